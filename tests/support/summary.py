@@ -97,7 +97,8 @@ def main():
             print(f'  {line}')
     if skipped:
         print(f'{skipped} skipped')
-    print('Counted: each case of a test that reports cases, each other test once; the unit suite twice (build/dev, build/asan).')
+    print('Counted: each case of a test that reports cases, each other test once'
+          + ('; the unit suite twice, without and with the sanitizers.' if len(options.logs) > 1 else '.'))
     print(f'{passed} passed, {len(failed)} failed')
     return bool(failed)
 
