@@ -1,0 +1,93 @@
+/* roster-access.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-reason.h"
+#include "roster-vocabulary.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterAccessScope:
+ * @ROSTER_ACCESS_SCOPE_AD_ACCOUNTS: ad accounts
+ * @ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS: TikTok accounts
+ *
+ * The two kinds of columns, which are read from TikTok by separate requests.
+ */
+typedef enum
+{
+  ROSTER_ACCESS_SCOPE_AD_ACCOUNTS,
+  ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS,
+} RosterAccessScope;
+
+/**
+ * RosterGrant:
+ * @asset_key: the key of the ad account or TikTok account
+ * @level: the level, for an ad account
+ * @level_text: (nullable): the level as TikTok tells it; only needed for @ROSTER_LEVEL_OTHER
+ * @roles: what may be used, for a TikTok account
+ *
+ * One thing that somebody was given.
+ */
+typedef struct
+{
+  char *asset_key;
+  RosterLevel level;
+  char *level_text;
+  RosterTiktokRoles roles;
+} RosterGrant;
+
+RosterGrant *roster_grant_new  (const char        *asset_key,
+                                RosterLevel        level,
+                                const char        *level_text,
+                                RosterTiktokRoles  roles);
+void         roster_grant_free (RosterGrant       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterGrant, roster_grant_free)
+
+#define ROSTER_TYPE_ACCESS (roster_access_get_type ())
+G_DECLARE_FINAL_TYPE (RosterAccess, roster_access, ROSTER, ACCESS, GObject)
+
+RosterAccess      *roster_access_new              (void);
+void               roster_access_clear            (RosterAccess      *self);
+void               roster_access_set_grants       (RosterAccess      *self,
+                                                   const char        *row_key,
+                                                   RosterAccessScope  scope,
+                                                   GPtrArray         *grants);
+void               roster_access_set_grant        (RosterAccess      *self,
+                                                   const char        *row_key,
+                                                   const RosterGrant *grant);
+void               roster_access_set_group        (RosterAccess      *self,
+                                                   const char        *group_key,
+                                                   const char        *name,
+                                                   GPtrArray         *ad_account_keys,
+                                                   GPtrArray         *members);
+void               roster_access_keep_groups      (RosterAccess      *self,
+                                                   GPtrArray         *group_keys);
+void               roster_access_forget_column    (RosterAccess      *self,
+                                                   const char        *column_key);
+gboolean           roster_access_is_known         (RosterAccess      *self,
+                                                   const char        *row_key,
+                                                   RosterAccessScope  scope);
+RosterLevel        roster_access_get_direct_level (RosterAccess      *self,
+                                                   const char        *row_key,
+                                                   const char        *column_key);
+RosterLevel        roster_access_get_level        (RosterAccess      *self,
+                                                   const char        *row_key,
+                                                   const char        *column_key);
+RosterTiktokRoles  roster_access_get_roles        (RosterAccess      *self,
+                                                   const char        *row_key,
+                                                   const char        *column_key);
+GPtrArray         *roster_access_dup_reasons      (RosterAccess      *self,
+                                                   const char        *row_key,
+                                                   const char        *column_key);
+GPtrArray         *roster_access_dup_columns      (RosterAccess      *self,
+                                                   const char        *row_key,
+                                                   RosterAccessScope  scope);
+GPtrArray         *roster_access_dup_rows         (RosterAccess      *self,
+                                                   const char        *column_key);
+
+G_END_DECLS
