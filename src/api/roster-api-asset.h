@@ -1,0 +1,120 @@
+/* roster-api-asset.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-access.h"
+#include "roster-ad-account.h"
+#include "roster-api-client.h"
+#include "roster-tiktok-account.h"
+
+G_BEGIN_DECLS
+
+/* 3.3.4 with ADVERTISER. GPtrArray of RosterAdAccount. */
+void roster_api_asset_list_ad_accounts_async (RosterApiClient     *client,
+                                              const char          *bc_id,
+                                              GCancellable        *cancellable,
+                                              GAsyncReadyCallback  callback,
+                                              gpointer             user_data);
+GPtrArray *roster_api_asset_list_ad_accounts_finish (RosterApiClient  *client,
+                                                     GAsyncResult     *result,
+                                                     GError          **error);
+
+/* 3.3.4 with TT_ACCOUNT. GPtrArray of RosterTiktokAccount. */
+void roster_api_asset_list_tiktok_accounts_async (RosterApiClient     *client,
+                                                  const char          *bc_id,
+                                                  GCancellable        *cancellable,
+                                                  GAsyncReadyCallback  callback,
+                                                  gpointer             user_data);
+GPtrArray *roster_api_asset_list_tiktok_accounts_finish (RosterApiClient  *client,
+                                                         GAsyncResult     *result,
+                                                         GError          **error);
+
+/* 3.3.3: what a member (user_id) or a pending invitee (email, ad accounts only) holds, or with neither the token's own user. GPtrArray of RosterGrant. */
+void roster_api_asset_list_grants_async (RosterApiClient     *client,
+                                         const char          *bc_id,
+                                         RosterAccessScope    scope,
+                                         const char          *user_id,
+                                         const char          *email,
+                                         GCancellable        *cancellable,
+                                         GAsyncReadyCallback  callback,
+                                         gpointer             user_data);
+GPtrArray *roster_api_asset_list_grants_finish (RosterApiClient  *client,
+                                                GAsyncResult     *result,
+                                                GError          **error);
+
+/* 3.3.8: who holds an ad account. GPtrArray of RosterGrant whose asset_key is "user:ID". */
+void roster_api_asset_list_holders_async (RosterApiClient     *client,
+                                          const char          *bc_id,
+                                          const char          *advertiser_id,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+GPtrArray *roster_api_asset_list_holders_finish (RosterApiClient  *client,
+                                                 GAsyncResult     *result,
+                                                 GError          **error);
+
+/* 3.3.9. GPtrArray of RosterAgency. */
+void roster_api_asset_list_partners_async (RosterApiClient     *client,
+                                           const char          *bc_id,
+                                           const char          *advertiser_id,
+                                           GCancellable        *cancellable,
+                                           GAsyncReadyCallback  callback,
+                                           gpointer             user_data);
+GPtrArray *roster_api_asset_list_partners_finish (RosterApiClient  *client,
+                                                  GAsyncResult     *result,
+                                                  GError          **error);
+
+/* 3.3.5 with ADVERTISER */
+void roster_api_asset_assign_ad_account_async (RosterApiClient     *client,
+                                               const char          *bc_id,
+                                               const char          *user_id,
+                                               const char          *advertiser_id,
+                                               RosterLevel          level,
+                                               GCancellable        *cancellable,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+gboolean roster_api_asset_assign_ad_account_finish (RosterApiClient  *client,
+                                                    GAsyncResult     *result,
+                                                    GError          **error);
+
+/* 3.3.5 with TT_ACCOUNT */
+void roster_api_asset_assign_tiktok_account_async (RosterApiClient     *client,
+                                                   const char          *bc_id,
+                                                   const char          *user_id,
+                                                   const char          *asset_id,
+                                                   RosterTiktokRoles    roles,
+                                                   GCancellable        *cancellable,
+                                                   GAsyncReadyCallback  callback,
+                                                   gpointer             user_data);
+gboolean roster_api_asset_assign_tiktok_account_finish (RosterApiClient  *client,
+                                                        GAsyncResult     *result,
+                                                        GError          **error);
+
+/* 3.3.6 */
+void roster_api_asset_unassign_async (RosterApiClient     *client,
+                                      const char          *bc_id,
+                                      const char          *user_id,
+                                      RosterAccessScope    scope,
+                                      const char          *asset_id,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data);
+gboolean roster_api_asset_unassign_finish (RosterApiClient  *client,
+                                           GAsyncResult     *result,
+                                           GError          **error);
+
+/* 3.3.7 with TT_ACCOUNT and one ID */
+void roster_api_asset_delete_tiktok_account_async (RosterApiClient     *client,
+                                                   const char          *bc_id,
+                                                   const char          *asset_id,
+                                                   GCancellable        *cancellable,
+                                                   GAsyncReadyCallback  callback,
+                                                   gpointer             user_data);
+gboolean roster_api_asset_delete_tiktok_account_finish (RosterApiClient  *client,
+                                                        GAsyncResult     *result,
+                                                        GError          **error);
+
+G_END_DECLS
