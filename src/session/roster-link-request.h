@@ -1,0 +1,82 @@
+/* roster-link-request.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterLinkRequestState:
+ * @ROSTER_LINK_REQUEST_STATE_DRAFT: nothing asked yet
+ * @ROSTER_LINK_REQUEST_STATE_ASKING: waits for TikTok to hand out a link
+ * @ROSTER_LINK_REQUEST_STATE_WAITING: the code is shown; the list of accounts is watched
+ * @ROSTER_LINK_REQUEST_STATE_EXPIRED: the code has run out; the list is not watched any more
+ * @ROSTER_LINK_REQUEST_STATE_FOUND: one or more accounts appeared; a person has to say which is the right one
+ * @ROSTER_LINK_REQUEST_STATE_REMOVING: a wrong account is being removed
+ * @ROSTER_LINK_REQUEST_STATE_APPLYING: the ad accounts and people get the account
+ * @ROSTER_LINK_REQUEST_STATE_DONE: over; each of #RosterLinkRequest:changes says how it went
+ * @ROSTER_LINK_REQUEST_STATE_FAILED: no link could be had; #RosterLinkRequest:error says why
+ *
+ * How far a request is.
+ */
+typedef enum
+{
+  ROSTER_LINK_REQUEST_STATE_DRAFT,
+  ROSTER_LINK_REQUEST_STATE_ASKING,
+  ROSTER_LINK_REQUEST_STATE_WAITING,
+  ROSTER_LINK_REQUEST_STATE_EXPIRED,
+  ROSTER_LINK_REQUEST_STATE_FOUND,
+  ROSTER_LINK_REQUEST_STATE_REMOVING,
+  ROSTER_LINK_REQUEST_STATE_APPLYING,
+  ROSTER_LINK_REQUEST_STATE_DONE,
+  ROSTER_LINK_REQUEST_STATE_FAILED,
+} RosterLinkRequestState;
+
+#define ROSTER_TYPE_LINK_REQUEST (roster_link_request_get_type ())
+G_DECLARE_FINAL_TYPE (RosterLinkRequest, roster_link_request, ROSTER, LINK_REQUEST, GObject)
+
+RosterLinkRequest      *roster_link_request_new                 (RosterSession          *session);
+
+/* Step 1: what is wished for. expected-handle is a property (string, writable), so are ads-only (boolean, writable). */
+const char             *roster_link_request_get_expected_handle (RosterLinkRequest      *self);
+void                    roster_link_request_set_expected_handle (RosterLinkRequest      *self,
+                                                                 const char             *handle);
+gboolean                roster_link_request_get_ads_only        (RosterLinkRequest      *self);
+void                    roster_link_request_set_ads_only        (RosterLinkRequest      *self,
+                                                                 gboolean                ads_only);
+GListStore             *roster_link_request_get_ad_accounts     (RosterLinkRequest      *self);
+GListStore             *roster_link_request_get_people          (RosterLinkRequest      *self);
+
+/* Step 2: the code. Properties state, link, deadline, looking, looked-at, error, all notified. */
+RosterLinkRequestState  roster_link_request_get_state           (RosterLinkRequest      *self);
+const char             *roster_link_request_get_link            (RosterLinkRequest      *self);
+gint64                  roster_link_request_get_deadline        (RosterLinkRequest      *self);
+int                     roster_link_request_get_seconds_left    (RosterLinkRequest      *self);
+gboolean                roster_link_request_get_looking         (RosterLinkRequest      *self);
+gint64                  roster_link_request_get_looked_at       (RosterLinkRequest      *self);
+const GError           *roster_link_request_get_error           (RosterLinkRequest      *self);
+void                    roster_link_request_ask                 (RosterLinkRequest      *self);
+void                    roster_link_request_look_now            (RosterLinkRequest      *self);
+
+/* Step 3: is this the right account? candidates holds RosterTiktokAccount. */
+GListModel             *roster_link_request_get_candidates      (RosterLinkRequest      *self);
+gboolean                roster_link_request_was_there_before    (RosterLinkRequest      *self,
+                                                                 RosterTiktokAccount    *account);
+RosterAnswer            roster_link_request_matches             (RosterLinkRequest      *self,
+                                                                 RosterTiktokAccount    *account);
+RosterTiktokAccount    *roster_link_request_get_account         (RosterLinkRequest      *self);
+void                    roster_link_request_confirm             (RosterLinkRequest      *self,
+                                                                 RosterTiktokAccount    *account);
+void                    roster_link_request_reject              (RosterLinkRequest      *self,
+                                                                 RosterTiktokAccount    *account);
+
+/* Step 4: the ad accounts and people get it. changes holds RosterChange. */
+GListModel             *roster_link_request_get_changes         (RosterLinkRequest      *self);
+void                    roster_link_request_retry_failed        (RosterLinkRequest      *self);
+void                    roster_link_request_stop                (RosterLinkRequest      *self);
+
+G_END_DECLS

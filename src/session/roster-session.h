@@ -1,0 +1,131 @@
+/* roster-session.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-access.h"
+#include "roster-api-client.h"
+#include "roster-business-center.h"
+#include "roster-change.h"
+#include "roster-clock.h"
+#include "roster-keyring.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterSessionState:
+ * @ROSTER_SESSION_STATE_CLOSED: not signed in to anything
+ * @ROSTER_SESSION_STATE_OPENING: signing in; no Business Center is known yet
+ * @ROSTER_SESSION_STATE_LOADING: the lists of the Business Center are being read for the first time
+ * @ROSTER_SESSION_STATE_READY: there is something to show
+ * @ROSTER_SESSION_STATE_FAILED: there is nothing to show; #RosterSession:error says why
+ *
+ * How far a session is.
+ */
+typedef enum
+{
+  ROSTER_SESSION_STATE_CLOSED,
+  ROSTER_SESSION_STATE_OPENING,
+  ROSTER_SESSION_STATE_LOADING,
+  ROSTER_SESSION_STATE_READY,
+  ROSTER_SESSION_STATE_FAILED,
+} RosterSessionState;
+
+/**
+ * RosterReadOnly:
+ * @ROSTER_READ_ONLY_NO: changes can be made
+ * @ROSTER_READ_ONLY_STANDARD: the user is a Standard member
+ * @ROSTER_READ_ONLY_NOT_ENABLED: TikTok has not enabled, or has stopped, the Business Center
+ * @ROSTER_READ_ONLY_OFFLINE: TikTok cannot be reached
+ *
+ * Why nothing can be changed.
+ */
+typedef enum
+{
+  ROSTER_READ_ONLY_NO,
+  ROSTER_READ_ONLY_STANDARD,
+  ROSTER_READ_ONLY_NOT_ENABLED,
+  ROSTER_READ_ONLY_OFFLINE,
+} RosterReadOnly;
+
+#define ROSTER_TYPE_SESSION (roster_session_get_type ())
+G_DECLARE_FINAL_TYPE (RosterSession, roster_session, ROSTER, SESSION, GObject)
+
+RosterSession        *roster_session_new                        (RosterKeyring        *keyring,
+                                                                 RosterClock          *clock,
+                                                                 const char           *api_base);
+RosterClock          *roster_session_get_clock                  (RosterSession        *self);
+RosterKeyring        *roster_session_get_keyring                (RosterSession        *self);
+const char           *roster_session_get_api_base               (RosterSession        *self);
+RosterApiClient      *roster_session_get_client                 (RosterSession        *self);
+
+/* Connections: which are known, and opening one. */
+GListModel           *roster_session_get_connections            (RosterSession        *self);
+void                  roster_session_load_connections_async     (RosterSession        *self,
+                                                                 GCancellable         *cancellable,
+                                                                 GAsyncReadyCallback   callback,
+                                                                 gpointer              user_data);
+gboolean              roster_session_load_connections_finish    (RosterSession        *self,
+                                                                 GAsyncResult         *result,
+                                                                 GError              **error);
+RosterConnection     *roster_session_get_connection             (RosterSession        *self);
+gboolean              roster_session_is_demo                    (RosterSession        *self);
+void                  roster_session_open                       (RosterSession        *self,
+                                                                 RosterConnection     *connection,
+                                                                 const char           *preferred_bc_id);
+void                  roster_session_open_demo                  (RosterSession        *self,
+                                                                 const char           *api_base,
+                                                                 const char           *access_token);
+void                  roster_session_add_connection_async       (RosterSession        *self,
+                                                                 RosterConnection     *connection,
+                                                                 RosterCredentials    *credentials,
+                                                                 gboolean              for_this_session_only,
+                                                                 GCancellable         *cancellable,
+                                                                 GAsyncReadyCallback   callback,
+                                                                 gpointer              user_data);
+gboolean              roster_session_add_connection_finish      (RosterSession        *self,
+                                                                 GAsyncResult         *result,
+                                                                 GError              **error);
+void                  roster_session_close                      (RosterSession        *self);
+void                  roster_session_retry                      (RosterSession        *self);
+void                  roster_session_sign_out_async             (RosterSession        *self,
+                                                                 RosterConnection     *connection,
+                                                                 GCancellable         *cancellable,
+                                                                 GAsyncReadyCallback   callback,
+                                                                 gpointer              user_data);
+gboolean              roster_session_sign_out_finish            (RosterSession        *self,
+                                                                 GAsyncResult         *result,
+                                                                 gboolean             *revoked,
+                                                                 GError              **error);
+
+/* What there is to show. Every getter is a property of the same name, notified. */
+RosterSessionState    roster_session_get_state                  (RosterSession        *self);
+const GError         *roster_session_get_error                  (RosterSession        *self);
+RosterReadOnly        roster_session_get_read_only              (RosterSession        *self);
+gboolean              roster_session_get_offline                (RosterSession        *self);
+gint64                roster_session_get_rate_limited_until     (RosterSession        *self);
+GListModel           *roster_session_get_business_centers       (RosterSession        *self);
+RosterBusinessCenter *roster_session_get_business_center        (RosterSession        *self);
+void                  roster_session_select_business_center     (RosterSession        *self,
+                                                                 RosterBusinessCenter *business_center);
+GListModel           *roster_session_get_principals             (RosterSession        *self);
+GListModel           *roster_session_get_ad_accounts            (RosterSession        *self);
+GListModel           *roster_session_get_tiktok_accounts        (RosterSession        *self);
+GListModel           *roster_session_get_account_groups         (RosterSession        *self);
+RosterAccess         *roster_session_get_access                 (RosterSession        *self);
+
+/* Reading again. */
+void                  roster_session_sync                       (RosterSession        *self);
+void                  roster_session_stop_sync                  (RosterSession        *self);
+gboolean              roster_session_get_syncing                (RosterSession        *self);
+double                roster_session_get_sync_progress          (RosterSession        *self);
+gint64                roster_session_get_synced_at              (RosterSession        *self);
+
+/* Settings that the program remembers for it. */
+int                   roster_session_get_code_lifetime          (RosterSession        *self);
+void                  roster_session_set_code_lifetime          (RosterSession        *self,
+                                                                 int                   seconds);
+
+G_END_DECLS
