@@ -76,10 +76,11 @@ def _die_with_parent():
 
 
 class Desk:
-    """One private desktop. Use it in a with statement."""
+    """One private desktop. Use it in a with statement. `server` are options of the demo server, or None for no server; with `demo` the
+    program brings its own."""
 
     def __init__(self, size=(1280, 900), server=(), demo=False, keyring=True, scheme=None, scale=1):
-        self.size, self.server_options, self.demo, self.keyring = size, list(server), demo, keyring
+        self.size, self.server_options, self.demo, self.keyring = size, server, demo, keyring
         self.environment = {'ADW_DEBUG_COLOR_SCHEME': scheme} if scheme else {}
         if scale != 1:
             self.environment['GDK_SCALE'] = str(scale)
@@ -157,7 +158,7 @@ class Desk:
         tree.connect()
         if self.keyring:
             self.start_keyring()
-        if not self.demo:
+        if not self.demo and self.server_options is not None:
             self.start_server()
 
     def _start_display(self):
@@ -193,7 +194,7 @@ class Desk:
 
     def start_server(self):
         """The demo server, with what ROSTER_E2E_SERVER adds to the options of the test."""
-        options = self.server_options + os.environ.get('ROSTER_E2E_SERVER', '').split()
+        options = list(self.server_options) + os.environ.get('ROSTER_E2E_SERVER', '').split()
         server = self.spawn('server', [os.environ.get('ROSTER_DEMO_SERVER') or os.path.join(BUILD, 'src/demo/access-roster-demo-server'),
                                        '--port', '0', '--log', self.path('requests.log'), *options], stdout=subprocess.PIPE, text=True)
         line = server.stdout.readline()
