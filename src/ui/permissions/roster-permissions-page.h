@@ -1,0 +1,20 @@
+/* roster-permissions-page.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "roster-session.h"
+
+G_BEGIN_DECLS
+
+#define ROSTER_TYPE_PERMISSIONS_PAGE (roster_permissions_page_get_type ())
+G_DECLARE_FINAL_TYPE (RosterPermissionsPage, roster_permissions_page, ROSTER, PERMISSIONS_PAGE, AdwBin)
+
+/* Properties: session (RosterSession, construct-only), search-text (string, writable; never NULL). */
+GtkWidget *roster_permissions_page_new (RosterSession *session);
+
+G_END_DECLS

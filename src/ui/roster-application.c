@@ -1,0 +1,303 @@
+/* roster-application.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "roster-application.h"
+
+#include <glib/gi18n.h>
+
+#include "roster-window.h"
+
+/* The program as the desktop sees it: its options, its one session, its one window, and the actions that need no window. */
+
+struct _RosterApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings *settings;
+  RosterSession *session;
+  char *api_base;
+  gboolean demo; /* asked for on the command line, and not opened yet */
+  RosterDemoStarter demo_starter;
+  gpointer demo_starter_data;
+};
+
+G_DEFINE_FINAL_TYPE (RosterApplication, roster_application, ADW_TYPE_APPLICATION)
+
+typedef struct
+{
+  RosterDemoStarter starter;
+  gpointer starter_data;
+  char *api_base;
+  char *access_token;
+} DemoStart;
+
+static void
+demo_start_free (DemoStart *start)
+{
+  g_free (start->api_base);
+  g_free (start->access_token);
+  g_free (start);
+}
+
+static void
+start_demo_in_thread (GTask        *task,
+                      gpointer      source_object,
+                      gpointer      task_data,
+                      GCancellable *cancellable)
+{
+  DemoStart *start = task_data;
+  GError *error = NULL;
+
+  if (start->starter (&start->api_base, &start->access_token, start->starter_data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_demo_started (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  RosterApplication *self = ROSTER_APPLICATION (source);
+  DemoStart *start = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  g_application_unmark_busy (G_APPLICATION (self));
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_warning ("The demo server could not be started: %s", error->message);
+      return;
+    }
+
+  roster_session_open_demo (self->session, start->api_base, start->access_token);
+}
+
+static void
+open_demo (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  RosterApplication *self = user_data;
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_demo_started, NULL);
+  DemoStart *start = g_new0 (DemoStart, 1);
+
+  start->starter = self->demo_starter;
+  start->starter_data = self->demo_starter_data;
+  g_task_set_source_tag (task, open_demo);
+  g_task_set_task_data (task, start, (GDestroyNotify) demo_start_free);
+  g_application_mark_busy (G_APPLICATION (self));
+  g_task_run_in_thread (task, start_demo_in_thread);
+}
+
+static void
+show_about (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  RosterApplication *self = user_data;
+
+  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (self)),
+                         "application-name", _("Access Roster"),
+                         "application-icon", APP_ID,
+                         "version", APP_VERSION,
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         NULL);
+}
+
+static void
+quit (GSimpleAction *action,
+      GVariant      *parameter,
+      gpointer       user_data)
+{
+  GtkApplication *self = user_data;
+  GList *windows = gtk_application_get_windows (self);
+
+  /* Closing lets the window keep its size. */
+  while (windows != NULL)
+    {
+      GtkWindow *window = windows->data;
+
+      windows = windows->next;
+      gtk_window_close (window);
+    }
+  g_application_quit (G_APPLICATION (self));
+}
+
+static const GActionEntry ACTIONS[] = {
+  { .name = "about", .activate = show_about },
+  { .name = "open-demo", .activate = open_demo },
+  { .name = "quit", .activate = quit },
+};
+
+static int
+roster_application_handle_local_options (GApplication *application,
+                                         GVariantDict *options)
+{
+  RosterApplication *self = ROSTER_APPLICATION (application);
+  gboolean on_its_own;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("access-roster %s\n", APP_VERSION);
+      return 0;
+    }
+
+  g_variant_dict_lookup (options, "api-base", "s", &self->api_base);
+  g_variant_dict_lookup (options, "demo", "b", &self->demo);
+
+  /* A program that shows other data than usual is not the one that may be running already. */
+  on_its_own = self->demo || self->api_base != NULL;
+  if (on_its_own)
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+
+  return -1;
+}
+
+static void
+roster_application_startup (GApplication *application)
+{
+  static const struct
+  {
+    const char *action;
+    const char *accels[3];
+  } ACCELS[] = {
+    { "app.quit", { "<Control>q" } },
+    { "window.close", { "<Control>w" } },
+  };
+  RosterApplication *self = ROSTER_APPLICATION (application);
+  g_autoptr (RosterClock) clock = NULL;
+  g_autoptr (RosterKeyring) keyring = NULL;
+
+  g_application_set_resource_base_path (application, "/io/github/accessroster/AccessRoster");
+  G_APPLICATION_CLASS (roster_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  for (guint i = 0; i < G_N_ELEMENTS (ACCELS); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), ACCELS[i].action, ACCELS[i].accels);
+  gtk_window_set_default_icon_name (APP_ID);
+
+  clock = roster_clock_new ();
+  keyring = roster_keyring_new (APP_ID);
+  self->settings = g_settings_new (APP_ID_BASE);
+  self->session = roster_session_new (keyring, clock, self->api_base);
+}
+
+static void
+roster_application_activate (GApplication *application)
+{
+  RosterApplication *self = ROSTER_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    window = roster_window_new (GTK_APPLICATION (self), self->session, self->settings);
+  gtk_window_present (window);
+
+  if (self->demo)
+    {
+      self->demo = FALSE;
+      g_action_group_activate_action (G_ACTION_GROUP (self), "open-demo", NULL);
+    }
+}
+
+static void
+roster_application_finalize (GObject *object)
+{
+  RosterApplication *self = ROSTER_APPLICATION (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->api_base, g_free);
+
+  G_OBJECT_CLASS (roster_application_parent_class)->finalize (object);
+}
+
+static void
+roster_application_class_init (RosterApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->finalize = roster_application_finalize;
+
+  application_class->handle_local_options = roster_application_handle_local_options;
+  application_class->startup = roster_application_startup;
+  application_class->activate = roster_application_activate;
+}
+
+static void
+roster_application_init (RosterApplication *self)
+{
+  static const GOptionEntry OPTIONS[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show demo data; nothing leaves this computer"), NULL },
+    { "api-base", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Talk to another server (HTTPS, or this computer)"), N_("URL") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and leave"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), OPTIONS);
+}
+
+/**
+ * roster_application_new:
+ *
+ * Returns: (transfer full): the application, to be run
+ */
+RosterApplication *
+roster_application_new (void)
+{
+  return g_object_new (ROSTER_TYPE_APPLICATION,
+                       "application-id", APP_ID,
+                       NULL);
+}
+
+/**
+ * roster_application_set_demo_starter:
+ * @self: the application
+ * @starter: starts the demo server
+ * @user_data: passed to @starter; has to outlive @self
+ *
+ * Says how the demo server is started, which the user interface does not know.
+ */
+void
+roster_application_set_demo_starter (RosterApplication *self,
+                                     RosterDemoStarter  starter,
+                                     gpointer           user_data)
+{
+  g_return_if_fail (ROSTER_IS_APPLICATION (self));
+
+  self->demo_starter = starter;
+  self->demo_starter_data = user_data;
+}
+
+/**
+ * roster_application_get_session:
+ * @self: the application
+ *
+ * Returns: (transfer none): its session, from startup on
+ */
+RosterSession *
+roster_application_get_session (RosterApplication *self)
+{
+  g_return_val_if_fail (ROSTER_IS_APPLICATION (self), NULL);
+
+  return self->session;
+}
+
+/**
+ * roster_application_get_settings:
+ * @self: the application
+ *
+ * Returns: (transfer none): its settings, from startup on
+ */
+GSettings *
+roster_application_get_settings (RosterApplication *self)
+{
+  g_return_val_if_fail (ROSTER_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}

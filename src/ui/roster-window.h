@@ -1,0 +1,21 @@
+/* roster-window.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "roster-session.h"
+
+G_BEGIN_DECLS
+
+#define ROSTER_TYPE_WINDOW (roster_window_get_type ())
+G_DECLARE_FINAL_TYPE (RosterWindow, roster_window, ROSTER, WINDOW, AdwApplicationWindow)
+
+GtkWindow *roster_window_new (GtkApplication *application,
+                              RosterSession  *session,
+                              GSettings      *settings);
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* roster-users-page.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "roster-session.h"
+
+G_BEGIN_DECLS
+
+#define ROSTER_TYPE_USERS_PAGE (roster_users_page_get_type ())
+G_DECLARE_FINAL_TYPE (RosterUsersPage, roster_users_page, ROSTER, USERS_PAGE, AdwBin)
+
+/* Properties: session (RosterSession, construct-only), search-text (string, writable; never NULL). */
+GtkWidget *roster_users_page_new (RosterSession *session);
+
+G_END_DECLS
