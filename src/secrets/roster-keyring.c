@@ -1,0 +1,1001 @@
+/* roster-keyring.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-keyring.h"
+
+#include <glib/gi18n.h>
+
+#include "roster-error.h"
+#include "roster-secret-store.h"
+
+/* The connections of the user, and the way to their secrets: in the system's keyring, one item each, or for this session only in memory,
+ * when there is no keyring or the user does not want to unlock it. The list is what was found, not what should be there: an item that is
+ * damaged or from a newer version of the program is in it and says so, and is never thrown away unasked.
+ *
+ * Nothing here blocks. Cancelling an operation drops its answer; what it already changed in the keyring stays changed. */
+
+struct _RosterKeyring
+{
+  GObject parent_instance;
+
+  char *application;
+  RosterKeyringState state;
+  GListStore *connections; /* of RosterConnection */
+  GHashTable *session;     /* connection ID → RosterCredentials */
+  GHashTable *damaged;     /* connection ID → SecretRetrievable, where the ID alone does not find the item */
+};
+
+G_DEFINE_FINAL_TYPE (RosterKeyring, roster_keyring, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (RosterKeyringState, roster_keyring_state,
+                    G_DEFINE_ENUM_VALUE (ROSTER_KEYRING_UNKNOWN, "unknown"),
+                    G_DEFINE_ENUM_VALUE (ROSTER_KEYRING_AVAILABLE, "available"),
+                    G_DEFINE_ENUM_VALUE (ROSTER_KEYRING_LOCKED, "locked"),
+                    G_DEFINE_ENUM_VALUE (ROSTER_KEYRING_MISSING, "missing"))
+
+typedef enum
+{
+  PROP_APPLICATION = 1,
+  PROP_STATE,
+  PROP_CONNECTIONS,
+} RosterKeyringProperty;
+
+static GParamSpec *properties[PROP_CONNECTIONS + 1];
+
+typedef struct
+{
+  RosterConnection *connection;
+  RosterCredentials *credentials;
+  GPtrArray *items;
+  guint next;
+  gboolean locked;
+  gboolean damaged;
+} Operation;
+
+static void
+operation_free (Operation *operation)
+{
+  g_clear_object (&operation->connection);
+  g_clear_pointer (&operation->credentials, roster_credentials_unref);
+  g_clear_pointer (&operation->items, g_ptr_array_unref);
+  g_free (operation);
+}
+
+static GTask *
+start (RosterKeyring       *self,
+       gpointer             tag,
+       RosterConnection    *connection,
+       GCancellable        *cancellable,
+       GAsyncReadyCallback  callback,
+       gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Operation *operation = g_new0 (Operation, 1);
+
+  g_task_set_source_tag (task, tag);
+  g_set_object (&operation->connection, connection);
+  g_task_set_task_data (task, operation, (GDestroyNotify) operation_free);
+
+  return task;
+}
+
+static void
+set_state (RosterKeyring      *self,
+           RosterKeyringState  state)
+{
+  if (self->state == state)
+    return;
+
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+return_error (GTask  *task,
+              GError *error)
+{
+  RosterKeyring *self = g_task_get_source_object (task);
+
+  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_MISSING))
+    set_state (self, ROSTER_KEYRING_MISSING);
+  else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED))
+    set_state (self, ROSTER_KEYRING_LOCKED);
+
+  g_task_return_error (task, error);
+}
+
+static void
+return_locked (GTask *task)
+{
+  return_error (task, g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED, _("The keyring is locked.")));
+}
+
+static gboolean
+find_position (RosterKeyring *self,
+               const char    *id,
+               guint         *position)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->connections));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (RosterConnection) connection = g_list_model_get_item (G_LIST_MODEL (self->connections), i);
+
+      if (g_strcmp0 (roster_connection_get_id (connection), id) == 0)
+        {
+          *position = i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static void
+put_connection (RosterKeyring    *self,
+                RosterConnection *connection)
+{
+  g_autoptr (RosterConnection) present = NULL;
+  guint position;
+
+  if (!find_position (self, roster_connection_get_id (connection), &position))
+    {
+      g_list_store_append (self->connections, connection);
+      return;
+    }
+
+  present = g_list_model_get_item (G_LIST_MODEL (self->connections), position);
+  if (present != connection)
+    g_list_store_splice (self->connections, position, 1, (gpointer *) &connection, 1);
+}
+
+static void
+forget_connection (RosterKeyring    *self,
+                   RosterConnection *connection)
+{
+  g_autoptr (RosterConnection) kept = g_object_ref (connection);
+  guint position;
+
+  g_hash_table_remove (self->session, roster_connection_get_id (kept));
+  g_hash_table_remove (self->damaged, roster_connection_get_id (kept));
+  roster_connection_set_storage (kept, FALSE, FALSE, ROSTER_CONNECTION_SOUND);
+  if (find_position (self, roster_connection_get_id (kept), &position))
+    g_list_store_remove (self->connections, position);
+}
+
+static const char *
+get_attribute (GHashTable *attributes,
+               const char *name)
+{
+  const char *value = attributes != NULL ? g_hash_table_lookup (attributes, name) : NULL;
+
+  return value != NULL && *value != '\0' ? value : NULL;
+}
+
+/* What an item says about itself; it can have been written by anybody. */
+static RosterConnectionProblem
+judge (GHashTable *attributes)
+{
+  const char *format = get_attribute (attributes, ROSTER_SECRET_ATTRIBUTE_FORMAT);
+  guint64 generation;
+
+  if (format == NULL || !g_ascii_string_to_unsigned (format, 10, 1, G_MAXUINT, &generation, NULL))
+    return ROSTER_CONNECTION_DAMAGED;
+  if (generation > ROSTER_SECRET_FORMAT)
+    return ROSTER_CONNECTION_NEWER;
+  if (get_attribute (attributes, ROSTER_SECRET_ATTRIBUTE_CONNECTION) == NULL)
+    return ROSTER_CONNECTION_DAMAGED;
+
+  return ROSTER_CONNECTION_SOUND;
+}
+
+static char *
+make_id (SecretRetrievable *item,
+         GHashTable        *attributes)
+{
+  const char *id = get_attribute (attributes, ROSTER_SECRET_ATTRIBUTE_CONNECTION);
+
+  if (id != NULL)
+    return g_strdup (id);
+  if (G_IS_DBUS_PROXY (item))
+    return g_strconcat ("item:", g_dbus_proxy_get_object_path (G_DBUS_PROXY (item)), NULL);
+
+  return g_strdup_printf ("item:%" G_GUINT64_FORMAT, secret_retrievable_get_created (item));
+}
+
+static RosterConnection *
+read_connection (SecretRetrievable *item,
+                 GHashTable        *attributes)
+{
+  g_autofree char *id = make_id (item, attributes);
+  g_autofree char *label = roster_secret_store_dup_label (item);
+  guint64 created = secret_retrievable_get_created (item);
+
+  return roster_connection_new (id, label,
+                                get_attribute (attributes, ROSTER_SECRET_ATTRIBUTE_APP_ID),
+                                get_attribute (attributes, ROSTER_SECRET_ATTRIBUTE_CORE_USER_ID),
+                                (gint64) MIN (created, (guint64) (G_MAXINT64 / G_USEC_PER_SEC)) * G_USEC_PER_SEC);
+}
+
+/* Several items may name the same connection: the newest that is sound stands for it. */
+static GHashTable *
+sort_out (RosterKeyring *self,
+          GPtrArray     *items)
+{
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+
+  g_hash_table_remove_all (self->damaged);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      SecretRetrievable *item = g_ptr_array_index (items, i);
+      g_autoptr (GHashTable) attributes = secret_retrievable_get_attributes (item);
+      const char *kind = get_attribute (attributes, ROSTER_SECRET_ATTRIBUTE_KIND);
+      RosterConnectionProblem problem = judge (attributes);
+      g_autoptr (RosterConnection) connection = NULL;
+      RosterConnection *other;
+
+      /* What is locked may not even tell its attributes. */
+      if (roster_secret_store_is_locked (item) && get_attribute (attributes, ROSTER_SECRET_ATTRIBUTE_CONNECTION) == NULL)
+        continue;
+      if (kind != NULL && g_strcmp0 (kind, ROSTER_SECRET_KIND) != 0)
+        continue;
+
+      connection = read_connection (item, attributes);
+      other = g_hash_table_lookup (found, roster_connection_get_id (connection));
+      if (other != NULL && (problem != ROSTER_CONNECTION_SOUND || roster_connection_get_problem (other) == ROSTER_CONNECTION_SOUND))
+        continue;
+
+      roster_connection_set_storage (connection, problem == ROSTER_CONNECTION_SOUND, FALSE, problem);
+      if (problem == ROSTER_CONNECTION_DAMAGED)
+        g_hash_table_replace (self->damaged, g_strdup (roster_connection_get_id (connection)), g_object_ref (item));
+      else
+        g_hash_table_remove (self->damaged, roster_connection_get_id (connection));
+      g_hash_table_replace (found, g_strdup (roster_connection_get_id (connection)), g_object_ref (connection));
+    }
+
+  return g_steal_pointer (&found);
+}
+
+static gboolean
+is_same (RosterConnection *first,
+         RosterConnection *second)
+{
+  return g_str_equal (roster_connection_get_app_id (first), roster_connection_get_app_id (second)) &&
+         g_str_equal (roster_connection_get_core_user_id (first), roster_connection_get_core_user_id (second));
+}
+
+/* In place, so that who holds a connection keeps it. */
+static void
+update_list (RosterKeyring *self,
+             GPtrArray     *items,
+             gboolean       locked)
+{
+  g_autoptr (GHashTable) found = sort_out (self, items);
+  g_autoptr (GPtrArray) fresh = NULL;
+  GHashTableIter iter;
+  gpointer value;
+
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->connections)); i > 0; i--)
+    {
+      g_autoptr (RosterConnection) present = g_list_model_get_item (G_LIST_MODEL (self->connections), i - 1);
+      const char *id = roster_connection_get_id (present);
+      RosterConnection *now = g_hash_table_lookup (found, id);
+
+      if (g_hash_table_contains (self->session, id))
+        {
+          g_hash_table_remove (found, id);
+        }
+      else if (now != NULL && is_same (present, now))
+        {
+          roster_connection_set_label (present, roster_connection_get_label (now));
+          roster_connection_set_storage (present, roster_connection_get_has_secret (now), FALSE, roster_connection_get_problem (now));
+          g_hash_table_remove (found, id);
+        }
+      else if (now != NULL || !locked)
+        {
+          g_list_store_remove (self->connections, i - 1);
+        }
+    }
+
+  fresh = g_ptr_array_new ();
+  g_hash_table_iter_init (&iter, found);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_ptr_array_add (fresh, value);
+  g_list_store_splice (self->connections, g_list_model_get_n_items (G_LIST_MODEL (self->connections)), 0, fresh->pdata, fresh->len);
+}
+
+static int
+compare_connections (gconstpointer a,
+                     gconstpointer b,
+                     gpointer      user_data)
+{
+  RosterConnection *first = (gpointer) a;
+  RosterConnection *second = (gpointer) b;
+  gint64 difference = roster_connection_get_created (first) - roster_connection_get_created (second);
+
+  if (difference != 0)
+    return difference < 0 ? -1 : 1;
+
+  return g_strcmp0 (roster_connection_get_id (first), roster_connection_get_id (second));
+}
+
+static void
+on_loaded (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean locked = FALSE;
+  g_autoptr (GPtrArray) items = roster_secret_store_search_finish (result, &locked, &error);
+  RosterKeyring *self = g_task_get_source_object (task);
+
+  if (items == NULL)
+    {
+      return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  update_list (self, items, locked);
+  g_list_store_sort (self->connections, compare_connections, NULL);
+  if (locked)
+    {
+      return_locked (task);
+      return;
+    }
+
+  set_state (self, ROSTER_KEYRING_AVAILABLE);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void try_next_item (GTask *task);
+
+static void
+on_item_read (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  RosterCredentials *credentials = roster_secret_store_read_finish (result, &error);
+  RosterKeyring *self = g_task_get_source_object (task);
+  Operation *operation = g_task_get_task_data (task);
+
+  if (credentials != NULL)
+    {
+      set_state (self, ROSTER_KEYRING_AVAILABLE);
+      roster_connection_set_storage (operation->connection, TRUE, FALSE, ROSTER_CONNECTION_SOUND);
+      g_task_return_pointer (task, credentials, (GDestroyNotify) roster_credentials_unref);
+      return;
+    }
+
+  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_FAILED))
+    operation->damaged = TRUE;
+  else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED))
+    operation->locked = TRUE;
+  else
+    {
+      return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  try_next_item (task);
+}
+
+static void
+try_next_item (GTask *task)
+{
+  Operation *operation = g_task_get_task_data (task);
+
+  while (operation->next < operation->items->len)
+    {
+      SecretRetrievable *item = g_ptr_array_index (operation->items, operation->next++);
+      g_autoptr (GHashTable) attributes = NULL;
+
+      if (roster_secret_store_is_locked (item))
+        {
+          operation->locked = TRUE;
+          continue;
+        }
+      attributes = secret_retrievable_get_attributes (item);
+      if (judge (attributes) != ROSTER_CONNECTION_SOUND)
+        {
+          operation->damaged = TRUE;
+          continue;
+        }
+
+      roster_secret_store_read_async (item, g_task_get_cancellable (task), on_item_read, g_object_ref (task));
+      return;
+    }
+
+  if (operation->locked)
+    {
+      return_locked (task);
+    }
+  else if (operation->damaged)
+    {
+      roster_connection_set_storage (operation->connection, FALSE, FALSE, ROSTER_CONNECTION_DAMAGED);
+      g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_FAILED, "%s",
+                               _("What the keyring holds for this connection is damaged. Sign in again."));
+    }
+  else
+    {
+      roster_connection_set_storage (operation->connection, FALSE, FALSE, ROSTER_CONNECTION_SOUND);
+      g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND, "%s",
+                               _("The keyring holds nothing for this connection any more. Sign in again."));
+    }
+}
+
+static void
+on_lookup_searched (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  Operation *operation = g_task_get_task_data (task);
+
+  operation->items = roster_secret_store_search_finish (result, &operation->locked, &error);
+  if (operation->items == NULL)
+    return_error (task, error);
+  else
+    try_next_item (task);
+}
+
+static void
+on_written (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  RosterKeyring *self = g_task_get_source_object (task);
+  Operation *operation = g_task_get_task_data (task);
+
+  if (!roster_secret_store_write_finish (result, &error))
+    {
+      return_error (task, error);
+      return;
+    }
+
+  g_hash_table_remove (self->session, roster_connection_get_id (operation->connection));
+  roster_connection_set_storage (operation->connection, TRUE, FALSE, ROSTER_CONNECTION_SOUND);
+  put_connection (self, operation->connection);
+  set_state (self, ROSTER_KEYRING_AVAILABLE);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_removal_checked (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  RosterKeyring *self = g_task_get_source_object (task);
+  Operation *operation = g_task_get_task_data (task);
+  gboolean locked = FALSE;
+  g_autoptr (GPtrArray) items = roster_secret_store_search_finish (result, &locked, &error);
+
+  if (items == NULL)
+    {
+      return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autoptr (GHashTable) attributes = secret_retrievable_get_attributes (g_ptr_array_index (items, i));
+
+      if (roster_secret_store_is_locked (g_ptr_array_index (items, i)))
+        {
+          return_locked (task);
+          return;
+        }
+      if (judge (attributes) == ROSTER_CONNECTION_SOUND)
+        {
+          g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_FAILED, "%s",
+                                   _("The keyring still holds the token of this connection."));
+          return;
+        }
+    }
+
+  forget_connection (self, operation->connection);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_removed (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  RosterKeyring *self = g_task_get_source_object (task);
+  Operation *operation = g_task_get_task_data (task);
+
+  if (!roster_secret_store_remove_finish (result, &error))
+    {
+      return_error (task, error);
+      return;
+    }
+
+  /* A keyring says nothing when it left alone what is locked. */
+  roster_secret_store_search_async (self->application, roster_connection_get_id (operation->connection), FALSE,
+                                    g_task_get_cancellable (task), on_removal_checked, g_object_ref (task));
+}
+
+static void
+roster_keyring_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  RosterKeyring *self = ROSTER_KEYRING (object);
+
+  switch ((RosterKeyringProperty) prop_id)
+    {
+    case PROP_APPLICATION:
+      g_value_set_string (value, self->application);
+      break;
+
+    case PROP_STATE:
+      g_value_set_enum (value, (int) self->state);
+      break;
+
+    case PROP_CONNECTIONS:
+      g_value_set_object (value, self->connections);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+roster_keyring_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  RosterKeyring *self = ROSTER_KEYRING (object);
+
+  switch ((RosterKeyringProperty) prop_id)
+    {
+    case PROP_APPLICATION:
+      self->application = g_value_dup_string (value);
+      break;
+
+    case PROP_STATE:
+    case PROP_CONNECTIONS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+roster_keyring_finalize (GObject *object)
+{
+  RosterKeyring *self = ROSTER_KEYRING (object);
+
+  g_clear_pointer (&self->application, g_free);
+  g_clear_object (&self->connections);
+  g_clear_pointer (&self->session, g_hash_table_unref);
+  g_clear_pointer (&self->damaged, g_hash_table_unref);
+
+  G_OBJECT_CLASS (roster_keyring_parent_class)->finalize (object);
+}
+
+static void
+roster_keyring_class_init (RosterKeyringClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = roster_keyring_get_property;
+  object_class->set_property = roster_keyring_set_property;
+  object_class->finalize = roster_keyring_finalize;
+
+  /**
+   * RosterKeyring:application:
+   *
+   * Whose items these are: the application's ID, so that development builds and tests stay apart.
+   */
+  properties[PROP_APPLICATION] =
+    g_param_spec_string ("application", NULL, NULL, NULL,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * RosterKeyring:state:
+   *
+   * How the keyring is, as of the last question.
+   */
+  properties[PROP_STATE] =
+    g_param_spec_enum ("state", NULL, NULL, ROSTER_TYPE_KEYRING_STATE, ROSTER_KEYRING_UNKNOWN,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * RosterKeyring:connections:
+   *
+   * All connections, those of this session included, the oldest first after a load.
+   */
+  properties[PROP_CONNECTIONS] =
+    g_param_spec_object ("connections", NULL, NULL, G_TYPE_LIST_MODEL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+roster_keyring_init (RosterKeyring *self)
+{
+  self->connections = g_list_store_new (ROSTER_TYPE_CONNECTION);
+  self->session = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) roster_credentials_unref);
+  self->damaged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+/**
+ * roster_keyring_new:
+ * @application: the application's ID
+ *
+ * Makes a keyring that has not asked anything yet: its state is %ROSTER_KEYRING_UNKNOWN until the first load.
+ *
+ * Returns: (transfer full): a new keyring
+ */
+RosterKeyring *
+roster_keyring_new (const char *application)
+{
+  g_return_val_if_fail (application != NULL, NULL);
+
+  return g_object_new (ROSTER_TYPE_KEYRING, "application", application, NULL);
+}
+
+RosterKeyringState
+roster_keyring_get_state (RosterKeyring *self)
+{
+  g_return_val_if_fail (ROSTER_IS_KEYRING (self), ROSTER_KEYRING_UNKNOWN);
+
+  return self->state;
+}
+
+/**
+ * roster_keyring_get_connections:
+ * @self: a keyring
+ *
+ * Returns: (transfer none): a live list of #RosterConnection
+ */
+GListModel *
+roster_keyring_get_connections (RosterKeyring *self)
+{
+  g_return_val_if_fail (ROSTER_IS_KEYRING (self), NULL);
+
+  return G_LIST_MODEL (self->connections);
+}
+
+/**
+ * roster_keyring_find:
+ * @self: a keyring
+ * @app_id: (nullable): the ID of a developer app
+ * @core_user_id: (nullable): TikTok's ID of a user
+ *
+ * Looks for a connection that is already there, so that signing in again renews it instead of making another one.
+ *
+ * Returns: (transfer none) (nullable): the connection, or %NULL; always %NULL when the user is not known
+ */
+RosterConnection *
+roster_keyring_find (RosterKeyring *self,
+                     const char    *app_id,
+                     const char    *core_user_id)
+{
+  guint n;
+
+  g_return_val_if_fail (ROSTER_IS_KEYRING (self), NULL);
+
+  if (core_user_id == NULL || *core_user_id == '\0')
+    return NULL;
+
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->connections));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (RosterConnection) connection = g_list_model_get_item (G_LIST_MODEL (self->connections), i);
+
+      if (roster_connection_get_problem (connection) != ROSTER_CONNECTION_NEWER &&
+          !g_hash_table_contains (self->damaged, roster_connection_get_id (connection)) &&
+          g_str_equal (roster_connection_get_app_id (connection), app_id != NULL ? app_id : "") &&
+          g_str_equal (roster_connection_get_core_user_id (connection), core_user_id))
+        return connection; /* the list holds it */
+    }
+
+  return NULL;
+}
+
+/**
+ * roster_keyring_load_async:
+ * @self: a keyring
+ * @cancellable: (nullable): cancels it
+ * @callback: called when done
+ * @user_data: passed to @callback
+ *
+ * Brings #RosterKeyring:connections and #RosterKeyring:state up to date. No secret is loaded and the user is not asked for anything.
+ */
+void
+roster_keyring_load_async (RosterKeyring       *self,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (ROSTER_IS_KEYRING (self));
+
+  task = start (self, roster_keyring_load_async, NULL, cancellable, callback, user_data);
+  roster_secret_store_search_async (self->application, NULL, FALSE, cancellable, on_loaded, task);
+}
+
+/**
+ * roster_keyring_load_finish:
+ * @self: a keyring
+ * @result: a result
+ * @error: return location for an error
+ *
+ * Errors: %ROSTER_ERROR_KEYRING_MISSING; %ROSTER_ERROR_KEYRING_LOCKED, when what could be seen is in the list all the same.
+ *
+ * Returns: %TRUE when the list is complete
+ */
+gboolean
+roster_keyring_load_finish (RosterKeyring  *self,
+                            GAsyncResult   *result,
+                            GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * roster_keyring_unlock_async:
+ * @self: a keyring
+ * @cancellable: (nullable): cancels it
+ * @callback: called when done
+ * @user_data: passed to @callback
+ *
+ * Asks the user, by the system's own dialog, to unlock the keyring, and loads the connections.
+ */
+void
+roster_keyring_unlock_async (RosterKeyring       *self,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (ROSTER_IS_KEYRING (self));
+
+  task = start (self, roster_keyring_unlock_async, NULL, cancellable, callback, user_data);
+  roster_secret_store_search_async (self->application, NULL, TRUE, cancellable, on_loaded, task);
+}
+
+/**
+ * roster_keyring_unlock_finish:
+ * @self: a keyring
+ * @result: a result
+ * @error: return location for an error
+ *
+ * Errors: as with roster_keyring_load_finish(); still locked when the user closed the dialog.
+ *
+ * Returns: %TRUE when nothing is locked and the list is complete
+ */
+gboolean
+roster_keyring_unlock_finish (RosterKeyring  *self,
+                              GAsyncResult   *result,
+                              GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+refuse_newer (GTask *task)
+{
+  g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_FAILED, "%s",
+                           _("This connection was saved by a newer version of Access Roster."));
+}
+
+/**
+ * roster_keyring_lookup_async:
+ * @self: a keyring
+ * @connection: a connection
+ * @cancellable: (nullable): cancels it
+ * @callback: called when done
+ * @user_data: passed to @callback
+ *
+ * Gets the secrets of one connection. The user is not asked to unlock anything.
+ */
+void
+roster_keyring_lookup_async (RosterKeyring       *self,
+                             RosterConnection    *connection,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  RosterCredentials *credentials;
+
+  g_return_if_fail (ROSTER_IS_KEYRING (self));
+  g_return_if_fail (ROSTER_IS_CONNECTION (connection));
+
+  task = start (self, roster_keyring_lookup_async, connection, cancellable, callback, user_data);
+  credentials = g_hash_table_lookup (self->session, roster_connection_get_id (connection));
+  if (credentials != NULL)
+    g_task_return_pointer (task, roster_credentials_ref (credentials), (GDestroyNotify) roster_credentials_unref);
+  else if (roster_connection_get_problem (connection) == ROSTER_CONNECTION_NEWER)
+    refuse_newer (task);
+  else
+    roster_secret_store_search_async (self->application, roster_connection_get_id (connection), FALSE, cancellable,
+                                      on_lookup_searched, g_object_ref (task));
+}
+
+/**
+ * roster_keyring_lookup_finish:
+ * @self: a keyring
+ * @result: a result
+ * @error: return location for an error
+ *
+ * Errors: %ROSTER_ERROR_KEYRING_LOCKED, %ROSTER_ERROR_KEYRING_MISSING, %ROSTER_ERROR_NOT_FOUND when nothing is stored,
+ * %ROSTER_ERROR_FAILED when what is stored is damaged or newer (see #RosterConnection:problem).
+ *
+ * Returns: (transfer full): the credentials, or %NULL with @error set
+ */
+RosterCredentials *
+roster_keyring_lookup_finish (RosterKeyring  *self,
+                              GAsyncResult   *result,
+                              GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * roster_keyring_store_async:
+ * @self: a keyring
+ * @connection: a connection
+ * @credentials: its secrets
+ * @cancellable: (nullable): cancels it
+ * @callback: called when done
+ * @user_data: passed to @callback
+ *
+ * Saves a connection in the keyring and puts it into the list. The user may be asked to unlock the keyring. When it fails, nothing of what
+ * was kept for the session is lost.
+ */
+void
+roster_keyring_store_async (RosterKeyring       *self,
+                            RosterConnection    *connection,
+                            RosterCredentials   *credentials,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (ROSTER_IS_KEYRING (self));
+  g_return_if_fail (ROSTER_IS_CONNECTION (connection));
+  g_return_if_fail (credentials != NULL);
+
+  task = start (self, roster_keyring_store_async, connection, cancellable, callback, user_data);
+  if (roster_connection_get_problem (connection) == ROSTER_CONNECTION_NEWER)
+    refuse_newer (task);
+  else
+    roster_secret_store_write_async (self->application, connection, credentials, cancellable, on_written, g_object_ref (task));
+}
+
+/**
+ * roster_keyring_store_finish:
+ * @self: a keyring
+ * @result: a result
+ * @error: return location for an error
+ *
+ * Errors: %ROSTER_ERROR_KEYRING_LOCKED, %ROSTER_ERROR_KEYRING_MISSING: roster_keyring_keep_for_session() is the way out.
+ *
+ * Returns: whether it is stored
+ */
+gboolean
+roster_keyring_store_finish (RosterKeyring  *self,
+                             GAsyncResult   *result,
+                             GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * roster_keyring_delete_async:
+ * @self: a keyring
+ * @connection: a connection
+ * @cancellable: (nullable): cancels it
+ * @callback: called when done
+ * @user_data: passed to @callback
+ *
+ * Removes a connection and its secrets from memory, the keyring and the list. One that a newer version saved is left alone.
+ */
+void
+roster_keyring_delete_async (RosterKeyring       *self,
+                             RosterConnection    *connection,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  SecretRetrievable *damaged;
+  const char *id;
+
+  g_return_if_fail (ROSTER_IS_KEYRING (self));
+  g_return_if_fail (ROSTER_IS_CONNECTION (connection));
+
+  task = start (self, roster_keyring_delete_async, connection, cancellable, callback, user_data);
+  id = roster_connection_get_id (connection);
+  if (roster_connection_get_problem (connection) == ROSTER_CONNECTION_NEWER)
+    {
+      refuse_newer (task);
+      return;
+    }
+
+  if (roster_connection_get_session_only (connection))
+    {
+      forget_connection (self, connection);
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  g_hash_table_remove (self->session, id);
+  damaged = g_hash_table_lookup (self->damaged, id);
+  roster_secret_store_remove_async (self->application, g_str_has_prefix (id, "item:") ? NULL : id, damaged, cancellable,
+                                    on_removed, g_object_ref (task));
+}
+
+/**
+ * roster_keyring_delete_finish:
+ * @self: a keyring
+ * @result: a result
+ * @error: return location for an error
+ *
+ * Errors: %ROSTER_ERROR_KEYRING_LOCKED, %ROSTER_ERROR_KEYRING_MISSING; the connection then stays in the list, since it is still stored.
+ *
+ * Returns: whether nothing is stored any more
+ */
+gboolean
+roster_keyring_delete_finish (RosterKeyring  *self,
+                              GAsyncResult   *result,
+                              GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * roster_keyring_keep_for_session:
+ * @self: a keyring
+ * @connection: a connection
+ * @credentials: its secrets
+ *
+ * Keeps a connection in memory until the program ends, and puts it into the list: the way out when there is no keyring, or none that the
+ * user wants to unlock. Nothing is written anywhere.
+ */
+void
+roster_keyring_keep_for_session (RosterKeyring     *self,
+                                 RosterConnection  *connection,
+                                 RosterCredentials *credentials)
+{
+  g_return_if_fail (ROSTER_IS_KEYRING (self));
+  g_return_if_fail (ROSTER_IS_CONNECTION (connection));
+  g_return_if_fail (credentials != NULL);
+
+  g_hash_table_replace (self->session, g_strdup (roster_connection_get_id (connection)), roster_credentials_ref (credentials));
+  roster_connection_set_storage (connection, TRUE, TRUE, ROSTER_CONNECTION_SOUND);
+  put_connection (self, connection);
+}
