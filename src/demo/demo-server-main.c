@@ -1,0 +1,149 @@
+/* demo-server-main.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-demo-fault.h"
+#include "roster-demo-server.h"
+
+#include <glib-unix.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* access-roster-demo-server: the demo server as a program of its own. */
+
+#define EXIT_USAGE 2
+
+static gboolean
+on_signal (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+take_number (const char *name,
+             int         number,
+             int         most)
+{
+  if (number >= 0 && number <= most)
+    return TRUE;
+
+  g_printerr ("access-roster-demo-server: --%s takes a number from 0 to %d\n", name, most);
+
+  return FALSE;
+}
+
+static gboolean
+take_method (RosterDemoOptions *options,
+             const char        *method)
+{
+  if (method == NULL || g_str_equal (method, "post"))
+    options->authorization_method = ROSTER_DEMO_METHOD_POST;
+  else if (g_str_equal (method, "get"))
+    options->authorization_method = ROSTER_DEMO_METHOD_GET;
+  else if (g_str_equal (method, "both"))
+    options->authorization_method = ROSTER_DEMO_METHOD_BOTH;
+  else
+    {
+      g_printerr ("access-roster-demo-server: --authorization-method takes get, post or both\n");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The options of the command line, or NULL after saying what is wrong with them. */
+static RosterDemoOptions *
+parse (int    *argc,
+       char ***argv)
+{
+  g_autoptr (RosterDemoOptions) options = roster_demo_options_new ();
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *method = NULL;
+  int port = 0, latency = 0, rate = 0, lifetime = (int) options->code_lifetime, seed = (int) options->seed;
+  const GOptionEntry entries[] = {
+    { "port", 0, 0, G_OPTION_ARG_INT, &port, "Listen on this port of 127.0.0.1; 0 picks one", "N" },
+    { "people", 0, 0, G_OPTION_ARG_INT, &options->people, "How many people the Business Center has", "N" },
+    { "ad-accounts", 0, 0, G_OPTION_ARG_INT, &options->ad_accounts, "How many ad accounts it has", "N" },
+    { "tiktok-accounts", 0, 0, G_OPTION_ARG_INT, &options->tiktok_accounts, "How many TikTok accounts it has", "N" },
+    { "agencies", 0, 0, G_OPTION_ARG_INT, &options->agencies, "How many partner agencies it has", "N" },
+    { "latency-ms", 0, 0, G_OPTION_ARG_INT, &latency, "Hold every answer back this long", "MS" },
+    { "rate", 0, 0, G_OPTION_ARG_INT, &rate, "Requests a second before code 40100; 0 sets no limit", "N" },
+    { "authorization-method", 0, 0, G_OPTION_ARG_STRING, &method, "How the QR link is asked for: get, post (the default) or both", "METHOD" },
+    { "code-lifetime", 0, 0, G_OPTION_ARG_INT, &lifetime, "How long a QR link can be approved", "SECONDS" },
+    { "fault", 0, 0, G_OPTION_ARG_STRING, &options->fault, "What goes wrong on purpose, see below", "SPEC" },
+    { "log", 0, 0, G_OPTION_ARG_FILENAME, &options->log, "Write one line of JSON a request, without secrets", "FILE" },
+    { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "The seed of the generated data and of the faults", "N" },
+    { NULL }
+  };
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_set_summary (context, "Plays TikTok's side of the protocol, in memory, on the loopback interface. Without sizes it serves a\n"
+                                         "believable agency. Its first line says where it listens. Tokens: " ROSTER_DEMO_TOKEN_ADMIN ", " ROSTER_DEMO_TOKEN_STANDARD
+                                         ", " ROSTER_DEMO_TOKEN_REVOKED ".");
+  g_option_context_set_description (context, ROSTER_DEMO_FAULT_GRAMMAR "\n");
+
+  if (!g_option_context_parse (context, argc, argv, &error))
+    {
+      g_printerr ("access-roster-demo-server: %s\n", error->message);
+      return NULL;
+    }
+
+  if (*argc > 1)
+    {
+      g_printerr ("access-roster-demo-server: “%s” is not expected\n", (*argv)[1]);
+      return NULL;
+    }
+
+  if (!take_number ("port", port, G_MAXUINT16) || !take_number ("latency-ms", latency, 600000) || !take_number ("rate", rate, 1000000) ||
+      !take_number ("code-lifetime", lifetime, 86400) || !take_number ("seed", seed, G_MAXINT32) || !take_method (options, method))
+    return NULL;
+
+  options->port = (guint16) port;
+  options->latency_ms = (guint) latency;
+  options->rate = (guint) rate;
+  options->code_lifetime = (guint) lifetime;
+  options->seed = (guint32) seed;
+
+  if (!roster_demo_options_check (options, &error))
+    {
+      g_printerr ("access-roster-demo-server: %s\n", error->message);
+      return NULL;
+    }
+
+  return g_steal_pointer (&options);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (RosterDemoOptions) options = parse (&argc, &argv);
+  g_autoptr (RosterDemoServer) server = NULL;
+  g_autoptr (GMainLoop) loop = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (options == NULL)
+    return EXIT_USAGE;
+
+  server = roster_demo_server_new (options);
+  if (!roster_demo_server_start (server, &error))
+    {
+      g_printerr ("access-roster-demo-server: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+
+  printf ("listening on %s\n", roster_demo_server_get_base_url (server));
+  fflush (stdout);
+
+  loop = g_main_loop_new (NULL, FALSE);
+  g_unix_signal_add (SIGTERM, on_signal, loop);
+  g_unix_signal_add (SIGINT, on_signal, loop);
+  g_main_loop_run (loop);
+  roster_demo_server_stop (server);
+
+  return EXIT_SUCCESS;
+}

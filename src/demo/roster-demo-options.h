@@ -1,0 +1,73 @@
+/* roster-demo-options.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RosterDemoMethod:
+ * @ROSTER_DEMO_METHOD_POST: only POST is answered, GET is 405
+ * @ROSTER_DEMO_METHOD_GET: only GET is answered, POST is 405
+ * @ROSTER_DEMO_METHOD_BOTH: both are answered
+ *
+ * How `/bc/asset/account/authorization/` can be asked. What TikTok takes is not published, so the server plays either.
+ */
+typedef enum
+{
+  ROSTER_DEMO_METHOD_POST,
+  ROSTER_DEMO_METHOD_GET,
+  ROSTER_DEMO_METHOD_BOTH,
+} RosterDemoMethod;
+
+/**
+ * RosterDemoOptions:
+ * @port: the TCP port on 127.0.0.1; 0 lets the system pick one
+ * @people: how many people the Business Center has, or -1
+ * @ad_accounts: how many ad accounts it has, or -1
+ * @tiktok_accounts: how many TikTok accounts it has, or -1
+ * @agencies: how many partner agencies it has, or -1
+ * @latency_ms: how long every answer is held back, in milliseconds
+ * @rate: requests a second before code 40100; 0 sets no limit
+ * @authorization_method: how the QR link can be asked for
+ * @code_lifetime: how long a QR link can be approved, in seconds
+ * @fault: (nullable): what goes wrong on purpose, see roster_demo_fault_new()
+ * @log: (nullable) (type filename): where to write one JSON line a request
+ * @seed: the seed of the generated data and of the faults
+ *
+ * What the demo server is like. All four sizes at -1 give the believable agency; as soon as one of them is set, a Business Center of
+ * that size is generated and the others take the believable agency's sizes.
+ */
+typedef struct
+{
+  guint16 port;
+  int people;
+  int ad_accounts;
+  int tiktok_accounts;
+  int agencies;
+  guint latency_ms;
+  guint rate;
+  RosterDemoMethod authorization_method;
+  guint code_lifetime;
+  char *fault;
+  char *log;
+  guint32 seed;
+} RosterDemoOptions;
+
+#define ROSTER_TYPE_DEMO_OPTIONS (roster_demo_options_get_type ())
+GType              roster_demo_options_get_type    (void);
+
+RosterDemoOptions *roster_demo_options_new         (void) G_GNUC_WARN_UNUSED_RESULT;
+RosterDemoOptions *roster_demo_options_copy        (const RosterDemoOptions *self) G_GNUC_WARN_UNUSED_RESULT;
+void               roster_demo_options_free        (RosterDemoOptions       *self);
+gboolean           roster_demo_options_check       (const RosterDemoOptions *self,
+                                                    GError                 **error);
+gboolean           roster_demo_options_is_believable (const RosterDemoOptions *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterDemoOptions, roster_demo_options_free)
+
+G_END_DECLS

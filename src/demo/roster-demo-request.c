@@ -1,0 +1,142 @@
+/* roster-demo-request.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-demo-request.h"
+
+/* What the end points have in common: refusing, paging, finding what a parameter names. */
+
+void
+roster_demo_request_clear (RosterDemoRequest *self)
+{
+  g_clear_pointer (&self->params, json_object_unref);
+  g_clear_pointer (&self->data, json_object_unref);
+  g_clear_pointer (&self->message, g_free);
+}
+
+void
+roster_demo_request_fail (RosterDemoRequest *self,
+                          int                code,
+                          const char        *format,
+                          ...)
+{
+  va_list args;
+
+  g_free (self->message);
+  self->code = code;
+  va_start (args, format);
+  self->message = g_strdup_vprintf (format, args);
+  va_end (args);
+}
+
+/* Answers with one page of @items, which @to_row turns into JSON. */
+void
+roster_demo_request_return_page (RosterDemoRequest *self,
+                                 const char        *list_name,
+                                 GPtrArray         *items,
+                                 JsonObject      *(*to_row) (RosterDemoRequest *request,
+                                                             gpointer           item))
+{
+  gint64 page = roster_json_get_int (self->params, "page", 1);
+  gint64 size = roster_json_get_int (self->params, "page_size", 10);
+  gint64 first = (page - 1) * size;
+  JsonArray *rows = json_array_new ();
+  JsonObject *info = json_object_new ();
+
+  for (gint64 i = first; i < MIN (first + size, (gint64) items->len); i++)
+    json_array_add_object_element (rows, to_row (self, g_ptr_array_index (items, i)));
+
+  json_object_set_int_member (info, "page", page);
+  json_object_set_int_member (info, "page_size", size);
+  json_object_set_int_member (info, "total_number", items->len);
+  json_object_set_int_member (info, "total_page", (items->len + size - 1) / size);
+  json_object_set_array_member (self->data, list_name, rows);
+  json_object_set_object_member (self->data, "page_info", info);
+}
+
+/* A member of the parameter "filtering", or NULL. */
+const char *
+roster_demo_request_get_filter (RosterDemoRequest *self,
+                                const char        *name)
+{
+  return roster_json_get_string (roster_json_get_object (self->params, "filtering"), name);
+}
+
+/* Whether @keyword is NULL or stands in one of the texts that follow, in any case. */
+gboolean
+roster_demo_request_matches (const char *keyword,
+                             ...)
+{
+  g_autofree char *needle = NULL;
+  gboolean found = FALSE;
+  const char *text;
+  va_list args;
+
+  if (keyword == NULL)
+    return TRUE;
+
+  needle = g_utf8_casefold (keyword, -1);
+  va_start (args, keyword);
+  while (!found && (text = va_arg (args, const char *)) != NULL)
+    {
+      g_autofree char *folded = g_utf8_casefold (text, -1);
+
+      found = g_strrstr (folded, needle) != NULL;
+    }
+  va_end (args);
+
+  return found;
+}
+
+/* The member that the parameter user_id names. Refuses the request when there is none. */
+RosterDemoMember *
+roster_demo_request_get_member (RosterDemoRequest *self)
+{
+  const char *user_id = roster_json_get_string (self->params, "user_id");
+  RosterDemoMember *member = roster_demo_bc_get_member (self->bc, user_id);
+
+  if (member == NULL)
+    roster_demo_request_fail (self, ROSTER_DEMO_BAD_PARAMETER, "The user (%s) is not a member of the Business Center.", user_id);
+
+  return member;
+}
+
+/* The asset of that type and ID. Refuses the request when there is none. */
+RosterDemoAsset *
+roster_demo_request_find_asset (RosterDemoRequest *self,
+                                const char        *type,
+                                const char        *id)
+{
+  RosterDemoAsset *asset = roster_demo_bc_get_asset (self->bc, type, id);
+
+  if (asset == NULL)
+    roster_demo_request_fail (self, ROSTER_DEMO_BAD_PARAMETER, "You don't have permission to the asset(%s).", id);
+
+  return asset;
+}
+
+/* The asset that the parameters asset_type and asset_id name. */
+RosterDemoAsset *
+roster_demo_request_get_asset (RosterDemoRequest *self)
+{
+  return roster_demo_request_find_asset (self, roster_json_get_string (self->params, "asset_type"),
+                                         roster_json_get_string (self->params, "asset_id"));
+}
+
+/* Writes a line into the Business Center's activity log, in the name of the token's user. */
+void
+roster_demo_request_log (RosterDemoRequest *self,
+                         const char        *activity_type,
+                         const char        *format,
+                         ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  roster_demo_bc_log (self->bc, roster_demo_state_get_now (self->state), activity_type, self->user->user_id, "%s", text);
+}
