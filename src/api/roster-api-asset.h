@@ -45,6 +45,29 @@ GPtrArray *roster_api_asset_list_grants_finish (RosterApiClient  *client,
                                                 GAsyncResult     *result,
                                                 GError          **error);
 
+/* 3.3.3 about the token's own user, who need not be an Admin: the ad accounts that the user may use, and what was given on each (a
+ * GPtrArray of RosterGrant, of the same length). GPtrArray of RosterAdAccount. */
+void roster_api_asset_list_own_ad_accounts_async (RosterApiClient     *client,
+                                                  const char          *bc_id,
+                                                  GCancellable        *cancellable,
+                                                  GAsyncReadyCallback  callback,
+                                                  gpointer             user_data);
+GPtrArray *roster_api_asset_list_own_ad_accounts_finish (RosterApiClient  *client,
+                                                         GAsyncResult     *result,
+                                                         GPtrArray       **grants,
+                                                         GError          **error);
+
+/* The same for TikTok accounts. GPtrArray of RosterTiktokAccount. */
+void roster_api_asset_list_own_tiktok_accounts_async (RosterApiClient     *client,
+                                                      const char          *bc_id,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+GPtrArray *roster_api_asset_list_own_tiktok_accounts_finish (RosterApiClient  *client,
+                                                             GAsyncResult     *result,
+                                                             GPtrArray       **grants,
+                                                             GError          **error);
+
 /* 3.3.8: who holds an ad account. GPtrArray of RosterGrant whose asset_key is "user:ID". */
 void roster_api_asset_list_holders_async (RosterApiClient     *client,
                                           const char          *bc_id,

@@ -611,3 +611,49 @@ roster_tiktok_account_is_identity (RosterTiktokAccount *self,
 
   return g_strcmp0 (roster_item_get_name (ROSTER_ITEM (self)), roster_identity_get_display_name (identity)) == 0;
 }
+
+/**
+ * roster_tiktok_account_is_linked_to:
+ * @self: the TikTok account
+ * @ad_account_key: the key of an ad account
+ *
+ * Returns: whether @self is known to be linked to that ad account
+ */
+gboolean
+roster_tiktok_account_is_linked_to (RosterTiktokAccount *self,
+                                    const char          *ad_account_key)
+{
+  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), FALSE);
+
+  return roster_list_find (G_LIST_MODEL (self->linked_ad_accounts), ad_account_key) != NULL;
+}
+
+/**
+ * roster_tiktok_account_take_identities:
+ * @self: the TikTok account
+ * @identities: (element-type RosterIdentity): the identities of an ad account that @self is linked to
+ *
+ * Takes over the identity that belongs to @self. Two owners may have the same name: then nobody can tell which is which, and nothing is
+ * claimed.
+ */
+void
+roster_tiktok_account_take_identities (RosterTiktokAccount *self,
+                                       GPtrArray           *identities)
+{
+  RosterIdentity *match = NULL;
+
+  g_return_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self));
+
+  for (guint i = 0; i < identities->len; i++)
+    {
+      if (!roster_tiktok_account_is_identity (self, identities->pdata[i]))
+        continue;
+      if (match != NULL)
+        return;
+
+      match = identities->pdata[i];
+    }
+
+  if (match != NULL)
+    roster_tiktok_account_set_identity (self, match);
+}

@@ -10,7 +10,9 @@
 #include "roster-business-center.h"
 #include "roster-change.h"
 #include "roster-clock.h"
+#include "roster-directory.h"
 #include "roster-keyring.h"
+#include "roster-person.h"
 
 G_BEGIN_DECLS
 
@@ -71,6 +73,7 @@ gboolean              roster_session_load_connections_finish    (RosterSession  
                                                                  GAsyncResult         *result,
                                                                  GError              **error);
 RosterConnection     *roster_session_get_connection             (RosterSession        *self);
+RosterPerson         *roster_session_get_oneself                (RosterSession        *self);
 gboolean              roster_session_is_demo                    (RosterSession        *self);
 void                  roster_session_open                       (RosterSession        *self,
                                                                  RosterConnection     *connection,
@@ -110,6 +113,7 @@ GListModel           *roster_session_get_business_centers       (RosterSession  
 RosterBusinessCenter *roster_session_get_business_center        (RosterSession        *self);
 void                  roster_session_select_business_center     (RosterSession        *self,
                                                                  RosterBusinessCenter *business_center);
+RosterDirectory      *roster_session_get_directory              (RosterSession        *self);
 GListModel           *roster_session_get_principals             (RosterSession        *self);
 GListModel           *roster_session_get_ad_accounts            (RosterSession        *self);
 GListModel           *roster_session_get_tiktok_accounts        (RosterSession        *self);
@@ -127,5 +131,8 @@ gint64                roster_session_get_synced_at              (RosterSession  
 int                   roster_session_get_code_lifetime          (RosterSession        *self);
 void                  roster_session_set_code_lifetime          (RosterSession        *self,
                                                                  int                   seconds);
+const char           *roster_session_get_authorization_method   (RosterSession        *self);
+void                  roster_session_set_authorization_method   (RosterSession        *self,
+                                                                 const char           *method);
 
 G_END_DECLS

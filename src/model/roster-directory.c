@@ -1,0 +1,500 @@
+/* roster-directory.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-directory.h"
+
+#include "roster-account-group.h"
+#include "roster-list.h"
+
+/* The lists of one Business Center, as last read, and what follows from them: how much everybody reaches, and which TikTok accounts are
+ * ready for Spark Ads. */
+
+struct _RosterDirectory
+{
+  GObject parent_instance;
+
+  GListStore *principals;
+  GListStore *ad_accounts;
+  GListStore *tiktok_accounts;
+  GListStore *account_groups;
+  GHashTable *principals_by_key;      /* key, owned by the item -> item */
+  GHashTable *ad_accounts_by_key;
+  GHashTable *tiktok_accounts_by_key;
+  RosterAccess *access;
+};
+
+G_DEFINE_FINAL_TYPE (RosterDirectory, roster_directory, G_TYPE_OBJECT)
+
+static void
+merge (GListStore *store,
+       GHashTable *by_key,
+       GPtrArray  *fresh)
+{
+  roster_list_merge (store, fresh);
+
+  g_hash_table_remove_all (by_key);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++)
+    {
+      RosterItem *item = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+      g_hash_table_insert (by_key, (gpointer) roster_item_get_key (item), item);
+    }
+}
+
+static GHashTable *
+index_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+}
+
+static void
+roster_directory_finalize (GObject *object)
+{
+  RosterDirectory *self = ROSTER_DIRECTORY (object);
+
+  g_hash_table_unref (self->principals_by_key);
+  g_hash_table_unref (self->ad_accounts_by_key);
+  g_hash_table_unref (self->tiktok_accounts_by_key);
+  g_object_unref (self->principals);
+  g_object_unref (self->ad_accounts);
+  g_object_unref (self->tiktok_accounts);
+  g_object_unref (self->account_groups);
+  g_object_unref (self->access);
+
+  G_OBJECT_CLASS (roster_directory_parent_class)->finalize (object);
+}
+
+static void
+roster_directory_class_init (RosterDirectoryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = roster_directory_finalize;
+}
+
+static void
+roster_directory_init (RosterDirectory *self)
+{
+  self->principals = g_list_store_new (ROSTER_TYPE_PRINCIPAL);
+  self->ad_accounts = g_list_store_new (ROSTER_TYPE_AD_ACCOUNT);
+  self->tiktok_accounts = g_list_store_new (ROSTER_TYPE_TIKTOK_ACCOUNT);
+  self->account_groups = g_list_store_new (ROSTER_TYPE_ACCOUNT_GROUP);
+  self->principals_by_key = index_new ();
+  self->ad_accounts_by_key = index_new ();
+  self->tiktok_accounts_by_key = index_new ();
+  self->access = roster_access_new ();
+}
+
+/**
+ * roster_directory_new:
+ *
+ * Returns: (transfer full): a directory with nothing in it
+ */
+RosterDirectory *
+roster_directory_new (void)
+{
+  return g_object_new (ROSTER_TYPE_DIRECTORY, NULL);
+}
+
+/**
+ * roster_directory_clear:
+ * @self: the directory
+ *
+ * Empties the lists, for another Business Center.
+ */
+void
+roster_directory_clear (RosterDirectory *self)
+{
+  g_return_if_fail (ROSTER_IS_DIRECTORY (self));
+
+  g_hash_table_remove_all (self->principals_by_key);
+  g_hash_table_remove_all (self->ad_accounts_by_key);
+  g_hash_table_remove_all (self->tiktok_accounts_by_key);
+  g_list_store_remove_all (self->principals);
+  g_list_store_remove_all (self->ad_accounts);
+  g_list_store_remove_all (self->tiktok_accounts);
+  g_list_store_remove_all (self->account_groups);
+  roster_access_clear (self->access);
+}
+
+/**
+ * roster_directory_get_principals:
+ * @self: the directory
+ *
+ * Returns: (transfer none): the people and agencies, a list of #RosterPrincipal
+ */
+GListModel *
+roster_directory_get_principals (RosterDirectory *self)
+{
+  g_return_val_if_fail (ROSTER_IS_DIRECTORY (self), NULL);
+
+  return G_LIST_MODEL (self->principals);
+}
+
+/**
+ * roster_directory_get_ad_accounts:
+ * @self: the directory
+ *
+ * Returns: (transfer none): a list of #RosterAdAccount
+ */
+GListModel *
+roster_directory_get_ad_accounts (RosterDirectory *self)
+{
+  g_return_val_if_fail (ROSTER_IS_DIRECTORY (self), NULL);
+
+  return G_LIST_MODEL (self->ad_accounts);
+}
+
+/**
+ * roster_directory_get_tiktok_accounts:
+ * @self: the directory
+ *
+ * Returns: (transfer none): a list of #RosterTiktokAccount
+ */
+GListModel *
+roster_directory_get_tiktok_accounts (RosterDirectory *self)
+{
+  g_return_val_if_fail (ROSTER_IS_DIRECTORY (self), NULL);
+
+  return G_LIST_MODEL (self->tiktok_accounts);
+}
+
+/**
+ * roster_directory_get_account_groups:
+ * @self: the directory
+ *
+ * Returns: (transfer none): a list of #RosterAccountGroup
+ */
+GListModel *
+roster_directory_get_account_groups (RosterDirectory *self)
+{
+  g_return_val_if_fail (ROSTER_IS_DIRECTORY (self), NULL);
+
+  return G_LIST_MODEL (self->account_groups);
+}
+
+/**
+ * roster_directory_get_access:
+ * @self: the directory
+ *
+ * Returns: (transfer none): who reaches what, and why
+ */
+RosterAccess *
+roster_directory_get_access (RosterDirectory *self)
+{
+  g_return_val_if_fail (ROSTER_IS_DIRECTORY (self), NULL);
+
+  return self->access;
+}
+
+/**
+ * roster_directory_merge_principals:
+ * @self: the directory
+ * @principals: (element-type RosterPrincipal): all people and agencies
+ */
+void
+roster_directory_merge_principals (RosterDirectory *self,
+                                   GPtrArray       *principals)
+{
+  g_return_if_fail (ROSTER_IS_DIRECTORY (self));
+
+  merge (self->principals, self->principals_by_key, principals);
+}
+
+/**
+ * roster_directory_merge_ad_accounts:
+ * @self: the directory
+ * @ad_accounts: (element-type RosterAdAccount): all ad accounts
+ */
+void
+roster_directory_merge_ad_accounts (RosterDirectory *self,
+                                    GPtrArray       *ad_accounts)
+{
+  g_return_if_fail (ROSTER_IS_DIRECTORY (self));
+
+  merge (self->ad_accounts, self->ad_accounts_by_key, ad_accounts);
+}
+
+/**
+ * roster_directory_merge_tiktok_accounts:
+ * @self: the directory
+ * @tiktok_accounts: (element-type RosterTiktokAccount): all TikTok accounts
+ */
+void
+roster_directory_merge_tiktok_accounts (RosterDirectory *self,
+                                        GPtrArray       *tiktok_accounts)
+{
+  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_if_fail (ROSTER_IS_DIRECTORY (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tiktok_accounts)); i++)
+    {
+      g_autoptr (RosterItem) item = g_list_model_get_item (G_LIST_MODEL (self->tiktok_accounts), i);
+
+      g_ptr_array_add (gone, g_strdup (roster_item_get_key (item)));
+    }
+
+  merge (self->tiktok_accounts, self->tiktok_accounts_by_key, tiktok_accounts);
+
+  for (guint i = 0; i < gone->len; i++)
+    if (!g_hash_table_contains (self->tiktok_accounts_by_key, gone->pdata[i]))
+      roster_access_forget_column (self->access, gone->pdata[i]);
+}
+
+/**
+ * roster_directory_merge_account_groups:
+ * @self: the directory
+ * @account_groups: (element-type RosterAccountGroup): all account groups
+ */
+void
+roster_directory_merge_account_groups (RosterDirectory *self,
+                                       GPtrArray       *account_groups)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+
+  g_return_if_fail (ROSTER_IS_DIRECTORY (self));
+
+  roster_list_merge (self->account_groups, account_groups);
+  for (guint i = 0; i < account_groups->len; i++)
+    g_ptr_array_add (keys, (gpointer) roster_item_get_key (account_groups->pdata[i]));
+  roster_access_keep_groups (self->access, keys);
+}
+
+/**
+ * roster_directory_find_principal:
+ * @self: the directory
+ * @key: the key
+ *
+ * Returns: (transfer none) (nullable): the person or agency
+ */
+RosterPrincipal *
+roster_directory_find_principal (RosterDirectory *self,
+                                 const char      *key)
+{
+  g_return_val_if_fail (ROSTER_IS_DIRECTORY (self), NULL);
+
+  return g_hash_table_lookup (self->principals_by_key, key);
+}
+
+/**
+ * roster_directory_find_ad_account:
+ * @self: the directory
+ * @key: the key
+ *
+ * Returns: (transfer none) (nullable): the ad account
+ */
+RosterAdAccount *
+roster_directory_find_ad_account (RosterDirectory *self,
+                                  const char      *key)
+{
+  g_return_val_if_fail (ROSTER_IS_DIRECTORY (self), NULL);
+
+  return g_hash_table_lookup (self->ad_accounts_by_key, key);
+}
+
+/**
+ * roster_directory_find_tiktok_account:
+ * @self: the directory
+ * @key: the key
+ *
+ * Returns: (transfer none) (nullable): the TikTok account
+ */
+RosterTiktokAccount *
+roster_directory_find_tiktok_account (RosterDirectory *self,
+                                      const char      *key)
+{
+  g_return_val_if_fail (ROSTER_IS_DIRECTORY (self), NULL);
+
+  return g_hash_table_lookup (self->tiktok_accounts_by_key, key);
+}
+
+/**
+ * roster_directory_set_links:
+ * @self: the directory
+ * @tiktok_account: a TikTok account
+ * @links: (element-type RosterAdAccount): the ad accounts that it is linked to, as `/bc/asset/advertiser/assigned/` tells them
+ *
+ * Says what @tiktok_account is linked to. The rows tell an ID and a name only; where the ad account is in the list, that object is taken,
+ * which tells more.
+ */
+void
+roster_directory_set_links (RosterDirectory     *self,
+                            RosterTiktokAccount *tiktok_account,
+                            GPtrArray           *links)
+{
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+
+  g_return_if_fail (ROSTER_IS_DIRECTORY (self));
+
+  for (guint i = 0; i < links->len; i++)
+    {
+      RosterAdAccount *ad_account = roster_directory_find_ad_account (self, roster_item_get_key (links->pdata[i]));
+
+      g_ptr_array_add (known, ad_account != NULL ? (gpointer) ad_account : links->pdata[i]);
+    }
+  roster_tiktok_account_set_linked_ad_accounts (tiktok_account, known);
+}
+
+/**
+ * roster_directory_can_use:
+ * @self: the directory
+ * @principal: a person or an agency
+ * @tiktok_account: a TikTok account
+ *
+ * A TikTok account can be used by whom it was given to directly, and by everybody who may work, as Operator or Admin, on an ad account that
+ * it is linked to.
+ *
+ * Returns: whether @principal can use @tiktok_account, as far as has been read
+ */
+gboolean
+roster_directory_can_use (RosterDirectory     *self,
+                          RosterPrincipal     *principal,
+                          RosterTiktokAccount *tiktok_account)
+{
+  const char *row = roster_item_get_key (ROSTER_ITEM (principal));
+  GListModel *links = roster_tiktok_account_get_linked_ad_accounts (tiktok_account);
+
+  g_return_val_if_fail (ROSTER_IS_DIRECTORY (self), FALSE);
+
+  if (roster_access_get_roles (self->access, row, roster_item_get_key (ROSTER_ITEM (tiktok_account))) != ROSTER_TIKTOK_ROLES_NONE)
+    return TRUE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (links); i++)
+    {
+      g_autoptr (RosterItem) ad_account = g_list_model_get_item (links, i);
+
+      if (roster_access_get_level (self->access, row, roster_item_get_key (ad_account)) >= ROSTER_LEVEL_OPERATOR)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * roster_directory_update_reach:
+ * @self: the directory
+ * @principal: a person or an agency in it
+ *
+ * Counts again what @principal reaches.
+ */
+void
+roster_directory_update_reach (RosterDirectory *self,
+                               RosterPrincipal *principal)
+{
+  const char *row = roster_item_get_key (ROSTER_ITEM (principal));
+  int ad_accounts = -1, tiktok_accounts = -1;
+
+  g_return_if_fail (ROSTER_IS_DIRECTORY (self));
+
+  if (roster_access_is_known (self->access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS))
+    {
+      g_autoptr (GPtrArray) keys = roster_access_dup_columns (self->access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
+
+      ad_accounts = (int) keys->len;
+    }
+
+  if (roster_access_is_known (self->access, row, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS))
+    {
+      tiktok_accounts = 0;
+      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tiktok_accounts)); i++)
+        {
+          g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (G_LIST_MODEL (self->tiktok_accounts), i);
+
+          if (roster_directory_can_use (self, principal, account))
+            tiktok_accounts++;
+        }
+    }
+
+  roster_principal_set_reach (principal, ad_accounts, tiktok_accounts);
+}
+
+/**
+ * roster_directory_update_readiness:
+ * @self: the directory
+ * @tiktok_account: a TikTok account in it
+ *
+ * Finds out again whether @tiktok_account is ready for Spark Ads, and how many people it was given to directly.
+ */
+void
+roster_directory_update_readiness (RosterDirectory     *self,
+                                   RosterTiktokAccount *tiktok_account)
+{
+  RosterReadiness readiness = ROSTER_READINESS_NO_OPERATOR;
+  GListModel *links = roster_tiktok_account_get_linked_ad_accounts (tiktok_account);
+  const char *column = roster_item_get_key (ROSTER_ITEM (tiktok_account));
+  gboolean all_roles_known = TRUE;
+  int people = 0;
+
+  g_return_if_fail (ROSTER_IS_DIRECTORY (self));
+
+  if (roster_tiktok_account_get_link_count (tiktok_account) < 0)
+    readiness = ROSTER_READINESS_UNKNOWN;
+  else if (roster_tiktok_account_get_link_count (tiktok_account) == 0)
+    readiness = ROSTER_READINESS_NOT_LINKED;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->principals)); i++)
+    {
+      g_autoptr (RosterItem) principal = g_list_model_get_item (G_LIST_MODEL (self->principals), i);
+      const char *row = roster_item_get_key (principal);
+
+      /* An invitation that was not accepted lets nobody work. */
+      if (g_str_has_prefix (row, "mail:"))
+        continue;
+
+      if (g_str_has_prefix (row, "user:"))
+        {
+          if (!roster_access_is_known (self->access, row, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS))
+            all_roles_known = FALSE;
+          if (roster_access_get_roles (self->access, row, column) != ROSTER_TIKTOK_ROLES_NONE)
+            people++;
+        }
+
+      if (readiness != ROSTER_READINESS_NO_OPERATOR && readiness != ROSTER_READINESS_UNKNOWN)
+        continue;
+
+      if (roster_tiktok_account_get_link_count (tiktok_account) > 0 &&
+          !roster_access_is_known (self->access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS))
+        readiness = ROSTER_READINESS_UNKNOWN;
+
+      for (guint j = 0; j < g_list_model_get_n_items (links); j++)
+        {
+          g_autoptr (RosterItem) ad_account = g_list_model_get_item (links, j);
+
+          if (roster_access_get_level (self->access, row, roster_item_get_key (ad_account)) < ROSTER_LEVEL_OPERATOR)
+            continue;
+
+          readiness = ROSTER_READINESS_READY;
+          break;
+        }
+    }
+
+  roster_tiktok_account_set_people_count (tiktok_account, all_roles_known ? people : -1);
+  roster_tiktok_account_set_readiness (tiktok_account, readiness);
+}
+
+/**
+ * roster_directory_update_all:
+ * @self: the directory
+ *
+ * Works out again everything that follows from the lists.
+ */
+void
+roster_directory_update_all (RosterDirectory *self)
+{
+  g_return_if_fail (ROSTER_IS_DIRECTORY (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tiktok_accounts)); i++)
+    {
+      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (G_LIST_MODEL (self->tiktok_accounts), i);
+
+      roster_directory_update_readiness (self, account);
+    }
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->principals)); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (G_LIST_MODEL (self->principals), i);
+
+      roster_directory_update_reach (self, principal);
+    }
+}

@@ -1,0 +1,138 @@
+/* roster-session-connections.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-session.h"
+
+#include "roster-sign-in.h"
+
+/* The part of a session that is about which connections there are: reading them from the keyring, adding one, signing out of one. */
+
+static void
+on_loaded (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (roster_keyring_load_finish (ROSTER_KEYRING (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * roster_session_load_connections_async:
+ * @self: the session
+ * @cancellable: (nullable): stops waiting
+ * @callback: called when the keyring has answered
+ * @user_data: passed to @callback
+ *
+ * Reads which connections the keyring holds, without their secrets.
+ */
+void
+roster_session_load_connections_async (RosterSession       *self,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, roster_session_load_connections_async);
+  roster_keyring_load_async (roster_session_get_keyring (self), cancellable, on_loaded, task);
+}
+
+/**
+ * roster_session_load_connections_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @error: %ROSTER_ERROR_KEYRING_LOCKED, %ROSTER_ERROR_KEYRING_MISSING and the like
+ *
+ * Returns: whether roster_session_get_connections() is complete
+ */
+gboolean
+roster_session_load_connections_finish (RosterSession  *self,
+                                        GAsyncResult   *result,
+                                        GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+on_stored (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (roster_keyring_store_finish (ROSTER_KEYRING (source), result, &error))
+    {
+      roster_session_open (g_task_get_source_object (task), g_task_get_task_data (task), NULL);
+      g_task_return_boolean (task, TRUE);
+    }
+  else
+    {
+      g_task_return_error (task, error);
+    }
+}
+
+/**
+ * roster_session_add_connection_async:
+ * @self: the session
+ * @connection: what a sign-in has yielded
+ * @credentials: its secrets
+ * @for_this_session_only: whether to keep the secrets in memory, where the keyring cannot take them
+ * @cancellable: (nullable): stops waiting
+ * @callback: called when the connection is kept, or could not be
+ * @user_data: passed to @callback
+ *
+ * Keeps a new connection and opens it. When the keyring refuses, nothing is lost: the same call can be made again, for this session only.
+ */
+void
+roster_session_add_connection_async (RosterSession       *self,
+                                     RosterConnection    *connection,
+                                     RosterCredentials   *credentials,
+                                     gboolean             for_this_session_only,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  RosterKeyring *keyring = roster_session_get_keyring (self);
+
+  g_task_set_source_tag (task, roster_session_add_connection_async);
+  g_task_set_task_data (task, g_object_ref (connection), g_object_unref);
+
+  if (for_this_session_only)
+    {
+      roster_keyring_keep_for_session (keyring, connection, credentials);
+      roster_session_open (self, connection, NULL);
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  roster_keyring_store_async (keyring, connection, credentials, cancellable, on_stored, g_steal_pointer (&task));
+}
+
+/**
+ * roster_session_add_connection_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @error: why the keyring did not take it
+ *
+ * Returns: whether the connection is kept and being opened
+ */
+gboolean
+roster_session_add_connection_finish (RosterSession  *self,
+                                      GAsyncResult   *result,
+                                      GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,228 @@
+/* roster-error-text.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-error-text.h"
+
+#include <glib/gi18n.h>
+
+/* What an error means to a person: what happened, why if that is known, and what to do. TikTok's own words are one press away, in the
+ * details: they are English, and written for programmers. */
+
+typedef struct
+{
+  const char *title;
+  const char *advice;
+  gboolean retry_helps;
+  gboolean sign_in_helps;
+} Text;
+
+static const Text TEXTS[] = {
+  [ROSTER_ERROR_FAILED] = {
+    N_("Something Went Wrong"),
+    N_("Try again. If it keeps happening, the details tell more."),
+    TRUE, FALSE,
+  },
+  [ROSTER_ERROR_OFFLINE] = {
+    N_("TikTok Cannot Be Reached"),
+    N_("Check the network connection, then try again."),
+    TRUE, FALSE,
+  },
+  [ROSTER_ERROR_INTERRUPTED] = {
+    N_("The Connection Was Lost"),
+    N_("The request had left, and no answer came back. Look at the present state before doing it again."),
+    TRUE, FALSE,
+  },
+  [ROSTER_ERROR_PROTOCOL] = {
+    N_("The Answer Makes No Sense"),
+    N_("What came back is not what TikTok answers as a rule. A proxy, or the sign-in page of a network, may be in the way."),
+    TRUE, FALSE,
+  },
+  [ROSTER_ERROR_TOO_LARGE] = {
+    N_("The Answer Is Too Large"),
+    N_("More came back than TikTok ever sends. It was not read to the end."),
+    TRUE, FALSE,
+  },
+  [ROSTER_ERROR_REDIRECTED] = {
+    N_("The Server Points Elsewhere"),
+    N_("The program did not follow, because the access token would have travelled along. A proxy, or the sign-in page of a network, may be in the way."),
+    TRUE, FALSE,
+  },
+  [ROSTER_ERROR_SIGNED_OUT] = {
+    N_("You Have Been Signed Out"),
+    N_("TikTok no longer accepts this connection: it was revoked or has ended. Sign in again to go on."),
+    FALSE, TRUE,
+  },
+  [ROSTER_ERROR_BAD_APP] = {
+    N_("The App ID or the Secret Is Wrong"),
+    N_("Compare both with the page of your developer app, then sign in again."),
+    FALSE, TRUE,
+  },
+  [ROSTER_ERROR_BAD_AUTH_CODE] = {
+    N_("The Sign-In Has Run Out"),
+    N_("The code that the browser brought back works once, and only for a short time. Start the sign-in again."),
+    FALSE, TRUE,
+  },
+  [ROSTER_ERROR_NOT_PERMITTED] = {
+    N_("TikTok Does Not Permit This"),
+    N_("Either you are not an Admin here, or the developer app lacks a permission. The details have TikTok’s reason."),
+    FALSE, FALSE,
+  },
+  [ROSTER_ERROR_REFUSED] = {
+    N_("TikTok Refused the Request"),
+    N_("The details have TikTok’s reason."),
+    FALSE, FALSE,
+  },
+  [ROSTER_ERROR_NOT_FOUND] = {
+    N_("It Is Not There Any More"),
+    N_("Somebody may have removed it in the meantime. Sync to see the present state."),
+    FALSE, FALSE,
+  },
+  [ROSTER_ERROR_CONFLICT] = {
+    N_("TikTok Is Busy With Another Change"),
+    N_("Wait a moment, look at the present state, and try again if need be."),
+    TRUE, FALSE,
+  },
+  [ROSTER_ERROR_RATE_LIMITED] = {
+    N_("Too Many Requests"),
+    N_("TikTok answers only so many in a while. Nothing was done. Wait a minute, then try again."),
+    TRUE, FALSE,
+  },
+  [ROSTER_ERROR_UNAVAILABLE] = {
+    N_("TikTok Has a Problem"),
+    N_("That is usually over soon. Try again in a few minutes."),
+    TRUE, FALSE,
+  },
+  [ROSTER_ERROR_MAINTENANCE] = {
+    N_("TikTok Is Under Maintenance"),
+    N_("Try again later."),
+    TRUE, FALSE,
+  },
+  [ROSTER_ERROR_INVALID_INPUT] = {
+    N_("This Cannot Be Used"),
+    NULL, /* the message says why */
+    FALSE, FALSE,
+  },
+  [ROSTER_ERROR_KEYRING_MISSING] = {
+    N_("There Is No Keyring"),
+    N_("Connections are kept in the system’s keyring, and no keyring answers. Start one and try again, or go on for this session only."),
+    TRUE, FALSE,
+  },
+  [ROSTER_ERROR_KEYRING_LOCKED] = {
+    N_("The Keyring Is Locked"),
+    N_("Your connections are in the system’s keyring. Unlock it, or go on for this session only."),
+    TRUE, FALSE,
+  },
+  [ROSTER_ERROR_STATE_MISMATCH] = {
+    N_("The Answer Belongs to Another Sign-In"),
+    N_("It may come from an older browser tab. Nothing was accepted. Start the sign-in again."),
+    FALSE, TRUE,
+  },
+  [ROSTER_ERROR_DECLINED] = {
+    N_("Access Was Declined"),
+    N_("Whoever was asked in the browser did not allow access. Start the sign-in again to ask once more."),
+    FALSE, TRUE,
+  },
+};
+
+static const Text STOPPED = { N_("Stopped"), N_("It was stopped before it was done."), TRUE, FALSE };
+
+static const Text *
+get_text (const GError *error)
+{
+  if (roster_error_is_cancelled (error))
+    return &STOPPED;
+
+  if (error != NULL && error->domain == ROSTER_ERROR && error->code >= 0 && (guint) error->code < G_N_ELEMENTS (TEXTS) &&
+      TEXTS[error->code].title != NULL)
+    return &TEXTS[error->code];
+
+  return &TEXTS[ROSTER_ERROR_FAILED];
+}
+
+/**
+ * roster_error_text_get_title:
+ * @error: (nullable): any error
+ *
+ * Returns: (transfer none): what happened, as a heading
+ */
+const char *
+roster_error_text_get_title (const GError *error)
+{
+  return _(get_text (error)->title);
+}
+
+/**
+ * roster_error_text_get_advice:
+ * @error: (nullable): any error
+ *
+ * Returns: (transfer none): why, if that is known, and what to do, in one or two sentences; plain text, not markup
+ */
+const char *
+roster_error_text_get_advice (const GError *error)
+{
+  const Text *text = get_text (error);
+
+  if (text->advice == NULL)
+    return error->message;
+
+  return _(text->advice);
+}
+
+/**
+ * roster_error_text_get_icon_name:
+ * @error: (nullable): any error
+ *
+ * Returns: (transfer none): an icon for a page that has nothing else to show
+ */
+const char *
+roster_error_text_get_icon_name (const GError *error)
+{
+  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_OFFLINE))
+    return "network-offline-symbolic";
+  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED) ||
+      g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_MISSING))
+    return "dialog-password-symbolic";
+  if (roster_error_text_sign_in_helps (error))
+    return "system-log-out-symbolic";
+
+  return "dialog-warning-symbolic";
+}
+
+/**
+ * roster_error_text_retry_helps:
+ * @error: (nullable): any error
+ *
+ * Returns: whether doing the same again may work
+ */
+gboolean
+roster_error_text_retry_helps (const GError *error)
+{
+  return get_text (error)->retry_helps;
+}
+
+/**
+ * roster_error_text_sign_in_helps:
+ * @error: (nullable): any error
+ *
+ * Returns: whether signing in again is the way on
+ */
+gboolean
+roster_error_text_sign_in_helps (const GError *error)
+{
+  return get_text (error)->sign_in_helps;
+}
+
+/**
+ * roster_error_text_dup_line:
+ * @error: (nullable): any error
+ *
+ * Returns: (transfer full): what happened and what to do in one line, for a row
+ */
+char *
+roster_error_text_dup_line (const GError *error)
+{
+  /* Translators: what happened, then what to do about it. */
+  return g_strdup_printf (C_("error in one line", "%s. %s"), roster_error_text_get_title (error), roster_error_text_get_advice (error));
+}
