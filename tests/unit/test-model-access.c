@@ -1,0 +1,240 @@
+/* test-model-access.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-access.h"
+
+static GPtrArray *
+grants_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
+}
+
+static void
+add_grant (GPtrArray         *grants,
+           const char        *key,
+           RosterLevel        level,
+           const char        *text,
+           RosterTiktokRoles  roles)
+{
+  g_ptr_array_add (grants, roster_grant_new (key, level, text, roles));
+}
+
+static void
+test_unknown_is_not_empty (void)
+{
+  g_autoptr (RosterAccess) access = roster_access_new ();
+  g_autoptr (GPtrArray) none = grants_new ();
+
+  g_assert_false (roster_access_is_known (access, "user:1", ROSTER_ACCESS_SCOPE_AD_ACCOUNTS));
+  roster_access_set_grants (access, "user:1", ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, none);
+  g_assert_true (roster_access_is_known (access, "user:1", ROSTER_ACCESS_SCOPE_AD_ACCOUNTS));
+  g_assert_false (roster_access_is_known (access, "user:1", ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS));
+  g_assert_cmpint (roster_access_get_level (access, "user:1", "ad:7"), ==, ROSTER_LEVEL_NONE);
+}
+
+static void
+test_the_higher_counts (void)
+{
+  g_autoptr (RosterAccess) access = roster_access_new ();
+  g_autoptr (GPtrArray) grants = grants_new ();
+  g_autoptr (GPtrArray) members = grants_new ();
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (GPtrArray) reasons = NULL;
+
+  add_grant (grants, "ad:1", ROSTER_LEVEL_ANALYST, NULL, 0);
+  add_grant (grants, "ad:2", ROSTER_LEVEL_ADMIN, NULL, 0);
+  roster_access_set_grants (access, "user:1", ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
+  g_ptr_array_add (keys, (gpointer) "ad:1");
+  g_ptr_array_add (keys, (gpointer) "ad:2");
+  g_ptr_array_add (keys, (gpointer) "ad:3");
+  add_grant (members, "user:1", ROSTER_LEVEL_OPERATOR, NULL, 0);
+  roster_access_set_group (access, "group:1", "Acme all", keys, members);
+
+  g_assert_cmpint (roster_access_get_level (access, "user:1", "ad:1"), ==, ROSTER_LEVEL_OPERATOR);
+  g_assert_cmpint (roster_access_get_direct_level (access, "user:1", "ad:1"), ==, ROSTER_LEVEL_ANALYST);
+  g_assert_cmpint (roster_access_get_level (access, "user:1", "ad:2"), ==, ROSTER_LEVEL_ADMIN);
+  g_assert_cmpint (roster_access_get_level (access, "user:1", "ad:3"), ==, ROSTER_LEVEL_OPERATOR);
+
+  reasons = roster_access_dup_reasons (access, "user:1", "ad:1");
+  g_assert_cmpuint (reasons->len, ==, 2);
+  g_assert_cmpint (roster_reason_get_kind (reasons->pdata[0]), ==, ROSTER_REASON_KIND_DIRECT);
+  g_assert_cmpint (roster_reason_get_kind (reasons->pdata[1]), ==, ROSTER_REASON_KIND_GROUP);
+  g_assert_cmpstr (roster_reason_get_source_name (reasons->pdata[1]), ==, "Acme all");
+
+  /* The group is gone: what is direct stays. */
+  g_ptr_array_set_size (keys, 0);
+  roster_access_keep_groups (access, keys);
+  g_assert_cmpint (roster_access_get_level (access, "user:1", "ad:1"), ==, ROSTER_LEVEL_ANALYST);
+  g_assert_cmpint (roster_access_get_level (access, "user:1", "ad:3"), ==, ROSTER_LEVEL_NONE);
+}
+
+static void
+test_scopes_do_not_mix (void)
+{
+  g_autoptr (RosterAccess) access = roster_access_new ();
+  g_autoptr (GPtrArray) ad_accounts = grants_new ();
+  g_autoptr (GPtrArray) tiktok_accounts = grants_new ();
+  g_autoptr (GPtrArray) none = grants_new ();
+
+  add_grant (ad_accounts, "ad:1", ROSTER_LEVEL_ANALYST, NULL, 0);
+  add_grant (tiktok_accounts, "tt:1", ROSTER_LEVEL_NONE, NULL, ROSTER_TIKTOK_ROLES_POST | ROSTER_TIKTOK_ROLES_LIVE);
+  roster_access_set_grants (access, "user:1", ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, tiktok_accounts);
+  roster_access_set_grants (access, "user:1", ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, ad_accounts);
+  g_assert_cmpint (roster_access_get_roles (access, "user:1", "tt:1"), ==, ROSTER_TIKTOK_ROLES_POST | ROSTER_TIKTOK_ROLES_LIVE);
+
+  roster_access_set_grants (access, "user:1", ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, none);
+  g_assert_cmpint (roster_access_get_level (access, "user:1", "ad:1"), ==, ROSTER_LEVEL_NONE);
+  g_assert_cmpint (roster_access_get_roles (access, "user:1", "tt:1"), ==, ROSTER_TIKTOK_ROLES_POST | ROSTER_TIKTOK_ROLES_LIVE);
+
+  roster_access_forget_column (access, "tt:1");
+  g_assert_cmpint (roster_access_get_roles (access, "user:1", "tt:1"), ==, ROSTER_TIKTOK_ROLES_NONE);
+}
+
+static void
+test_unknown_level_is_kept (void)
+{
+  g_autoptr (RosterAccess) access = roster_access_new ();
+  g_autoptr (RosterGrant) grant = roster_grant_new ("ad:1", ROSTER_LEVEL_OTHER, "SUPERVISOR", 0);
+  g_autoptr (RosterGrant) known = roster_grant_new ("ad:1", ROSTER_LEVEL_ANALYST, "ANALYST", 0);
+  g_autoptr (GPtrArray) reasons = NULL;
+  g_autoptr (GPtrArray) later = NULL;
+
+  roster_access_set_grant (access, "user:1", grant);
+  g_assert_cmpint (roster_access_get_level (access, "user:1", "ad:1"), ==, ROSTER_LEVEL_OTHER);
+  reasons = roster_access_dup_reasons (access, "user:1", "ad:1");
+  g_assert_cmpuint (reasons->len, ==, 1);
+  g_assert_cmpstr (roster_reason_get_level_text (reasons->pdata[0]), ==, "SUPERVISOR");
+
+  roster_access_set_grant (access, "user:1", known);
+  later = roster_access_dup_reasons (access, "user:1", "ad:1");
+  g_assert_cmpuint (later->len, ==, 1);
+  g_assert_null (roster_reason_get_level_text (later->pdata[0]));
+}
+
+static void
+test_kinds_of_reasons (void)
+{
+  g_autoptr (RosterAccess) access = roster_access_new ();
+  g_autoptr (RosterGrant) grant = roster_grant_new ("ad:1", ROSTER_LEVEL_ANALYST, NULL, 0);
+  const struct
+  {
+    const char *row;
+    RosterReasonKind kind;
+  } cases[] = {
+    { "user:1", ROSTER_REASON_KIND_DIRECT },
+    { "bc:1", ROSTER_REASON_KIND_SHARED },
+    { "mail:a@b.example", ROSTER_REASON_KIND_INVITATION },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) reasons = NULL;
+
+      roster_access_set_grant (access, cases[i].row, grant);
+      reasons = roster_access_dup_reasons (access, cases[i].row, "ad:1");
+      g_assert_cmpuint (reasons->len, ==, 1);
+      g_assert_cmpint (roster_reason_get_kind (reasons->pdata[0]), ==, cases[i].kind);
+    }
+}
+
+/* A random Business Center, told in a random order and several times over, against two tables. */
+#define N_ROWS 12
+#define N_COLUMNS 15
+#define N_GROUPS 4
+
+static void
+test_random (void)
+{
+  g_autoptr (RosterAccess) access = roster_access_new ();
+  RosterLevel direct[N_ROWS][N_COLUMNS] = { 0 };
+  RosterLevel group_level[N_GROUPS][N_ROWS] = { 0 };
+  gboolean in_group[N_GROUPS][N_COLUMNS] = { 0 };
+
+  for (guint round = 0; round < 400; round++)
+    {
+      if (g_test_rand_int_range (0, 3) > 0)
+        {
+          guint row = (guint) g_test_rand_int_range (0, N_ROWS);
+          g_autofree char *row_key = g_strdup_printf ("user:%u", row);
+          g_autoptr (GPtrArray) grants = grants_new ();
+
+          for (guint column = 0; column < N_COLUMNS; column++)
+            {
+              g_autofree char *key = g_strdup_printf ("ad:%u", column);
+
+              direct[row][column] = g_test_rand_int_range (0, 3) == 0 ? (RosterLevel) g_test_rand_int_range (1, 4) : ROSTER_LEVEL_NONE;
+              if (direct[row][column] != ROSTER_LEVEL_NONE)
+                add_grant (grants, key, direct[row][column], NULL, 0);
+            }
+          roster_access_set_grants (access, row_key, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
+        }
+      else
+        {
+          guint group = (guint) g_test_rand_int_range (0, N_GROUPS);
+          g_autofree char *group_key = g_strdup_printf ("group:%u", group);
+          g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+          g_autoptr (GPtrArray) members = grants_new ();
+
+          for (guint column = 0; column < N_COLUMNS; column++)
+            if ((in_group[group][column] = g_test_rand_int_range (0, 2)))
+              g_ptr_array_add (keys, g_strdup_printf ("ad:%u", column));
+          for (guint row = 0; row < N_ROWS; row++)
+            {
+              g_autofree char *key = g_strdup_printf ("user:%u", row);
+
+              group_level[group][row] = (RosterLevel) g_test_rand_int_range (0, 4);
+              if (group_level[group][row] != ROSTER_LEVEL_NONE)
+                add_grant (members, key, group_level[group][row], NULL, 0);
+            }
+          roster_access_set_group (access, group_key, group_key, keys, members);
+        }
+
+      for (guint row = 0; row < N_ROWS; row++)
+        {
+          g_autofree char *row_key = g_strdup_printf ("user:%u", row);
+          g_autoptr (GPtrArray) columns = roster_access_dup_columns (access, row_key, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
+          guint n_reached = 0;
+
+          for (guint column = 0; column < N_COLUMNS; column++)
+            {
+              g_autofree char *column_key = g_strdup_printf ("ad:%u", column);
+              g_autoptr (GPtrArray) reasons = roster_access_dup_reasons (access, row_key, column_key);
+              g_autoptr (GPtrArray) rows = roster_access_dup_rows (access, column_key);
+              RosterLevel level = direct[row][column];
+              guint n_reasons = level != ROSTER_LEVEL_NONE;
+
+              for (guint group = 0; group < N_GROUPS; group++)
+                if (in_group[group][column] && group_level[group][row] != ROSTER_LEVEL_NONE)
+                  {
+                    level = MAX (level, group_level[group][row]);
+                    n_reasons++;
+                  }
+
+              g_assert_cmpint (roster_access_get_level (access, row_key, column_key), ==, level);
+              g_assert_cmpint (roster_access_get_direct_level (access, row_key, column_key), ==, direct[row][column]);
+              g_assert_cmpuint (reasons->len, ==, n_reasons);
+              g_assert_cmpint (g_ptr_array_find_with_equal_func (rows, row_key, g_str_equal, NULL), ==, n_reasons > 0);
+              n_reached += n_reasons > 0;
+            }
+          g_assert_cmpuint (columns->len, ==, n_reached);
+        }
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/access/unknown-is-not-empty", test_unknown_is_not_empty);
+  g_test_add_func ("/access/the-higher-counts", test_the_higher_counts);
+  g_test_add_func ("/access/scopes-do-not-mix", test_scopes_do_not_mix);
+  g_test_add_func ("/access/unknown-level-is-kept", test_unknown_level_is_kept);
+  g_test_add_func ("/access/kinds-of-reasons", test_kinds_of_reasons);
+  g_test_add_func ("/access/random", test_random);
+
+  return g_test_run ();
+}

@@ -1,0 +1,195 @@
+/* test-model-directory.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-agency.h"
+#include "roster-directory.h"
+#include "roster-person.h"
+
+typedef struct
+{
+  RosterDirectory *directory;
+  RosterPrincipal *tom;
+  RosterPrincipal *ana;
+  RosterPrincipal *invited;
+  RosterAdAccount *us;
+  RosterAdAccount *uk;
+  RosterTiktokAccount *acme;
+} World;
+
+static void
+world_set_up (World         *world,
+              gconstpointer  data)
+{
+  g_autoptr (GPtrArray) principals = g_ptr_array_new ();
+  g_autoptr (GPtrArray) ad_accounts = g_ptr_array_new ();
+  g_autoptr (GPtrArray) tiktok_accounts = g_ptr_array_new ();
+
+  world->directory = roster_directory_new ();
+  world->tom = ROSTER_PRINCIPAL (roster_person_new ("1", "tom@x.example"));
+  world->ana = ROSTER_PRINCIPAL (roster_person_new ("2", "ana@x.example"));
+  world->invited = ROSTER_PRINCIPAL (roster_person_new (NULL, "new@x.example"));
+  world->us = roster_ad_account_new ("10");
+  world->uk = roster_ad_account_new ("11");
+  world->acme = roster_tiktok_account_new ("20");
+
+  g_ptr_array_add (principals, world->tom);
+  g_ptr_array_add (principals, world->ana);
+  g_ptr_array_add (principals, world->invited);
+  roster_directory_merge_principals (world->directory, principals);
+  g_ptr_array_add (ad_accounts, world->us);
+  g_ptr_array_add (ad_accounts, world->uk);
+  roster_directory_merge_ad_accounts (world->directory, ad_accounts);
+  g_ptr_array_add (tiktok_accounts, world->acme);
+  roster_directory_merge_tiktok_accounts (world->directory, tiktok_accounts);
+}
+
+static void
+world_tear_down (World         *world,
+                 gconstpointer  data)
+{
+  g_clear_object (&world->directory);
+  g_clear_object (&world->tom);
+  g_clear_object (&world->ana);
+  g_clear_object (&world->invited);
+  g_clear_object (&world->us);
+  g_clear_object (&world->uk);
+  g_clear_object (&world->acme);
+}
+
+static void
+give (World             *world,
+      RosterPrincipal   *principal,
+      RosterAccessScope  scope,
+      gpointer           asset,
+      RosterLevel        level,
+      RosterTiktokRoles  roles)
+{
+  g_autoptr (GPtrArray) grants = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
+
+  if (asset != NULL)
+    g_ptr_array_add (grants, roster_grant_new (roster_item_get_key (asset), level, NULL, roles));
+  roster_access_set_grants (roster_directory_get_access (world->directory), roster_item_get_key (ROSTER_ITEM (principal)), scope, grants);
+}
+
+static void
+link_to (World           *world,
+         RosterAdAccount *ad_account)
+{
+  g_autoptr (GPtrArray) links = g_ptr_array_new ();
+
+  if (ad_account != NULL)
+    g_ptr_array_add (links, ad_account);
+  roster_directory_set_links (world->directory, world->acme, links);
+}
+
+static void
+assert_readiness (World           *world,
+                  RosterReadiness  readiness)
+{
+  roster_directory_update_all (world->directory);
+  g_assert_cmpint (roster_tiktok_account_get_readiness (world->acme), ==, readiness);
+}
+
+static void
+test_readiness (World         *world,
+                gconstpointer  data)
+{
+  assert_readiness (world, ROSTER_READINESS_UNKNOWN);
+
+  link_to (world, NULL);
+  assert_readiness (world, ROSTER_READINESS_NOT_LINKED);
+
+  /* Linked, but it is not known yet what Ana may do. */
+  link_to (world, world->us);
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->us, ROSTER_LEVEL_ANALYST, 0);
+  assert_readiness (world, ROSTER_READINESS_UNKNOWN);
+
+  give (world, world->ana, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->uk, ROSTER_LEVEL_ADMIN, 0);
+  assert_readiness (world, ROSTER_READINESS_NO_OPERATOR);
+
+  /* Somebody who was invited as Operator cannot work yet. */
+  give (world, world->invited, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->us, ROSTER_LEVEL_OPERATOR, 0);
+  assert_readiness (world, ROSTER_READINESS_NO_OPERATOR);
+
+  give (world, world->ana, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->us, ROSTER_LEVEL_OPERATOR, 0);
+  assert_readiness (world, ROSTER_READINESS_READY);
+}
+
+static void
+test_reach (World         *world,
+            gconstpointer  data)
+{
+  link_to (world, world->us);
+  roster_directory_update_all (world->directory);
+  g_assert_cmpint (roster_principal_get_ad_account_count (world->tom), ==, -1);
+  g_assert_cmpint (roster_principal_get_tiktok_account_count (world->tom), ==, -1);
+
+  /* An Analyst does not get the TikTok account of the ad account, an Operator does. */
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->us, ROSTER_LEVEL_ANALYST, 0);
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, NULL, 0, 0);
+  give (world, world->ana, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->us, ROSTER_LEVEL_OPERATOR, 0);
+  give (world, world->ana, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, NULL, 0, 0);
+  roster_directory_update_all (world->directory);
+  g_assert_cmpint (roster_principal_get_ad_account_count (world->tom), ==, 1);
+  g_assert_cmpint (roster_principal_get_tiktok_account_count (world->tom), ==, 0);
+  g_assert_cmpint (roster_principal_get_tiktok_account_count (world->ana), ==, 1);
+  g_assert_cmpint (roster_tiktok_account_get_people_count (world->acme), ==, 0);
+
+  /* The second, older way: directly. */
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, world->acme, 0, ROSTER_TIKTOK_ROLES_POST);
+  roster_directory_update_all (world->directory);
+  g_assert_cmpint (roster_principal_get_tiktok_account_count (world->tom), ==, 1);
+  g_assert_cmpint (roster_tiktok_account_get_people_count (world->acme), ==, 1);
+}
+
+static void
+test_a_vanished_account_takes_its_grants_along (World         *world,
+                                                gconstpointer  data)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, world->acme, 0, ROSTER_TIKTOK_ROLES_POST);
+  roster_directory_merge_tiktok_accounts (world->directory, none);
+  g_assert_cmpint (roster_access_get_roles (roster_directory_get_access (world->directory), "user:1", "tt:20"), ==, ROSTER_TIKTOK_ROLES_NONE);
+  g_assert_null (roster_directory_find_tiktok_account (world->directory, "tt:20"));
+}
+
+static void
+test_links_take_the_known_object (World         *world,
+                                  gconstpointer  data)
+{
+  g_autoptr (RosterAdAccount) told = roster_ad_account_new ("10");
+  g_autoptr (RosterAdAccount) linked = NULL;
+
+  link_to (world, told);
+  linked = g_list_model_get_item (roster_tiktok_account_get_linked_ad_accounts (world->acme), 0);
+  g_assert_true (linked == world->us);
+}
+
+static void
+test_clear (World         *world,
+            gconstpointer  data)
+{
+  roster_directory_clear (world->directory);
+  g_assert_cmpuint (g_list_model_get_n_items (roster_directory_get_principals (world->directory)), ==, 0);
+  g_assert_null (roster_directory_find_principal (world->directory, "user:1"));
+  g_assert_null (roster_directory_find_ad_account (world->directory, "ad:10"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/directory/readiness", World, NULL, world_set_up, test_readiness, world_tear_down);
+  g_test_add ("/directory/reach", World, NULL, world_set_up, test_reach, world_tear_down);
+  g_test_add ("/directory/a-vanished-account-takes-its-grants-along", World, NULL, world_set_up,
+              test_a_vanished_account_takes_its_grants_along, world_tear_down);
+  g_test_add ("/directory/links-take-the-known-object", World, NULL, world_set_up, test_links_take_the_known_object, world_tear_down);
+  g_test_add ("/directory/clear", World, NULL, world_set_up, test_clear, world_tear_down);
+
+  return g_test_run ();
+}
