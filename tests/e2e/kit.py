@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import traceback
 import urllib.error
@@ -86,6 +87,7 @@ class Desk:
             self.environment['GDK_SCALE'] = str(scale)
         self.scale = scale
         self.children = []
+        self.watching, self.command_lines = False, set()
         self.base = None
         self.app = None
         self.process = None
@@ -102,6 +104,7 @@ class Desk:
         return self
 
     def __exit__(self, *_):
+        self.watching = False
         tree.forget()
         for sig, patience in ((signal.SIGTERM, 5), (signal.SIGKILL, 5)):
             end = time.monotonic() + patience
@@ -319,19 +322,35 @@ class Desk:
     # The other side: TikTok, and the client with a phone.
 
     def http(self, path, form=None):
-        """Status and text of a page of the demo server."""
+        """Status, text and place to go next of a page of the demo server, as a browser gets them that does not follow."""
         url = urllib.parse.urljoin(self.base, path)
         body = None if form is None else urllib.parse.urlencode(form).encode()
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _Stay)
         try:
             with opener.open(urllib.request.Request(url, data=body), timeout=DEADLINE) as answer:
-                return answer.status, answer.read().decode()
+                return answer.status, answer.read().decode(), answer.headers.get('Location')
         except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
+            return error.code, error.read().decode(), error.headers.get('Location')
+
+    def approve(self, link, handle, name='', delay=0):
+        """The client approves on the phone, as that account. Returns the HTTP status: 410 for a code that is used or has run out."""
+        return self.http(link + '/approve', {'handle': handle, 'name': name, 'delay': delay})[0]
+
+    def authorize(self, address, user='admin', decision='authorize'):
+        """Answers TikTok's authorization page, and returns the address that the browser is then sent to."""
+        query = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(address).query))
+        status, text, location = self.http('/portal/auth', {**query, 'user': user, 'decision': decision})
+        if location is None:
+            raise Failure(f'the authorization page said {status}: ' + text.partition('<h1>')[2].partition('</h1>')[0])
+        return location
 
     def state(self):
         """What the demo server holds, as JSON."""
         return json.loads(self.http('/demo/state')[1])
+
+    def business_center(self):
+        """The Business Center that the tests work on."""
+        return self.state()['business_centers'][0]
 
     def requests(self):
         """What the program has asked for so far."""
@@ -346,12 +365,48 @@ class Desk:
         except FileNotFoundError:
             return []
 
+    def watch_command_lines(self):
+        """From now on notes every command line and environment on this desk, however short-lived the process."""
+        def watch():
+            while self.watching:
+                for pid in _descendants():
+                    for name in ('cmdline', 'environ'):
+                        try:
+                            with open(f'/proc/{pid}/{name}', 'rb') as file:
+                                self.command_lines.add(file.read())
+                        except OSError:
+                            continue
+                time.sleep(0.01)
+        self.watching, self.command_lines = True, set()
+        threading.Thread(target=watch, daemon=True).start()
+
+    def leaks(self, secrets):
+        """Where any of the secrets stands, as it is or percent-encoded: in a log, in a file, in a command line."""
+        self.watching = False
+        needles = {form.encode() for secret in secrets for form in (secret, urllib.parse.quote(secret, safe=''))}
+        found = []
+        for folder, _, names in os.walk(self.home):
+            for name in names:
+                path = os.path.join(folder, name)
+                if os.path.isfile(path):
+                    with open(path, 'rb') as file:
+                        content = file.read()
+                    found += [f'{path}: {needle.decode()}' for needle in needles if needle in content]
+        for line in self.command_lines:
+            found += [f'command line {line!r}: {needle.decode()}' for needle in needles if needle in line]
+        return found
+
     def log(self, name):
         try:
             with open(self.path(name + '.log'), encoding='utf-8', errors='replace') as file:
                 return file.read()
         except FileNotFoundError:
             return ''
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
 
 
 def _descendants():
