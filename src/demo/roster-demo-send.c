@@ -67,7 +67,7 @@ set_response (SoupServerMessage      *message,
   soup_message_headers_replace (headers, "Cache-Control", "no-store");
   if (answer->location != NULL)
     soup_message_headers_replace (headers, "Location", answer->location);
-  if (answer->body != NULL)
+  if (answer->body != NULL && g_bytes_get_size (answer->body) > 0)
     {
       soup_message_headers_replace (headers, "Content-Type", answer->content_type);
       soup_message_body_append_bytes (soup_server_message_get_response_body (message), answer->body);
