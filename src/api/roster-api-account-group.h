@@ -11,7 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* 3.5 list. GPtrArray of RosterAccountGroup. */
 void roster_api_account_group_list_async (RosterApiClient     *client,
                                           const char          *bc_id,
                                           GCancellable        *cancellable,
@@ -21,7 +20,6 @@ GPtrArray *roster_api_account_group_list_finish (RosterApiClient  *client,
                                                  GAsyncResult     *result,
                                                  GError          **error);
 
-/* 3.5 get with ASSET: GPtrArray of keys "ad:ID". */
 void roster_api_account_group_list_ad_accounts_async (RosterApiClient     *client,
                                                       const char          *bc_id,
                                                       const char          *group_id,
@@ -32,7 +30,6 @@ GPtrArray *roster_api_account_group_list_ad_accounts_finish (RosterApiClient  *c
                                                              GAsyncResult     *result,
                                                              GError          **error);
 
-/* 3.5 get with MEMBER: GPtrArray of RosterGrant whose asset_key is "user:ID". */
 void roster_api_account_group_list_members_async (RosterApiClient     *client,
                                                   const char          *bc_id,
                                                   const char          *group_id,
@@ -43,7 +40,6 @@ GPtrArray *roster_api_account_group_list_members_finish (RosterApiClient  *clien
                                                          GAsyncResult     *result,
                                                          GError          **error);
 
-/* 3.5: returns the new group's ID. members: RosterGrant with asset_key "user:ID". */
 void roster_api_account_group_create_async (RosterApiClient     *client,
                                             const char          *bc_id,
                                             const char          *name,

@@ -9,7 +9,29 @@
 
 G_BEGIN_DECLS
 
-/* 2.6: GET /advertiser/info/ for at most 100 ad accounts a call. GPtrArray of RosterApiAdvertiser {advertiser_id, name, currency, timezone, owner_bc_id}. */
+/**
+ * RosterApiAdvertiser:
+ * @advertiser_id: the ad account's ID
+ * @name: (nullable): its name
+ * @currency: (nullable): ISO 4217
+ * @timezone: (nullable): as TikTok writes it
+ * @owner_bc_id: (nullable): the Business Center that owns it
+ *
+ * What an ad account tells about itself.
+ */
+typedef struct
+{
+  char *advertiser_id;
+  char *name;
+  char *currency;
+  char *timezone;
+  char *owner_bc_id;
+} RosterApiAdvertiser;
+
+void roster_api_advertiser_free (RosterApiAdvertiser *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterApiAdvertiser, roster_api_advertiser_free)
+
 void roster_api_advertiser_list_info_async (RosterApiClient     *client,
                                             const char * const  *advertiser_ids,
                                             GCancellable        *cancellable,

@@ -12,7 +12,6 @@
 
 G_BEGIN_DECLS
 
-/* 3.3.4 with ADVERTISER. GPtrArray of RosterAdAccount. */
 void roster_api_asset_list_ad_accounts_async (RosterApiClient     *client,
                                               const char          *bc_id,
                                               GCancellable        *cancellable,
@@ -22,7 +21,6 @@ GPtrArray *roster_api_asset_list_ad_accounts_finish (RosterApiClient  *client,
                                                      GAsyncResult     *result,
                                                      GError          **error);
 
-/* 3.3.4 with TT_ACCOUNT. GPtrArray of RosterTiktokAccount. */
 void roster_api_asset_list_tiktok_accounts_async (RosterApiClient     *client,
                                                   const char          *bc_id,
                                                   GCancellable        *cancellable,
@@ -32,7 +30,6 @@ GPtrArray *roster_api_asset_list_tiktok_accounts_finish (RosterApiClient  *clien
                                                          GAsyncResult     *result,
                                                          GError          **error);
 
-/* 3.3.3: what a member (user_id) or a pending invitee (email, ad accounts only) holds, or with neither the token's own user. GPtrArray of RosterGrant. */
 void roster_api_asset_list_grants_async (RosterApiClient     *client,
                                          const char          *bc_id,
                                          RosterAccessScope    scope,
@@ -45,8 +42,6 @@ GPtrArray *roster_api_asset_list_grants_finish (RosterApiClient  *client,
                                                 GAsyncResult     *result,
                                                 GError          **error);
 
-/* 3.3.3 about the token's own user, who need not be an Admin: the ad accounts that the user may use, and what was given on each (a
- * GPtrArray of RosterGrant, of the same length). GPtrArray of RosterAdAccount. */
 void roster_api_asset_list_own_ad_accounts_async (RosterApiClient     *client,
                                                   const char          *bc_id,
                                                   GCancellable        *cancellable,
@@ -57,7 +52,6 @@ GPtrArray *roster_api_asset_list_own_ad_accounts_finish (RosterApiClient  *clien
                                                          GPtrArray       **grants,
                                                          GError          **error);
 
-/* The same for TikTok accounts. GPtrArray of RosterTiktokAccount. */
 void roster_api_asset_list_own_tiktok_accounts_async (RosterApiClient     *client,
                                                       const char          *bc_id,
                                                       GCancellable        *cancellable,
@@ -68,7 +62,6 @@ GPtrArray *roster_api_asset_list_own_tiktok_accounts_finish (RosterApiClient  *c
                                                              GPtrArray       **grants,
                                                              GError          **error);
 
-/* 3.3.8: who holds an ad account. GPtrArray of RosterGrant whose asset_key is "user:ID". */
 void roster_api_asset_list_holders_async (RosterApiClient     *client,
                                           const char          *bc_id,
                                           const char          *advertiser_id,
@@ -79,7 +72,6 @@ GPtrArray *roster_api_asset_list_holders_finish (RosterApiClient  *client,
                                                  GAsyncResult     *result,
                                                  GError          **error);
 
-/* 3.3.9. GPtrArray of RosterAgency. */
 void roster_api_asset_list_partners_async (RosterApiClient     *client,
                                            const char          *bc_id,
                                            const char          *advertiser_id,
@@ -90,7 +82,6 @@ GPtrArray *roster_api_asset_list_partners_finish (RosterApiClient  *client,
                                                   GAsyncResult     *result,
                                                   GError          **error);
 
-/* 3.3.5 with ADVERTISER */
 void roster_api_asset_assign_ad_account_async (RosterApiClient     *client,
                                                const char          *bc_id,
                                                const char          *user_id,
@@ -103,7 +94,6 @@ gboolean roster_api_asset_assign_ad_account_finish (RosterApiClient  *client,
                                                     GAsyncResult     *result,
                                                     GError          **error);
 
-/* 3.3.5 with TT_ACCOUNT */
 void roster_api_asset_assign_tiktok_account_async (RosterApiClient     *client,
                                                    const char          *bc_id,
                                                    const char          *user_id,
@@ -116,7 +106,6 @@ gboolean roster_api_asset_assign_tiktok_account_finish (RosterApiClient  *client
                                                         GAsyncResult     *result,
                                                         GError          **error);
 
-/* 3.3.6 */
 void roster_api_asset_unassign_async (RosterApiClient     *client,
                                       const char          *bc_id,
                                       const char          *user_id,
@@ -129,7 +118,6 @@ gboolean roster_api_asset_unassign_finish (RosterApiClient  *client,
                                            GAsyncResult     *result,
                                            GError          **error);
 
-/* 3.3.7 with TT_ACCOUNT and one ID */
 void roster_api_asset_delete_tiktok_account_async (RosterApiClient     *client,
                                                    const char          *bc_id,
                                                    const char          *asset_id,

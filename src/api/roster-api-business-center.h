@@ -10,7 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* 3.1. GPtrArray of RosterBusinessCenter. */
 void roster_api_business_center_list_async (RosterApiClient     *client,
                                             GCancellable        *cancellable,
                                             GAsyncReadyCallback  callback,

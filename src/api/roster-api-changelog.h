@@ -9,7 +9,27 @@
 
 G_BEGIN_DECLS
 
-/* 3.6: GPtrArray of RosterApiLogEntry, oldest first; dates are YYYY-MM-DD, UTC, nullable. */
+/**
+ * RosterApiLogEntry:
+ * @time: (nullable): when, as TikTok writes it
+ * @activity_type: (nullable): `USER`, `ACCOUNT`, `ASSET`, `BUSINESS`, or a word that is newer than this program
+ * @operator_id: (nullable): who did it
+ * @text: (nullable): what was done, in TikTok's words
+ *
+ * A line of a Business Center's activity log.
+ */
+typedef struct
+{
+  char *time;
+  char *activity_type;
+  char *operator_id;
+  char *text;
+} RosterApiLogEntry;
+
+void roster_api_log_entry_free (RosterApiLogEntry *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterApiLogEntry, roster_api_log_entry_free)
+
 void roster_api_changelog_list_async (RosterApiClient     *client,
                                       const char          *bc_id,
                                       const char          *start_date,

@@ -10,7 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* 3.2.1. GPtrArray of RosterPerson, all relation states. */
 void roster_api_member_list_async (RosterApiClient     *client,
                                    const char          *bc_id,
                                    GCancellable        *cancellable,
@@ -20,7 +19,6 @@ GPtrArray *roster_api_member_list_finish (RosterApiClient  *client,
                                           GAsyncResult     *result,
                                           GError          **error);
 
-/* 3.2.2. At most 50 emails and 50 ad accounts. */
 void roster_api_member_invite_async (RosterApiClient     *client,
                                      const char          *bc_id,
                                      const char * const  *emails,
@@ -35,7 +33,6 @@ gboolean roster_api_member_invite_finish (RosterApiClient  *client,
                                           GAsyncResult     *result,
                                           GError          **error);
 
-/* 3.2.3. ROSTER_ROLE_UNKNOWN and ROSTER_FINANCE_ROLE_NONE are left out. */
 void roster_api_member_update_async (RosterApiClient     *client,
                                      const char          *bc_id,
                                      const char          *user_id,
@@ -48,7 +45,6 @@ gboolean roster_api_member_update_finish (RosterApiClient  *client,
                                           GAsyncResult     *result,
                                           GError          **error);
 
-/* 3.2.4: exactly one of user_id and email. */
 void roster_api_member_delete_async (RosterApiClient     *client,
                                      const char          *bc_id,
                                      const char          *user_id,

@@ -9,6 +9,14 @@
 
 G_BEGIN_DECLS
 
+/**
+ * RosterApiUser:
+ * @core_user_id: (nullable): TikTok's ID of the person
+ * @display_name: (nullable): the name
+ * @email: (nullable): the address, partly hidden by TikTok
+ *
+ * The person behind an access token.
+ */
 typedef struct
 {
   char *core_user_id;
@@ -20,7 +28,6 @@ void roster_api_user_free (RosterApiUser *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterApiUser, roster_api_user_free)
 
-/* 2.3: POST /oauth2/access_token/ with return_advertiser_ids false. Returns the access token; the caller wipes it. A write: the code works once. */
 void roster_api_oauth_exchange_async (RosterApiClient     *client,
                                       const char          *app_id,
                                       const char          *secret,
@@ -32,7 +39,6 @@ char *roster_api_oauth_exchange_finish (RosterApiClient  *client,
                                         GAsyncResult     *result,
                                         GError          **error);
 
-/* 2.5 */
 void roster_api_oauth_revoke_async (RosterApiClient     *client,
                                     const char          *app_id,
                                     const char          *secret,
@@ -44,7 +50,6 @@ gboolean roster_api_oauth_revoke_finish (RosterApiClient  *client,
                                          GAsyncResult     *result,
                                          GError          **error);
 
-/* 2.6: GET /user/info/ */
 void roster_api_oauth_user_info_async (RosterApiClient     *client,
                                        GCancellable        *cancellable,
                                        GAsyncReadyCallback  callback,

@@ -11,7 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* 3.4.1. GPtrArray of RosterAgency. */
 void roster_api_partner_list_async (RosterApiClient     *client,
                                     const char          *bc_id,
                                     GCancellable        *cancellable,
@@ -21,7 +20,6 @@ GPtrArray *roster_api_partner_list_finish (RosterApiClient  *client,
                                            GAsyncResult     *result,
                                            GError          **error);
 
-/* 3.4.2: at most 50 ad accounts. */
 void roster_api_partner_add_async (RosterApiClient     *client,
                                    const char          *bc_id,
                                    const char          *partner_id,
@@ -34,7 +32,6 @@ gboolean roster_api_partner_add_finish (RosterApiClient  *client,
                                         GAsyncResult     *result,
                                         GError          **error);
 
-/* 3.4.3 */
 void roster_api_partner_delete_async (RosterApiClient     *client,
                                       const char          *bc_id,
                                       const char          *partner_id,
@@ -45,7 +42,6 @@ gboolean roster_api_partner_delete_finish (RosterApiClient  *client,
                                            GAsyncResult     *result,
                                            GError          **error);
 
-/* 3.4.4 with ADVERTISER and SHARING: what this Business Center shares with the partner. GPtrArray of RosterGrant. */
 void roster_api_partner_list_shared_async (RosterApiClient     *client,
                                            const char          *bc_id,
                                            const char          *partner_id,
@@ -56,7 +52,6 @@ GPtrArray *roster_api_partner_list_shared_finish (RosterApiClient  *client,
                                                   GAsyncResult     *result,
                                                   GError          **error);
 
-/* 3.4.5 */
 void roster_api_partner_stop_sharing_async (RosterApiClient     *client,
                                             const char          *bc_id,
                                             const char          *partner_id,

@@ -11,7 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* 4.1: POST, then GET once on 404/405 or 40002 about method or path; the method that worked is the client's property authorization-method ("", "post", "get"), tried first. Returns the link, exactly as TikTok sent it. */
 void roster_api_tiktok_account_authorize_async (RosterApiClient     *client,
                                                 const char          *bc_id,
                                                 gboolean             ads_only,
@@ -22,7 +21,6 @@ char *roster_api_tiktok_account_authorize_finish (RosterApiClient  *client,
                                                   GAsyncResult     *result,
                                                   GError          **error);
 
-/* 4.3 */
 void roster_api_tiktok_account_link_async (RosterApiClient     *client,
                                            const char          *bc_id,
                                            const char          *asset_id,
@@ -34,7 +32,6 @@ gboolean roster_api_tiktok_account_link_finish (RosterApiClient  *client,
                                                 GAsyncResult     *result,
                                                 GError          **error);
 
-/* 4.3 */
 void roster_api_tiktok_account_unlink_async (RosterApiClient     *client,
                                              const char          *bc_id,
                                              const char          *asset_id,
@@ -46,7 +43,6 @@ gboolean roster_api_tiktok_account_unlink_finish (RosterApiClient  *client,
                                                   GAsyncResult     *result,
                                                   GError          **error);
 
-/* 4.3: GPtrArray of RosterAdAccount with key and name only. */
 void roster_api_tiktok_account_list_links_async (RosterApiClient     *client,
                                                  const char          *bc_id,
                                                  const char          *asset_id,
@@ -57,7 +53,6 @@ GPtrArray *roster_api_tiktok_account_list_links_finish (RosterApiClient  *client
                                                         GAsyncResult     *result,
                                                         GError          **error);
 
-/* 4.3: how many more links an ad account takes; -1 if not told. */
 void roster_api_tiktok_account_get_quota_async (RosterApiClient     *client,
                                                 const char          *advertiser_id,
                                                 const char          *asset_id,
@@ -68,7 +63,6 @@ gssize roster_api_tiktok_account_get_quota_finish (RosterApiClient  *client,
                                                    GAsyncResult     *result,
                                                    GError          **error);
 
-/* 6.1 with BC_AUTH_TT: GPtrArray of RosterIdentity. */
 void roster_api_tiktok_account_list_identities_async (RosterApiClient     *client,
                                                       const char          *bc_id,
                                                       const char          *advertiser_id,
@@ -79,7 +73,6 @@ GPtrArray *roster_api_tiktok_account_list_identities_finish (RosterApiClient  *c
                                                              GAsyncResult     *result,
                                                              GError          **error);
 
-/* 6.2: RosterIdentity. */
 void roster_api_tiktok_account_get_identity_async (RosterApiClient     *client,
                                                    const char          *bc_id,
                                                    const char          *advertiser_id,

@@ -1,0 +1,263 @@
+/* roster-api-exchange.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-api-exchange.h"
+
+#include <glib/gi18n.h>
+
+#include "roster-error.h"
+
+/* One request and its answer: sent once, read while it comes in, given up when it grows too large or takes too long. What went wrong is
+ * told apart by whether the request had left, because that decides what a failed write means. */
+
+#define CHUNK 65536
+#define STALL_US (30 * G_TIME_SPAN_SECOND)
+#define TOTAL_US (120 * G_TIME_SPAN_SECOND)
+
+typedef struct
+{
+  SoupMessage *message;
+  char *endpoint;
+  RosterClock *clock;
+  GCancellable *inner; /* cancelled by the caller's and by the deadlines */
+  GSource *cancel_source;
+  gulong starting_handler;
+  guint timer;
+  gint64 give_up_at;
+  GInputStream *stream;
+  GByteArray *body;
+  gboolean sent;
+  gboolean timed_out;
+} Exchange;
+
+static void
+exchange_free (Exchange *exchange)
+{
+  g_assert (exchange->timer == 0);
+
+  g_signal_handler_disconnect (exchange->message, exchange->starting_handler);
+  if (exchange->cancel_source != NULL)
+    g_source_destroy (exchange->cancel_source);
+  g_clear_pointer (&exchange->cancel_source, g_source_unref);
+  g_clear_object (&exchange->stream);
+  g_clear_object (&exchange->message);
+  g_clear_pointer (&exchange->endpoint, g_free);
+  g_clear_object (&exchange->clock);
+  g_clear_object (&exchange->inner);
+  g_clear_pointer (&exchange->body, g_byte_array_unref);
+  g_free (exchange);
+}
+
+static void
+stop_timer (Exchange *exchange)
+{
+  roster_clock_remove_timer (exchange->clock, exchange->timer);
+  exchange->timer = 0;
+}
+
+static void
+on_too_slow (gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->timer = 0;
+  exchange->timed_out = TRUE;
+  g_cancellable_cancel (exchange->inner);
+}
+
+/* Every step forward buys the server more time, but not for ever. */
+static void
+start_timer (Exchange *exchange)
+{
+  gint64 now = roster_clock_get_now (exchange->clock);
+
+  stop_timer (exchange);
+  exchange->timer = roster_clock_add_timer (exchange->clock, MIN (now + STALL_US, exchange->give_up_at), on_too_slow, exchange, NULL);
+}
+
+static gboolean
+on_cancelled (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  Exchange *exchange = user_data;
+
+  g_cancellable_cancel (exchange->inner);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_starting (SoupMessage *message,
+             gpointer     user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->sent = TRUE;
+}
+
+static void
+fail (GTask  *task,
+      GError *cause)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (GError) owned = cause;
+
+  stop_timer (exchange);
+
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED) && !exchange->timed_out)
+    g_task_return_error (task, g_steal_pointer (&owned));
+  else if (cause->domain == ROSTER_ERROR)
+    g_task_return_error (task, g_steal_pointer (&owned));
+  else if (cause->domain == G_TLS_ERROR && !exchange->sent)
+    g_task_return_error (task, roster_error_new_api (ROSTER_ERROR_OFFLINE, 0, NULL, exchange->endpoint,
+                                                     _("No safe connection to TikTok could be made: the server’s certificate is not trusted.")));
+  else if (!exchange->sent)
+    g_task_return_error (task, roster_error_new_api (ROSTER_ERROR_OFFLINE, 0, NULL, exchange->endpoint, _("TikTok cannot be reached.")));
+  else if (exchange->timed_out)
+    g_task_return_error (task, roster_error_new_api (ROSTER_ERROR_INTERRUPTED, 0, NULL, exchange->endpoint, _("TikTok did not answer in time.")));
+  else
+    g_task_return_error (task, roster_error_new_api (ROSTER_ERROR_INTERRUPTED, 0, NULL, exchange->endpoint,
+                                                     _("The connection was lost before TikTok’s answer was complete.")));
+}
+
+static void
+fail_too_large (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  /* Cancelled before the stream is dropped, so that the rest of the body is not drained. */
+  g_cancellable_cancel (exchange->inner);
+  fail (task, roster_error_new_api (ROSTER_ERROR_TOO_LARGE, 0, NULL, exchange->endpoint, _("The server’s answer is larger than it can be.")));
+}
+
+static void
+on_read (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (GBytes) chunk = NULL;
+  GError *error = NULL;
+
+  chunk = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+  if (chunk == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+
+  if (g_bytes_get_size (chunk) == 0)
+    {
+      stop_timer (exchange);
+      g_task_return_pointer (task, g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body)), (GDestroyNotify) g_bytes_unref);
+      return;
+    }
+
+  if (exchange->body->len + g_bytes_get_size (chunk) > ROSTER_API_EXCHANGE_MAX_BODY)
+    {
+      fail_too_large (task);
+      return;
+    }
+
+  g_byte_array_append (exchange->body, g_bytes_get_data (chunk, NULL), (guint) g_bytes_get_size (chunk));
+  start_timer (exchange);
+  g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT, exchange->inner, on_read, g_steal_pointer (&task));
+}
+
+static void
+on_sent (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+  GError *error = NULL;
+
+  exchange->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (exchange->stream == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+
+  if (soup_message_headers_get_content_length (headers) > ROSTER_API_EXCHANGE_MAX_BODY)
+    {
+      fail_too_large (task);
+      return;
+    }
+
+  exchange->body = g_byte_array_new ();
+  start_timer (exchange);
+  g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT, exchange->inner, on_read, g_steal_pointer (&task));
+}
+
+/**
+ * roster_api_exchange_async:
+ * @session: what connects
+ * @message: the request, not sent before
+ * @endpoint: the path of the end point, for the error
+ * @clock: what tells the time
+ * @cancellable: (nullable): to stop
+ * @callback: what to call with the answer
+ * @user_data: passed to @callback
+ *
+ * Sends @message and reads its answer. Errors are #ROSTER_ERROR_OFFLINE when nothing was sent, #ROSTER_ERROR_INTERRUPTED when the
+ * connection was lost or nothing came for 30 seconds, or not all within two minutes, #ROSTER_ERROR_TOO_LARGE as soon as the body is larger than
+ * %ROSTER_API_EXCHANGE_MAX_BODY bytes, and #G_IO_ERROR_CANCELLED.
+ */
+void
+roster_api_exchange_async (SoupSession         *session,
+                           SoupMessage         *message,
+                           const char          *endpoint,
+                           RosterClock         *clock,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
+  Exchange *exchange = g_new0 (Exchange, 1);
+
+  g_task_set_source_tag (task, roster_api_exchange_async);
+
+  exchange->message = g_object_ref (message);
+  exchange->endpoint = g_strdup (endpoint);
+  exchange->clock = g_object_ref (clock);
+  exchange->inner = g_cancellable_new ();
+  exchange->starting_handler = g_signal_connect (message, "starting", G_CALLBACK (on_starting), exchange);
+  exchange->give_up_at = roster_clock_get_now (clock) + TOTAL_US;
+  g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
+
+  if (cancellable != NULL)
+    {
+      exchange->cancel_source = g_cancellable_source_new (cancellable);
+      g_source_set_callback (exchange->cancel_source, G_SOURCE_FUNC (on_cancelled), exchange, NULL);
+      g_source_attach (exchange->cancel_source, g_main_context_get_thread_default ());
+    }
+
+  start_timer (exchange);
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, exchange->inner, on_sent, g_steal_pointer (&task));
+}
+
+/**
+ * roster_api_exchange_finish:
+ * @session: what connects
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Ends roster_api_exchange_async(). The HTTP status is in the message.
+ *
+ * Returns: (transfer full) (nullable): the body, or %NULL with @error set
+ */
+GBytes *
+roster_api_exchange_finish (SoupSession   *session,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, session), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

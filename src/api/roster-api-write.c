@@ -1,0 +1,111 @@
+/* roster-api-write.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-api-write.h"
+
+/* A write whose answer holds nothing but success. */
+
+static void
+on_called (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (JsonObject) data = NULL;
+  GError *error = NULL;
+
+  data = roster_api_client_call_finish (ROSTER_API_CLIENT (source), result, &error);
+  if (data == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * roster_api_write_set_word:
+ * @body: the body of a write
+ * @member: the member's name
+ * @word: (nullable): the value
+ *
+ * Puts a text into a body; %NULL leaves the member out.
+ */
+void
+roster_api_write_set_word (JsonObject *body,
+                           const char *member,
+                           const char *word)
+{
+  if (word != NULL)
+    json_object_set_string_member (body, member, word);
+}
+
+/**
+ * roster_api_write_set_strv:
+ * @body: the body of a write
+ * @member: the member's name
+ * @values: (nullable): the values
+ *
+ * Puts a list of texts into a body: an empty list for %NULL.
+ */
+void
+roster_api_write_set_strv (JsonObject         *body,
+                           const char         *member,
+                           const char * const *values)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; values != NULL && values[i] != NULL; i++)
+    json_array_add_string_element (array, values[i]);
+
+  json_object_set_array_member (body, member, array);
+}
+
+/**
+ * roster_api_write_async:
+ * @client: the client
+ * @path: the path of the end point
+ * @body: the body
+ * @source_tag: the function that a family of end points shows to its callers
+ * @cancellable: (nullable): to stop
+ * @callback: what to call when it is done
+ * @user_data: passed to @callback
+ *
+ * Sends a write, on behalf of a family of end points.
+ */
+void
+roster_api_write_async (RosterApiClient     *client,
+                        const char          *path,
+                        JsonObject          *body,
+                        gpointer             source_tag,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (client, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, source_tag);
+  roster_api_client_call_async (client, ROSTER_API_POST, path, body, cancellable, on_called, g_steal_pointer (&task));
+}
+
+/**
+ * roster_api_write_finish:
+ * @client: the client
+ * @source_tag: as given to roster_api_write_async()
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Ends roster_api_write_async().
+ *
+ * Returns: whether TikTok took it; roster_error_outcome_unknown() tells whether it may have when not
+ */
+gboolean
+roster_api_write_finish (RosterApiClient  *client,
+                         gpointer          source_tag,
+                         GAsyncResult     *result,
+                         GError          **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, client) && g_async_result_is_tagged (result, source_tag), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
