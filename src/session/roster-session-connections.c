@@ -5,7 +5,7 @@
 
 #include "roster-session.h"
 
-#include "roster-sign-in.h"
+#include "roster-sign-out.h"
 
 /* The part of a session that is about which connections there are: reading them from the keyring, adding one, signing out of one. */
 
@@ -133,6 +133,80 @@ roster_session_add_connection_finish (RosterSession  *self,
                                       GError        **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+typedef struct
+{
+  gboolean revoked;
+} SignOut;
+
+static void
+on_signed_out (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SignOut *sign_out = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (roster_sign_out_finish (ROSTER_KEYRING (source), result, &sign_out->revoked, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * roster_session_sign_out_async:
+ * @self: the session
+ * @connection: which connection to forget
+ * @cancellable: (nullable): stops waiting for TikTok; what is on this computer is deleted all the same
+ * @callback: called when it is gone
+ * @user_data: passed to @callback
+ *
+ * Deletes a connection and its secrets from this computer, and asks TikTok to revoke the token. Closes the session, if it was open on it.
+ */
+void
+roster_session_sign_out_async (RosterSession       *self,
+                               RosterConnection    *connection,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, roster_session_sign_out_async);
+  g_task_set_task_data (task, g_new0 (SignOut, 1), g_free);
+
+  roster_sign_out_async (roster_session_get_keyring (self), connection, roster_session_get_api_base (self), roster_session_get_clock (self),
+                         cancellable, on_signed_out, task);
+  if (roster_session_get_connection (self) == connection)
+    roster_session_close (self);
+}
+
+/**
+ * roster_session_sign_out_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @revoked: (out) (optional): whether TikTok revoked the token; if not, it stays valid there until it is revoked in its web pages
+ * @error: why the connection could not be deleted from this computer
+ *
+ * Returns: whether nothing of the connection is left on this computer
+ */
+gboolean
+roster_session_sign_out_finish (RosterSession  *self,
+                                GAsyncResult   *result,
+                                gboolean       *revoked,
+                                GError        **error)
+{
+  SignOut *sign_out;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  sign_out = g_task_get_task_data (G_TASK (result));
+  if (revoked != NULL)
+    *revoked = sign_out->revoked;
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

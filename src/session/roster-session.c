@@ -5,11 +5,9 @@
 
 #include "roster-session.h"
 
-#include "roster-api-business-center.h"
-#include "roster-api-oauth.h"
 #include "roster-list.h"
+#include "roster-opening.h"
 #include "roster-session-enums.h"
-#include "roster-sign-in.h"
 #include "roster-sync.h"
 
 /* What the window is handed: one connection, opened, with one of its Business Centers, read. Opening goes
@@ -75,8 +73,6 @@ typedef enum
 } RosterSessionProperty;
 
 static GParamSpec *properties[PROP_AUTHORIZATION_METHOD + 1];
-
-static void list_business_centers (RosterSession *self);
 
 static void
 notify (RosterSession         *self,
@@ -279,116 +275,52 @@ choose_business_center (RosterSession *self)
 }
 
 static void
-on_business_centers (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
+on_opened (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (RosterSession) self = user_data;
+  g_autoptr (RosterPerson) oneself = NULL;
+  g_autoptr (GPtrArray) business_centers = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) business_centers = roster_api_business_center_list_finish (ROSTER_API_CLIENT (source), result, &error);
+  gboolean open = roster_opening_finish (result, &oneself, &business_centers, &error);
 
-  if (roster_error_is_cancelled (error) || ROSTER_API_CLIENT (source) != self->client)
+  /* A way that was left in the meantime. */
+  if (ROSTER_API_CLIENT (source) != self->client)
     return;
 
-  if (business_centers == NULL)
+  if (!open)
     {
       set_state (self, ROSTER_SESSION_STATE_FAILED, g_steal_pointer (&error));
       return;
     }
 
+  g_set_object (&self->oneself, oneself);
   roster_list_merge (self->business_centers, business_centers);
   choose_business_center (self);
 }
 
 static void
-list_business_centers (RosterSession *self)
-{
-  roster_api_business_center_list_async (self->client, self->opening, on_business_centers, g_object_ref (self));
-}
-
-/* A connection from the keyring knows who its user is; the demo server has to be asked. */
-static void
-on_user_info (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (RosterSession) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RosterApiUser) user = roster_api_oauth_user_info_finish (ROSTER_API_CLIENT (source), result, &error);
-
-  if (roster_error_is_cancelled (error) || ROSTER_API_CLIENT (source) != self->client)
-    return;
-
-  if (user == NULL)
-    {
-      set_state (self, ROSTER_SESSION_STATE_FAILED, g_steal_pointer (&error));
-      return;
-    }
-
-  self->oneself = roster_person_new (user->core_user_id, user->email);
-  roster_item_set_name (ROSTER_ITEM (self->oneself), user->display_name);
-  list_business_centers (self);
-}
-
-static gboolean
-start_client (RosterSession *self,
-              const char    *api_base,
-              const char    *access_token)
+start_opening (RosterSession *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RosterApiClient) client = roster_api_client_new (api_base, self->clock, &error);
+  g_autoptr (RosterApiClient) client = roster_api_client_new (self->demo ? self->demo_api_base : self->api_base, self->clock, &error);
 
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  set_client (self, client);
   if (client == NULL)
     {
       set_state (self, ROSTER_SESSION_STATE_FAILED, g_steal_pointer (&error));
-      return FALSE;
-    }
-
-  roster_api_client_set_access_token (client, access_token);
-  set_client (self, client);
-
-  return TRUE;
-}
-
-static void
-on_credentials (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (RosterSession) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RosterCredentials) credentials = roster_keyring_lookup_finish (ROSTER_KEYRING (source), result, &error);
-
-  if (roster_error_is_cancelled (error) || self->state != ROSTER_SESSION_STATE_OPENING)
-    return;
-
-  if (credentials == NULL)
-    {
-      set_state (self, ROSTER_SESSION_STATE_FAILED, g_steal_pointer (&error));
       return;
     }
 
-  if (!start_client (self, self->api_base, roster_credentials_get_access_token (credentials)))
-    return;
-
-  self->oneself = roster_person_new (roster_connection_get_core_user_id (self->connection), NULL);
-  roster_item_set_name (ROSTER_ITEM (self->oneself), roster_connection_get_label (self->connection));
-  list_business_centers (self);
-}
-
-static void
-start_opening (RosterSession *self)
-{
-  g_cancellable_cancel (self->opening);
-  g_clear_object (&self->opening);
   self->opening = g_cancellable_new ();
-  g_clear_object (&self->oneself);
   set_state (self, ROSTER_SESSION_STATE_OPENING, NULL);
-
-  if (!self->demo)
-    roster_keyring_lookup_async (self->keyring, self->connection, self->opening, on_credentials, g_object_ref (self));
-  else if (start_client (self, self->demo_api_base, self->demo_access_token))
-    roster_api_oauth_user_info_async (self->client, self->opening, on_user_info, g_object_ref (self));
+  if (self->demo)
+    roster_opening_with_token_async (self->demo_access_token, client, self->opening, on_opened, g_object_ref (self));
+  else
+    roster_opening_with_connection_async (self->keyring, self->connection, client, self->opening, on_opened, g_object_ref (self));
 }
 
 static void

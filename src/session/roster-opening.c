@@ -1,0 +1,190 @@
+/* roster-opening.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-opening.h"
+
+#include "roster-api-business-center.h"
+#include "roster-api-oauth.h"
+
+/* From a connection to something that can be shown, in three steps:
+ *
+ *   1. the token, from the keyring;
+ *   2. who its user is: the connection knows, a bare token is asked about;
+ *   3. the Business Centers of that user. */
+
+typedef struct
+{
+  RosterApiClient *client;
+  RosterConnection *connection; /* (nullable): for a bare token */
+  RosterPerson *oneself;
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_clear_object (&opening->client);
+  g_clear_object (&opening->connection);
+  g_clear_object (&opening->oneself);
+  g_free (opening);
+}
+
+static void
+on_business_centers (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Opening *opening = g_task_get_task_data (task);
+  GError *error = NULL;
+  GPtrArray *business_centers = roster_api_business_center_list_finish (opening->client, result, &error);
+
+  if (business_centers == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, business_centers, (GDestroyNotify) g_ptr_array_unref);
+}
+
+/* Takes @task. */
+static void
+list_business_centers (GTask *task)
+{
+  Opening *opening = g_task_get_task_data (task);
+
+  roster_api_business_center_list_async (opening->client, g_task_get_cancellable (task), on_business_centers, task);
+}
+
+static void
+on_user_info (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Opening *opening = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (RosterApiUser) user = roster_api_oauth_user_info_finish (opening->client, result, &error);
+
+  if (user == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  opening->oneself = roster_person_new (user->core_user_id, user->email);
+  roster_item_set_name (ROSTER_ITEM (opening->oneself), user->display_name);
+  list_business_centers (g_steal_pointer (&task));
+}
+
+static void
+on_credentials (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Opening *opening = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (RosterCredentials) credentials = roster_keyring_lookup_finish (ROSTER_KEYRING (source), result, &error);
+
+  if (credentials == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  roster_api_client_set_access_token (opening->client, roster_credentials_get_access_token (credentials));
+  opening->oneself = roster_person_new (roster_connection_get_core_user_id (opening->connection), NULL);
+  roster_item_set_name (ROSTER_ITEM (opening->oneself), roster_connection_get_label (opening->connection));
+  list_business_centers (g_steal_pointer (&task));
+}
+
+static GTask *
+opening_new (RosterApiClient     *client,
+             RosterConnection    *connection,
+             GCancellable        *cancellable,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  GTask *task = g_task_new (client, cancellable, callback, user_data);
+  Opening *opening = g_new0 (Opening, 1);
+
+  g_task_set_source_tag (task, opening_new);
+  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
+  opening->client = g_object_ref (client);
+  g_set_object (&opening->connection, connection);
+
+  return task;
+}
+
+/**
+ * roster_opening_with_connection_async:
+ * @keyring: where the token is
+ * @connection: the connection to open
+ * @client: what to ask with; is given the token
+ * @cancellable: (nullable): stops opening
+ * @callback: called when it is open, or cannot be
+ * @user_data: passed to @callback
+ *
+ * Opens a connection of the keyring.
+ */
+void
+roster_opening_with_connection_async (RosterKeyring       *keyring,
+                                      RosterConnection    *connection,
+                                      RosterApiClient     *client,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data)
+{
+  roster_keyring_lookup_async (keyring, connection, cancellable, on_credentials,
+                               opening_new (client, connection, cancellable, callback, user_data));
+}
+
+/**
+ * roster_opening_with_token_async:
+ * @access_token: the token
+ * @client: what to ask with; is given the token
+ * @cancellable: (nullable): stops opening
+ * @callback: called when it is open, or cannot be
+ * @user_data: passed to @callback
+ *
+ * Opens a token that is kept nowhere.
+ */
+void
+roster_opening_with_token_async (const char          *access_token,
+                                 RosterApiClient     *client,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  roster_api_client_set_access_token (client, access_token);
+  roster_api_oauth_user_info_async (client, cancellable, on_user_info, opening_new (client, NULL, cancellable, callback, user_data));
+}
+
+/**
+ * roster_opening_finish:
+ * @result: what the callback was given
+ * @oneself: (out) (transfer full): the token's user
+ * @business_centers: (out) (transfer full) (element-type RosterBusinessCenter): the user's Business Centers
+ * @error: what stood in the way: %ROSTER_ERROR_KEYRING_LOCKED, %ROSTER_ERROR_SIGNED_OUT, %ROSTER_ERROR_OFFLINE and the like
+ *
+ * Returns: whether it is open
+ */
+gboolean
+roster_opening_finish (GAsyncResult  *result,
+                       RosterPerson **oneself,
+                       GPtrArray    **business_centers,
+                       GError       **error)
+{
+  Opening *opening;
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, opening_new), FALSE);
+
+  *business_centers = g_task_propagate_pointer (G_TASK (result), error);
+  if (*business_centers == NULL)
+    return FALSE;
+
+  opening = g_task_get_task_data (G_TASK (result));
+  *oneself = g_object_ref (opening->oneself);
+
+  return TRUE;
+}

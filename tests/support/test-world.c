@@ -1,0 +1,213 @@
+/* test-world.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "test-world.h"
+
+#include <glib/gstdio.h>
+#include <libsoup/soup.h>
+
+#include "roster-json.h"
+
+/* Starts a server with @options (transfer full, nullable: the believable agency) that writes its log into a folder of its own. */
+void
+test_world_set_up (TestWorld         *world,
+                   RosterDemoOptions *options)
+{
+  g_autoptr (RosterDemoOptions) owned = options != NULL ? options : roster_demo_options_new ();
+  g_autoptr (GError) error = NULL;
+
+  world->folder = g_dir_make_tmp ("access-roster-test-XXXXXX", &error);
+  g_assert_no_error (error);
+  world->log = g_build_filename (world->folder, "requests.log", NULL);
+  g_free (owned->log);
+  owned->log = g_strdup (world->log);
+
+  world->server = roster_demo_server_new (owned);
+  roster_demo_server_start (world->server, &error);
+  g_assert_no_error (error);
+
+  world->clock = roster_clock_new_manual (g_get_real_time ());
+  world->keyring = roster_keyring_new ("io.github.accessroster.AccessRoster.Test");
+  world->session = roster_session_new (world->keyring, world->clock, roster_demo_server_get_base_url (world->server));
+  world->pace = 100 * 1000;
+}
+
+/* Lets go of everything and asserts that nothing holds on to the session: a timer or a request that forgot to end. */
+void
+test_world_tear_down (TestWorld *world)
+{
+  RosterSession *session = world->session;
+
+  roster_session_close (session);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &session);
+  g_clear_object (&world->session);
+  while (session != NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  roster_demo_server_stop (world->server);
+  g_clear_object (&world->server);
+  g_clear_object (&world->keyring);
+  g_clear_object (&world->clock);
+  g_unlink (world->log);
+  g_rmdir (world->folder);
+  g_clear_pointer (&world->log, g_free);
+  g_clear_pointer (&world->folder, g_free);
+}
+
+static gboolean
+on_tick (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Turns the main loop, and the clock with it, until @condition holds; the harness's time-out ends a test in which it never does. */
+void
+test_world_wait (TestWorld     *world,
+                 TestCondition  condition,
+                 gpointer       user_data)
+{
+  guint tick = g_timeout_add (1, on_tick, NULL);
+  gint64 last = g_get_monotonic_time ();
+
+  while (!condition (world, user_data))
+    {
+      gint64 now;
+
+      g_main_context_iteration (NULL, TRUE);
+      now = g_get_monotonic_time ();
+      roster_clock_advance (world->clock, (now - last) * world->pace / 1000);
+      last = now;
+    }
+  g_source_remove (tick);
+}
+
+/* Opens the demo data with @token, without waiting. */
+void
+test_world_open (TestWorld  *world,
+                 const char *token)
+{
+  roster_session_open_demo (world->session, roster_demo_server_get_base_url (world->server), token);
+}
+
+static gboolean
+is_read (TestWorld *world,
+         gpointer   user_data)
+{
+  g_assert_cmpint (roster_session_get_state (world->session), !=, ROSTER_SESSION_STATE_FAILED);
+
+  return roster_session_get_state (world->session) == ROSTER_SESSION_STATE_READY && !roster_session_get_syncing (world->session);
+}
+
+/* Opens the demo data as Admin and waits until all of it is read. */
+void
+test_world_open_and_read (TestWorld *world)
+{
+  test_world_open (world, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (world, is_read, NULL);
+  g_assert_no_error (roster_session_get_error (world->session));
+}
+
+static GBytes *
+exchange (TestWorld  *world,
+          const char *method,
+          const char *path_or_url,
+          const char *form,
+          guint      *status)
+{
+  g_autoptr (SoupSession) http = soup_session_new ();
+  g_autofree char *url = g_strconcat (*path_or_url == '/' ? roster_demo_server_get_base_url (world->server) : "", path_or_url, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new (method, url);
+  g_autoptr (GError) error = NULL;
+  GBytes *body;
+
+  if (form != NULL)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (form, strlen (form));
+
+      soup_message_set_request_body_from_bytes (message, "application/x-www-form-urlencoded", bytes);
+    }
+  body = soup_session_send_and_read (http, message, NULL, &error);
+  g_assert_no_error (error);
+  *status = soup_message_get_status (message);
+
+  return body;
+}
+
+/* Returns: (transfer full): what the server says of its own state */
+JsonObject *
+test_world_get_state (TestWorld *world)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = NULL;
+  guint status;
+
+  body = exchange (world, "GET", "/demo/state", NULL, &status);
+  g_assert_cmpuint (status, ==, 200);
+  json_parser_load_from_data (parser, g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body), &error);
+  g_assert_no_error (error);
+
+  return json_object_ref (json_node_get_object (json_parser_get_root (parser)));
+}
+
+/* Posts a form, as a browser does. Returns: the HTTP status */
+guint
+test_world_post (TestWorld  *world,
+                 const char *path_or_url,
+                 const char *form)
+{
+  g_autoptr (GBytes) body = NULL;
+  guint status;
+
+  body = exchange (world, "POST", path_or_url, form, &status);
+
+  return status;
+}
+
+/* Returns: how many requests of @method (any, when NULL) the server has logged for the end point @path, such as "/bc/get/" */
+guint
+test_world_count_requests (TestWorld  *world,
+                           const char *method,
+                           const char *path)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_requests = 0;
+
+  g_file_get_contents (world->log, &text, NULL, &error);
+  g_assert_no_error (error);
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autoptr (JsonNode) node = *lines[i] != '\0' ? json_from_string (lines[i], NULL) : NULL;
+      JsonObject *line = node != NULL ? json_node_get_object (node) : NULL;
+      const char *logged = roster_json_get_string (line, "path");
+
+      if (logged != NULL && g_str_has_suffix (logged, path) &&
+          (method == NULL || g_strcmp0 (roster_json_get_string (line, "method"), method) == 0))
+        n_requests++;
+    }
+
+  return n_requests;
+}
+
+/* Returns: (transfer none): the item called @name, which must be there */
+gpointer
+test_world_find (GListModel *list,
+                 const char *name)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (RosterItem) item = g_list_model_get_item (list, i);
+
+      if (g_strcmp0 (roster_item_get_name (item), name) == 0)
+        return item;
+    }
+
+  g_error ("nothing is called %s", name);
+}

@@ -1,0 +1,441 @@
+/* test-session-apply.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "test-world.h"
+
+#include "roster-apply.h"
+#include "roster-disconnect.h"
+#include "roster-json.h"
+
+static void
+set_up (TestWorld     *world,
+        gconstpointer  fault)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+
+  options->fault = g_strdup (fault);
+  test_world_set_up (world, options);
+  test_world_open_and_read (world);
+}
+
+static void
+tear_down (TestWorld     *world,
+           gconstpointer  data)
+{
+  test_world_tear_down (world);
+}
+
+typedef struct
+{
+  gboolean over;
+  gboolean done;
+  GError *error;
+  GListModel *plan;
+} Outcome;
+
+static gboolean
+is_over (TestWorld *world,
+         gpointer   user_data)
+{
+  return ((Outcome *) user_data)->over;
+}
+
+static void
+on_applied (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Outcome *outcome = user_data;
+
+  outcome->over = TRUE;
+  outcome->done = roster_apply_finish (ROSTER_SESSION (source), result, &outcome->error);
+}
+
+static void
+apply (TestWorld        *world,
+       GListModel       *changes,
+       RosterApplyFlags  flags,
+       GCancellable     *cancellable,
+       Outcome          *outcome)
+{
+  outcome->over = FALSE;
+  g_clear_error (&outcome->error);
+  roster_apply_async (world->session, changes, flags, cancellable, on_applied, outcome);
+  test_world_wait (world, is_over, outcome);
+}
+
+static GListStore *
+list_of (RosterChange *change)
+{
+  GListStore *changes = g_list_store_new (ROSTER_TYPE_CHANGE);
+
+  g_list_store_append (changes, change);
+  g_object_unref (change);
+
+  return changes;
+}
+
+static gpointer
+principal (TestWorld  *world,
+           const char *name)
+{
+  return test_world_find (roster_session_get_principals (world->session), name);
+}
+
+static gpointer
+ad_account (TestWorld  *world,
+            const char *name)
+{
+  return test_world_find (roster_session_get_ad_accounts (world->session), name);
+}
+
+static gpointer
+tiktok_account (TestWorld  *world,
+                const char *name)
+{
+  return test_world_find (roster_session_get_tiktok_accounts (world->session), name);
+}
+
+static JsonObject *
+find_row (JsonObject *bc,
+          const char *list,
+          const char *name)
+{
+  JsonArray *rows = roster_json_get_array (bc, list);
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = roster_json_array_get_object (rows, i);
+
+      if (g_strcmp0 (roster_json_get_string (row, "name"), name) == 0)
+        return row;
+    }
+
+  return NULL;
+}
+
+/* What the server says somebody was given on something, or NULL. */
+static char *
+served (TestWorld  *world,
+        const char *list,
+        const char *name,
+        const char *member,
+        gpointer    asset)
+{
+  g_autoptr (JsonObject) state = test_world_get_state (world);
+  JsonObject *bc = roster_json_array_get_object (roster_json_get_array (state, "business_centers"), 0);
+  JsonObject *row = find_row (bc, list, name);
+
+  g_assert_nonnull (row);
+
+  return g_strdup (roster_json_get_string (roster_json_get_object (row, member), roster_item_get_id (asset)));
+}
+
+static gboolean
+served_link (TestWorld  *world,
+             const char *tiktok_name,
+             gpointer    asset)
+{
+  g_autoptr (JsonObject) state = test_world_get_state (world);
+  JsonObject *bc = roster_json_array_get_object (roster_json_get_array (state, "business_centers"), 0);
+  JsonArray *links = roster_json_get_array (find_row (bc, "assets", tiktok_name), "links");
+
+  for (guint i = 0; i < json_array_get_length (links); i++)
+    if (g_str_equal (json_array_get_string_element (links, i), roster_item_get_id (asset)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static RosterChangeState
+state_at (GListStore *changes,
+          guint       position)
+{
+  g_autoptr (RosterChange) change = g_list_model_get_item (G_LIST_MODEL (changes), position);
+
+  return roster_change_get_state (change);
+}
+
+static void
+test_level (TestWorld     *world,
+            gconstpointer  data)
+{
+  gpointer ivy = principal (world, "Ivy Intern");
+  gpointer acme_us = ad_account (world, "ACME-US");
+  g_autoptr (GListStore) lower = list_of (roster_change_new_level (ivy, acme_us, ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_ANALYST));
+  g_autoptr (GListStore) away = list_of (roster_change_new_level (ivy, acme_us, ROSTER_LEVEL_ANALYST, ROSTER_LEVEL_NONE));
+  g_autofree char *lowered = NULL;
+  g_autofree char *nothing = NULL;
+  Outcome outcome = { 0 };
+  guint reads = test_world_count_requests (world, "GET", "/bc/asset/get/");
+  int reach = roster_principal_get_ad_account_count (ivy);
+
+  apply (world, G_LIST_MODEL (lower), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_true (outcome.done);
+  lowered = served (world, "members", "Ivy Intern", "grants", acme_us);
+  g_assert_cmpstr (lowered, ==, "ANALYST");
+  g_assert_cmpint (roster_access_get_level (roster_session_get_access (world->session), roster_item_get_key (ivy), roster_item_get_key (acme_us)), ==, ROSTER_LEVEL_ANALYST);
+
+  apply (world, G_LIST_MODEL (away), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_no_error (outcome.error);
+  nothing = served (world, "members", "Ivy Intern", "grants", acme_us);
+  g_assert_null (nothing);
+  g_assert_cmpint (roster_principal_get_ad_account_count (ivy), ==, reach - 1);
+
+  /* A clear answer needs no reading. */
+  g_assert_cmpuint (test_world_count_requests (world, "GET", "/bc/asset/get/"), ==, reads);
+}
+
+static void
+test_agency (TestWorld     *world,
+             gconstpointer  data)
+{
+  gpointer lumen = principal (world, "Lumen Media");
+  gpointer hc_eu = ad_account (world, "HC-EU");
+  g_autoptr (GListStore) lower = list_of (roster_change_new_level (lumen, hc_eu, ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ANALYST));
+  g_autoptr (GListStore) raise = list_of (roster_change_new_level (lumen, hc_eu, ROSTER_LEVEL_ANALYST, ROSTER_LEVEL_ADMIN));
+  g_autoptr (GListStore) stop = list_of (roster_change_new_level (lumen, hc_eu, ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_NONE));
+  g_autofree char *lowered = NULL;
+  g_autofree char *raised = NULL;
+  g_autofree char *stopped = NULL;
+  Outcome outcome = { 0 };
+
+  apply (world, G_LIST_MODEL (lower), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_no_error (outcome.error);
+  lowered = served (world, "partners", "Lumen Media", "sharing", hc_eu);
+  g_assert_cmpstr (lowered, ==, "ANALYST");
+  g_assert_cmpuint (test_world_count_requests (world, "POST", "/bc/partner/asset/delete/"), ==, 1);
+
+  apply (world, G_LIST_MODEL (raise), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_no_error (outcome.error);
+  raised = served (world, "partners", "Lumen Media", "sharing", hc_eu);
+  g_assert_cmpstr (raised, ==, "ADMIN");
+  g_assert_cmpuint (test_world_count_requests (world, "POST", "/bc/partner/asset/delete/"), ==, 1);
+
+  apply (world, G_LIST_MODEL (stop), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_no_error (outcome.error);
+  stopped = served (world, "partners", "Lumen Media", "sharing", hc_eu);
+  g_assert_null (stopped);
+}
+
+static void
+test_roles (TestWorld     *world,
+            gconstpointer  data)
+{
+  gpointer mateo = principal (world, "Mateo Rivera");
+  gpointer trails = tiktok_account (world, "Acme Trails");
+  g_autoptr (GListStore) give = list_of (roster_change_new_roles (mateo, trails, ROSTER_TIKTOK_ROLES_POST));
+  g_autoptr (GListStore) take = list_of (roster_change_new_roles (mateo, trails, ROSTER_TIKTOK_ROLES_NONE));
+  g_autofree char *given = NULL;
+  g_autofree char *taken = NULL;
+  Outcome outcome = { 0 };
+
+  apply (world, G_LIST_MODEL (give), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_no_error (outcome.error);
+  given = served (world, "members", "Mateo Rivera", "grants", trails);
+  g_assert_cmpstr (given, ==, "POST");
+
+  apply (world, G_LIST_MODEL (take), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_no_error (outcome.error);
+  taken = served (world, "members", "Mateo Rivera", "grants", trails);
+  g_assert_null (taken);
+}
+
+static void
+test_link_and_unlink (TestWorld     *world,
+                      gconstpointer  data)
+{
+  RosterTiktokAccount *trails = tiktok_account (world, "Acme Trails");
+  gpointer acme_ca = ad_account (world, "ACME-CA");
+  g_autoptr (GListStore) link = list_of (roster_change_new_link (trails, acme_ca));
+  g_autoptr (GListStore) unlink = list_of (roster_change_new_unlink (trails, acme_ca));
+  Outcome outcome = { 0 };
+
+  apply (world, G_LIST_MODEL (link), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_true (served_link (world, "Acme Trails", acme_ca));
+  g_assert_cmpint (roster_tiktok_account_get_link_count (trails), ==, 1);
+  g_assert_cmpint (roster_tiktok_account_get_readiness (trails), ==, ROSTER_READINESS_READY);
+
+  apply (world, G_LIST_MODEL (unlink), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_false (served_link (world, "Acme Trails", acme_ca));
+  g_assert_cmpint (roster_tiktok_account_get_readiness (trails), ==, ROSTER_READINESS_NOT_LINKED);
+}
+
+static void
+on_planned (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Outcome *outcome = user_data;
+
+  outcome->over = TRUE;
+  outcome->plan = roster_disconnect_plan_finish (ROSTER_SESSION (source), result, &outcome->error);
+}
+
+static void
+test_disconnect (TestWorld     *world,
+                 gconstpointer  data)
+{
+  RosterTiktokAccount *acme = tiktok_account (world, "Acme Outdoor");
+  g_autoptr (RosterTiktokAccount) kept = g_object_ref (acme);
+  g_autoptr (GListModel) plan = NULL;
+  g_autoptr (JsonObject) state = NULL;
+  Outcome outcome = { 0 };
+
+  roster_disconnect_plan_async (world->session, acme, NULL, on_planned, &outcome);
+  test_world_wait (world, is_over, &outcome);
+  g_assert_no_error (outcome.error);
+  plan = outcome.plan;
+  g_assert_cmpuint (g_list_model_get_n_items (plan), ==, 4);
+  g_assert_cmpint (roster_change_get_kind (ROSTER_CHANGE (g_list_model_get_item (plan, 3))), ==, ROSTER_CHANGE_KIND_DISCONNECT);
+  g_object_unref (g_list_model_get_item (plan, 3));
+  g_object_unref (g_list_model_get_item (plan, 3));
+
+  apply (world, plan, ROSTER_APPLY_FLAGS_STOP_AT_FAILURE, NULL, &outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_null (roster_directory_find_tiktok_account (roster_session_get_directory (world->session), roster_item_get_key (ROSTER_ITEM (kept))));
+  state = test_world_get_state (world);
+  g_assert_null (find_row (roster_json_array_get_object (roster_json_get_array (state, "business_centers"), 0), "assets", "Acme Outdoor"));
+}
+
+/* TikTok took it, and the answer was lost: reading back finds that it is done, and nothing is sent twice. */
+static void
+test_lost_reply (TestWorld     *world,
+                 gconstpointer  data)
+{
+  gpointer ivy = principal (world, "Ivy Intern");
+  gpointer acme_us = ad_account (world, "ACME-US");
+  g_autoptr (GListStore) changes = list_of (roster_change_new_level (ivy, acme_us, ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_ANALYST));
+  g_autofree char *level = NULL;
+  Outcome outcome = { 0 };
+
+  apply (world, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpint (state_at (changes, 0), ==, ROSTER_CHANGE_STATE_DONE);
+  level = served (world, "members", "Ivy Intern", "grants", acme_us);
+  g_assert_cmpstr (level, ==, "ANALYST");
+  g_assert_cmpuint (test_world_count_requests (world, "POST", "/bc/asset/assign/"), ==, 1);
+}
+
+/* It never arrived: reading back finds that it is not done, and nothing is sent again unless asked. */
+static void
+test_reset_before (TestWorld     *world,
+                   gconstpointer  data)
+{
+  gpointer ivy = principal (world, "Ivy Intern");
+  gpointer acme_us = ad_account (world, "ACME-US");
+  g_autoptr (GListStore) changes = list_of (roster_change_new_level (ivy, acme_us, ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_ANALYST));
+  g_autofree char *level = NULL;
+  Outcome outcome = { 0 };
+
+  apply (world, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_false (outcome.done);
+  g_assert_error (outcome.error, ROSTER_ERROR, ROSTER_ERROR_INTERRUPTED);
+  g_assert_cmpint (state_at (changes, 0), ==, ROSTER_CHANGE_STATE_FAILED);
+  level = served (world, "members", "Ivy Intern", "grants", acme_us);
+  g_assert_cmpstr (level, ==, "ADMIN");
+  g_assert_cmpuint (test_world_count_requests (world, "POST", "/bc/asset/assign/"), <=, 1);
+  g_clear_error (&outcome.error);
+}
+
+/* The connection is gone altogether: not sent at all is a failure, not a riddle. */
+static void
+test_offline (TestWorld     *world,
+              gconstpointer  data)
+{
+  g_autoptr (GListStore) changes = list_of (roster_change_new_level (principal (world, "Ivy Intern"), ad_account (world, "ACME-US"), ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_ANALYST));
+  Outcome outcome = { 0 };
+
+  roster_demo_server_stop (world->server);
+  apply (world, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_false (outcome.done);
+  g_assert_cmpint (state_at (changes, 0), ==, ROSTER_CHANGE_STATE_FAILED);
+  g_clear_error (&outcome.error);
+}
+
+static void
+test_refusals_go_on_or_stop (TestWorld     *world,
+                             gconstpointer  data)
+{
+  g_autoptr (RosterPrincipal) nobody = ROSTER_PRINCIPAL (roster_person_new ("7999999999999999999", "ghost@x.example"));
+  gpointer ivy = principal (world, "Ivy Intern");
+  g_autoptr (GListStore) changes = g_list_store_new (ROSTER_TYPE_CHANGE);
+  g_autoptr (RosterChange) refused = roster_change_new_level (nobody, ad_account (world, "ACME-US"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST);
+  g_autoptr (RosterChange) fine = roster_change_new_level (ivy, ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST);
+  Outcome outcome = { 0 };
+
+  g_list_store_append (changes, refused);
+  g_list_store_append (changes, fine);
+
+  apply (world, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_STOP_AT_FAILURE, NULL, &outcome);
+  g_assert_error (outcome.error, ROSTER_ERROR, ROSTER_ERROR_REFUSED);
+  g_assert_cmpint (state_at (changes, 0), ==, ROSTER_CHANGE_STATE_FAILED);
+  g_assert_cmpint (state_at (changes, 1), ==, ROSTER_CHANGE_STATE_WAITING);
+  g_assert_nonnull (roster_error_get_request_id (roster_change_get_error (refused)));
+
+  apply (world, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_error (outcome.error, ROSTER_ERROR, ROSTER_ERROR_REFUSED);
+  g_assert_cmpint (state_at (changes, 1), ==, ROSTER_CHANGE_STATE_DONE);
+  g_clear_error (&outcome.error);
+
+  /* What is done is not sent again. */
+  apply (world, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_cmpuint (test_world_count_requests (world, "POST", "/bc/asset/assign/"), ==, 4);
+  g_clear_error (&outcome.error);
+}
+
+static void
+test_invited_people_have_to_accept_first (TestWorld     *world,
+                                          gconstpointer  data)
+{
+  RosterPrincipal *maria = roster_directory_find_principal (roster_session_get_directory (world->session), "mail:maria@studio.example");
+  g_autoptr (GListStore) changes = list_of (roster_change_new_level (maria, ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
+  Outcome outcome = { 0 };
+
+  apply (world, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_error (outcome.error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT);
+  g_assert_cmpuint (test_world_count_requests (world, "POST", "/"), ==, 0);
+  g_clear_error (&outcome.error);
+}
+
+static void
+test_cancelled_before (TestWorld     *world,
+                       gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GListStore) changes = list_of (roster_change_new_level (principal (world, "Ivy Intern"), ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
+  Outcome outcome = { 0 };
+
+  g_cancellable_cancel (cancellable);
+  apply (world, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, cancellable, &outcome);
+  g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (state_at (changes, 0), ==, ROSTER_CHANGE_STATE_WAITING);
+  g_assert_cmpuint (test_world_count_requests (world, "POST", "/"), ==, 0);
+  g_clear_error (&outcome.error);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/apply/level", TestWorld, NULL, set_up, test_level, tear_down);
+  g_test_add ("/apply/agency", TestWorld, NULL, set_up, test_agency, tear_down);
+  g_test_add ("/apply/roles", TestWorld, NULL, set_up, test_roles, tear_down);
+  g_test_add ("/apply/link-and-unlink", TestWorld, NULL, set_up, test_link_and_unlink, tear_down);
+  g_test_add ("/apply/disconnect", TestWorld, NULL, set_up, test_disconnect, tear_down);
+  g_test_add ("/apply/lost-reply", TestWorld, "lost-reply:/bc/asset/assign/", set_up, test_lost_reply, tear_down);
+  g_test_add ("/apply/reset-before", TestWorld, "reset:/bc/asset/assign/", set_up, test_reset_before, tear_down);
+  g_test_add ("/apply/offline", TestWorld, NULL, set_up, test_offline, tear_down);
+  g_test_add ("/apply/refusals-go-on-or-stop", TestWorld, NULL, set_up, test_refusals_go_on_or_stop, tear_down);
+  g_test_add ("/apply/invited-people-have-to-accept-first", TestWorld, NULL, set_up, test_invited_people_have_to_accept_first, tear_down);
+  g_test_add ("/apply/cancelled-before", TestWorld, NULL, set_up, test_cancelled_before, tear_down);
+
+  return g_test_run ();
+}

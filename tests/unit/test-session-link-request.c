@@ -1,0 +1,403 @@
+/* test-session-link-request.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "test-world.h"
+
+#include "roster-json.h"
+#include "roster-link-request.h"
+
+#define SECOND G_USEC_PER_SEC
+
+typedef struct
+{
+  TestWorld world;
+  RosterLinkRequest *request;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  fault)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+
+  options->fault = g_strdup (fault);
+  test_world_set_up (&fixture->world, options);
+  test_world_open_and_read (&fixture->world);
+  fixture->request = roster_link_request_new (fixture->world.session);
+
+  /* From here on the clock stands still, unless a test moves it. */
+  fixture->world.pace = 0;
+}
+
+static void
+set_up_get (Fixture       *fixture,
+            gconstpointer  data)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+
+  options->authorization_method = ROSTER_DEMO_METHOD_GET;
+  test_world_set_up (&fixture->world, options);
+  test_world_open_and_read (&fixture->world);
+  fixture->request = roster_link_request_new (fixture->world.session);
+  fixture->world.pace = 0;
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  RosterLinkRequest *request = fixture->request;
+
+  roster_link_request_stop (request);
+  g_object_add_weak_pointer (G_OBJECT (request), (gpointer *) &request);
+  g_clear_object (&fixture->request);
+  while (request != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  test_world_tear_down (&fixture->world);
+}
+
+static gboolean
+has_state (TestWorld *world,
+           gpointer   user_data)
+{
+  Fixture *fixture = (Fixture *) world;
+
+  return roster_link_request_get_state (fixture->request) == (RosterLinkRequestState) GPOINTER_TO_INT (user_data) &&
+         !roster_link_request_get_looking (fixture->request);
+}
+
+static void
+wait_for (Fixture                *fixture,
+          RosterLinkRequestState  state)
+{
+  test_world_wait (&fixture->world, has_state, GINT_TO_POINTER (state));
+}
+
+static gboolean
+has_looked (TestWorld *world,
+            gpointer   user_data)
+{
+  return !roster_link_request_get_looking (((Fixture *) world)->request);
+}
+
+static void
+ask (Fixture *fixture)
+{
+  roster_link_request_ask (fixture->request);
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_WAITING);
+}
+
+/* Plays the client with a phone. */
+static void
+approve (Fixture    *fixture,
+         const char *link,
+         const char *form)
+{
+  g_autofree char *url = g_strconcat (link, "/approve", NULL);
+
+  g_assert_cmpuint (test_world_post (&fixture->world, url, form), ==, 200);
+}
+
+static void
+look (Fixture *fixture)
+{
+  roster_link_request_look_now (fixture->request);
+  test_world_wait (&fixture->world, has_looked, NULL);
+}
+
+static RosterTiktokAccount *
+candidate (Fixture *fixture,
+           guint    position)
+{
+  g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (roster_link_request_get_candidates (fixture->request), position);
+
+  g_assert_nonnull (account);
+
+  return account;
+}
+
+static guint
+count_served (Fixture    *fixture,
+              const char *name,
+              guint      *n_links)
+{
+  g_autoptr (JsonObject) state = test_world_get_state (&fixture->world);
+  JsonObject *bc = roster_json_array_get_object (roster_json_get_array (state, "business_centers"), 0);
+  JsonArray *assets = roster_json_get_array (bc, "assets");
+  guint n_found = 0;
+
+  *n_links = 0;
+  for (guint i = 0; i < json_array_get_length (assets); i++)
+    {
+      JsonObject *asset = roster_json_array_get_object (assets, i);
+
+      if (g_strcmp0 (roster_json_get_string (asset, "name"), name) != 0)
+        continue;
+
+      n_found++;
+      *n_links += json_array_get_length (roster_json_get_array (asset, "links"));
+    }
+
+  return n_found;
+}
+
+static void
+test_approved (Fixture       *fixture,
+               gconstpointer  data)
+{
+  TestWorld *world = &fixture->world;
+  RosterTiktokAccount *account;
+  guint n_links;
+
+  roster_link_request_set_expected_handle (fixture->request, " @acme.climbing ");
+  g_assert_cmpstr (roster_link_request_get_expected_handle (fixture->request), ==, "acme.climbing");
+  g_list_store_append (roster_link_request_get_ad_accounts (fixture->request), test_world_find (roster_session_get_ad_accounts (world->session), "ACME-US"));
+  g_list_store_append (roster_link_request_get_ad_accounts (fixture->request), test_world_find (roster_session_get_ad_accounts (world->session), "ACME-UK"));
+  g_list_store_append (roster_link_request_get_people (fixture->request), test_world_find (roster_session_get_principals (world->session), "Mateo Rivera"));
+
+  ask (fixture);
+  g_assert_cmpint (roster_link_request_get_seconds_left (fixture->request), ==, 600);
+  look (fixture);
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_WAITING);
+
+  approve (fixture, roster_link_request_get_link (fixture->request), "handle=acme.climbing&name=Acme+Climbing");
+  look (fixture);
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_FOUND);
+  g_assert_cmpuint (g_list_model_get_n_items (roster_link_request_get_candidates (fixture->request)), ==, 1);
+  account = candidate (fixture, 0);
+  g_assert_cmpstr (roster_item_get_name (ROSTER_ITEM (account)), ==, "Acme Climbing");
+  g_assert_cmpint (roster_link_request_matches (fixture->request, account), !=, ROSTER_ANSWER_NO);
+  g_assert_false (roster_link_request_was_there_before (fixture->request, account));
+
+  /* Nothing is linked before the yes. */
+  g_assert_cmpuint (count_served (fixture, "Acme Climbing", &n_links), ==, 1);
+  g_assert_cmpuint (n_links, ==, 0);
+
+  world->pace = 100 * 1000;
+  roster_link_request_confirm (fixture->request, account);
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_DONE);
+  g_assert_cmpuint (count_served (fixture, "Acme Climbing", &n_links), ==, 1);
+  g_assert_cmpuint (n_links, ==, 2);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (RosterChange) change = g_list_model_get_item (roster_link_request_get_changes (fixture->request), i);
+
+      g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_DONE);
+    }
+  g_assert_cmpint (roster_tiktok_account_get_link_count (account), ==, 2);
+  g_assert_cmpstr (roster_tiktok_account_get_handle (account), ==, "acme.climbing");
+  g_assert_cmpint (roster_tiktok_account_get_readiness (account), ==, ROSTER_READINESS_READY);
+  g_assert_cmpint (roster_tiktok_account_get_people_count (account), ==, 1);
+}
+
+/* Every 5 seconds for two minutes, then every 15, until the code runs out; then once more, and never again. */
+static void
+test_cadence (Fixture       *fixture,
+              gconstpointer  data)
+{
+  TestWorld *world = &fixture->world;
+  guint before, after_two_minutes, at_the_end;
+
+  ask (fixture);
+  before = test_world_count_requests (world, NULL, "/bc/asset/admin/get/");
+  for (guint second = 0; second < 120; second++)
+    {
+      roster_clock_advance (world->clock, SECOND);
+      test_world_wait (world, has_looked, NULL);
+    }
+  after_two_minutes = test_world_count_requests (world, NULL, "/bc/asset/admin/get/");
+  g_assert_cmpuint (after_two_minutes - before, ==, 24);
+
+  for (guint second = 120; second < 599; second++)
+    {
+      roster_clock_advance (world->clock, SECOND);
+      test_world_wait (world, has_looked, NULL);
+    }
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_WAITING);
+  g_assert_cmpint (roster_link_request_get_seconds_left (fixture->request), ==, 1);
+  at_the_end = test_world_count_requests (world, NULL, "/bc/asset/admin/get/");
+  g_assert_cmpuint (at_the_end - after_two_minutes, ==, 31);
+
+  roster_clock_advance (world->clock, SECOND);
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_EXPIRED);
+  g_assert_cmpint (roster_link_request_get_seconds_left (fixture->request), ==, 0);
+  test_world_wait (world, has_looked, NULL);
+  g_assert_cmpuint (test_world_count_requests (world, NULL, "/bc/asset/admin/get/"), ==, at_the_end + 1);
+
+  roster_clock_advance (world->clock, 3600 * (gint64) SECOND);
+  test_world_wait (world, has_looked, NULL);
+  g_assert_cmpuint (test_world_count_requests (world, NULL, "/bc/asset/admin/get/"), ==, at_the_end + 1);
+}
+
+/* A laptop that slept past the deadline shows the truth on waking. */
+static void
+test_sleep (Fixture       *fixture,
+            gconstpointer  data)
+{
+  ask (fixture);
+  roster_clock_advance (fixture->world.clock, 8 * 3600 * (gint64) SECOND);
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_EXPIRED);
+}
+
+/* Approved in the last moment, or with the code before the new one: both count. */
+static void
+test_approved_with_the_old_code (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_autofree char *old = NULL;
+
+  ask (fixture);
+  old = g_strdup (roster_link_request_get_link (fixture->request));
+  ask (fixture);
+  g_assert_cmpstr (roster_link_request_get_link (fixture->request), !=, old);
+
+  approve (fixture, old, "handle=tidewaterbooks&name=Tidewater+Books");
+  look (fixture);
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_FOUND);
+
+  /* The list before was read once: asking again does not move what counts as new. */
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/account/authorization/"), ==, 2);
+}
+
+static void
+test_wrong_account (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  RosterTiktokAccount *account;
+  g_autofree char *first = NULL;
+  guint n_links;
+
+  roster_link_request_set_expected_handle (fixture->request, "acme.climbing");
+  ask (fixture);
+  first = g_strdup (roster_link_request_get_link (fixture->request));
+  approve (fixture, first, "handle=moss.and.marble&name=Moss+%26+Marble");
+  look (fixture);
+  account = candidate (fixture, 0);
+  g_assert_cmpstr (roster_item_get_name (ROSTER_ITEM (account)), ==, "Moss & Marble");
+  g_assert_cmpint (roster_link_request_matches (fixture->request, account), !=, ROSTER_ANSWER_YES);
+
+  /* Removed in one press; a new code is on the screen. */
+  roster_link_request_reject (fixture->request, account);
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_WAITING);
+  g_assert_cmpuint (count_served (fixture, "Moss & Marble", &n_links), ==, 0);
+  g_assert_cmpstr (roster_link_request_get_link (fixture->request), !=, first);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/admin/delete/"), ==, 1);
+}
+
+/* Two clients at one table: both are shown, neither is guessed, and the one that is not chosen stays untouched. */
+static void
+test_two_accounts_appear (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *first = NULL;
+  guint n_links;
+
+  g_list_store_append (roster_link_request_get_ad_accounts (fixture->request), test_world_find (roster_session_get_ad_accounts (fixture->world.session), "ACME-US"));
+  ask (fixture);
+  first = g_strdup (roster_link_request_get_link (fixture->request));
+  ask (fixture);
+  approve (fixture, first, "handle=tidewaterbooks&name=Tidewater+Books");
+  approve (fixture, roster_link_request_get_link (fixture->request), "handle=acme.climbing&name=Acme+Climbing");
+  look (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (roster_link_request_get_candidates (fixture->request)), ==, 2);
+
+  fixture->world.pace = 100 * 1000;
+  roster_link_request_confirm (fixture->request, test_world_find (roster_link_request_get_candidates (fixture->request), "Acme Climbing"));
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_DONE);
+  g_assert_cmpuint (count_served (fixture, "Acme Climbing", &n_links), ==, 1);
+  g_assert_cmpuint (n_links, ==, 1);
+  g_assert_cmpuint (count_served (fixture, "Tidewater Books", &n_links), ==, 1);
+  g_assert_cmpuint (n_links, ==, 0);
+}
+
+/* An account that was linked before does not show as new; when a person asks, it is offered, and a no does not remove it. */
+static void
+test_was_there_before (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  RosterTiktokAccount *account;
+  guint n_links;
+
+  roster_link_request_set_expected_handle (fixture->request, "harbourcoffee");
+  ask (fixture);
+  approve (fixture, roster_link_request_get_link (fixture->request), "handle=harbourcoffee&name=Harbour+Coffee");
+  roster_clock_advance (fixture->world.clock, 5 * SECOND);
+  test_world_wait (&fixture->world, has_looked, NULL);
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_WAITING);
+
+  look (fixture);
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_FOUND);
+  account = candidate (fixture, 0);
+  g_assert_true (roster_link_request_was_there_before (fixture->request, account));
+
+  roster_link_request_reject (fixture->request, account);
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_WAITING);
+  g_assert_cmpuint (count_served (fixture, "Harbour Coffee", &n_links), ==, 1);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/admin/delete/"), ==, 0);
+}
+
+static void
+test_no_code (Fixture       *fixture,
+              gconstpointer  data)
+{
+  fixture->world.pace = 100 * 1000;
+  roster_link_request_ask (fixture->request);
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FAILED);
+  g_assert_nonnull (roster_link_request_get_error (fixture->request));
+  g_assert_null (roster_link_request_get_link (fixture->request));
+}
+
+static void
+test_method_is_remembered (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  ask (fixture);
+  g_assert_cmpstr (roster_session_get_authorization_method (fixture->world.session), ==, "get");
+  ask (fixture);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/account/authorization/"), ==, 1);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", "/bc/asset/account/authorization/"), ==, 2);
+}
+
+static void
+test_looking_fails (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  ask (fixture);
+  roster_demo_server_stop (fixture->world.server);
+
+  /* The code stays on the screen: the client may approve all the same. */
+  fixture->world.pace = 100 * 1000;
+  look (fixture);
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_WAITING);
+  g_assert_error (roster_link_request_get_error (fixture->request), ROSTER_ERROR, ROSTER_ERROR_OFFLINE);
+}
+
+static void
+test_dropped_while_asking (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  roster_link_request_ask (fixture->request);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/link-request/approved", Fixture, NULL, set_up, test_approved, tear_down);
+  g_test_add ("/link-request/cadence", Fixture, NULL, set_up, test_cadence, tear_down);
+  g_test_add ("/link-request/sleep", Fixture, NULL, set_up, test_sleep, tear_down);
+  g_test_add ("/link-request/approved-with-the-old-code", Fixture, NULL, set_up, test_approved_with_the_old_code, tear_down);
+  g_test_add ("/link-request/wrong-account", Fixture, NULL, set_up, test_wrong_account, tear_down);
+  g_test_add ("/link-request/two-accounts-appear", Fixture, NULL, set_up, test_two_accounts_appear, tear_down);
+  g_test_add ("/link-request/was-there-before", Fixture, NULL, set_up, test_was_there_before, tear_down);
+  g_test_add ("/link-request/no-code", Fixture, "500:/bc/asset/account/authorization/", set_up, test_no_code, tear_down);
+  g_test_add ("/link-request/method-is-remembered", Fixture, NULL, set_up_get, test_method_is_remembered, tear_down);
+  g_test_add ("/link-request/looking-fails", Fixture, NULL, set_up, test_looking_fails, tear_down);
+  g_test_add ("/link-request/dropped-while-asking", Fixture, NULL, set_up, test_dropped_while_asking, tear_down);
+
+  return g_test_run ();
+}
