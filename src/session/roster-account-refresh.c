@@ -70,7 +70,7 @@ on_links (GObject      *source,
     g_task_return_boolean (task, TRUE);
   else
     roster_api_tiktok_account_list_identities_async (refresh->client, refresh->bc_id, roster_item_get_id (links->pdata[0]),
-                                                     g_task_get_cancellable (task), on_identities, g_steal_pointer (&task));
+                                                     g_task_get_cancellable (task), on_identities, g_object_ref (task));
 }
 
 /**
