@@ -72,6 +72,11 @@ def wait(condition, what, deadline=None):
         time.sleep(0.03)
 
 
+def program():
+    """Where the program is."""
+    return os.environ.get('ROSTER_PROGRAM') or os.path.join(BUILD, 'src', 'access-roster')
+
+
 def _die_with_parent():
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
@@ -209,7 +214,7 @@ class Desk:
     def start(self, *arguments):
         """Starts the program and waits for its window."""
         arguments = list(arguments) or (['--demo'] if self.demo else ['--api-base', self.base])
-        self.process = self.spawn('program', [os.environ.get('ROSTER_PROGRAM') or os.path.join(BUILD, 'src/access-roster'), *arguments])
+        self.process = self.spawn('program', [program(), *arguments])
         self.app = self.wait(lambda: tree.application(self.process.pid), 'the window')
         if self.demo:
             self.base = self.wait(self._demo_base, 'the address of the demo server')
@@ -445,34 +450,47 @@ def _evidence(desk, name):
         with open(os.path.join(folder, name + '.txt'), 'w', encoding='utf-8') as file:
             file.write(tree.dump(desk.app) if desk.app else '')
             file.write('\n' + desk.log('program')[-20000:])
-        print(f'# evidence: {folder}/{name}.png and .txt')
+        print(f'evidence: {folder}/{name}.png and .txt')
     except Exception as error:  # Nothing of this may hide the failure itself.
-        print(f'# no evidence: {error}')
+        print(f'no evidence: {error}')
 
 
 def run(*tests):
-    """Runs the tests, each on a desk of its own, and reports in TAP. A test is a function with one parameter, the desk; what the desk
-    is to be like stands in its attribute `desk`, set by the decorator on()."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    wanted = sys.argv[1:]
-    tests = [test for test in tests if not wanted or test.__name__ in wanted]
+    """Runs the tests and reports in TAP. A test is a function with one parameter, the desk; what the desk is to be like is said with the
+    decorator on(). Each gets a process of its own: the accessibility library joins one bus and stays with it. Names on the command line
+    choose some of the tests."""
+    if sys.argv[1:2] == ['--one']:
+        sys.exit(_run_one(next(test for test in tests if test.__name__ == sys.argv[2])))
+    tests = [test for test in tests if not sys.argv[1:] or test.__name__ in sys.argv[1:]]
     print(f'1..{len(tests)}', flush=True)
     failed = 0
     for number, test in enumerate(tests, 1):
-        name = test.__name__.replace('_', ' ')
-        try:
-            with Desk(**getattr(test, 'desk', {})) as desk:
-                try:
-                    test(desk)
-                except Exception:
-                    _evidence(desk, test.__name__)
-                    raise
-            print(f'ok {number} {name}', flush=True)
-        except Exception:
-            failed += 1
-            print(f'not ok {number} {name}', flush=True)
-            print(''.join('# ' + line for line in traceback.format_exc().splitlines(True)), flush=True)
+        child = subprocess.Popen([sys.executable, sys.argv[0], '--one', test.__name__], stdout=subprocess.PIPE,
+                                 stderr=subprocess.STDOUT, text=True, errors='replace', preexec_fn=_die_with_parent)
+        # A child that is told to stop clears its desk; so tell it, and let it.
+        signal.signal(signal.SIGTERM, lambda *_, child=child: child.terminate())
+        said = child.communicate()[0]
+        failed += child.returncode != 0
+        print(''.join(f'# {line}\n' for line in said.splitlines()), end='')
+        print(f"{'not ok' if child.returncode else 'ok'} {number} {test.__name__.replace('_', ' ')}", flush=True)
     sys.exit(1 if failed else 0)
+
+
+def _run_one(test):
+    def stop(*_):
+        raise Failure('told to stop')
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        with Desk(**getattr(test, 'desk', {})) as desk:
+            try:
+                test(desk)
+            except Exception:
+                _evidence(desk, test.__name__)
+                raise
+    except Exception:
+        traceback.print_exc()
+        return 1
+    return 0
 
 
 def on(**desk):

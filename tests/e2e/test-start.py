@@ -1,0 +1,64 @@
+#!/usr/bin/python3
+# test-start.py: the program opens, shows its tabs, and goes when it is told to.
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import subprocess
+
+import kit
+
+TABS = ('Users', 'Permissions', 'TikTok Accounts')
+
+
+@kit.on(demo=True)
+def demo_data_opens_with_three_tabs(desk):
+    desk.start('--demo')
+    for tab in TABS:
+        desk.see(tab, 'tab')
+    desk.see('Aoife Byrne')
+    desk.press('TikTok Accounts', 'tab')
+    desk.see('Harbour Coffee')
+    desk.press('Permissions', 'tab')
+    desk.gone('Harbour Coffee')
+
+
+@kit.on(demo=True, size=(360, 640))
+def it_fits_a_phone(desk):
+    desk.start('--demo')
+    desk.see('Aoife Byrne')
+    for tab in TABS:
+        desk.press(tab, 'tab')
+    frame = desk.see(role='window')
+    width, height = frame.frame_size()
+    assert width <= 360, f'the window is {width} wide'
+
+
+@kit.on(server=None)
+def without_a_connection_it_offers_two_ways(desk):
+    desk.start('--api-base', 'http://127.0.0.1:9')
+    desk.see('Connect a Business Center')
+    desk.see('Explore With Demo Data')
+
+
+@kit.on(demo=True)
+def ctrl_q_ends_it(desk):
+    desk.start('--demo')
+    desk.see('Users', 'tab')
+    desk.key('ctrl+q')
+    assert desk.process.wait(kit.DEADLINE) == 0
+
+
+@kit.on(server=None)
+def the_command_line_says_what_is_wrong(desk):
+    program = kit.program()
+    said = subprocess.run([program, '--version'], env=desk.env, capture_output=True, text=True, check=True, timeout=kit.DEADLINE).stdout
+    assert said.startswith('access-roster '), said
+    for address in ('http://business-api.example', 'ftp://127.0.0.1', 'nonsense'):
+        run = subprocess.run([program, '--api-base', address], env=desk.env, capture_output=True, text=True, check=False, timeout=kit.DEADLINE)
+        assert run.returncode != 0, f'{address} was taken'
+        assert address in run.stderr or 'HTTPS' in run.stderr, run.stderr
+
+
+if __name__ == '__main__':
+    kit.run(demo_data_opens_with_three_tabs, it_fits_a_phone, without_a_connection_it_offers_two_ways, ctrl_q_ends_it,
+            the_command_line_says_what_is_wrong)
