@@ -134,6 +134,20 @@ static const GActionEntry ACTIONS[] = {
   { .name = "quit", .activate = quit },
 };
 
+/* Said on the command line, where the address was given, and not first in a window. */
+static gboolean
+check_api_base (const char *api_base)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterClock) clock = roster_clock_new ();
+  g_autoptr (RosterApiClient) client = roster_api_client_new (api_base, clock, &error);
+
+  if (client == NULL)
+    g_printerr ("access-roster: %s: %s\n", api_base, error->message);
+
+  return client != NULL;
+}
+
 static int
 roster_application_handle_local_options (GApplication *application,
                                          GVariantDict *options)
@@ -147,7 +161,8 @@ roster_application_handle_local_options (GApplication *application,
       return 0;
     }
 
-  g_variant_dict_lookup (options, "api-base", "s", &self->api_base);
+  if (g_variant_dict_lookup (options, "api-base", "s", &self->api_base) && !check_api_base (self->api_base))
+    return 2;
   g_variant_dict_lookup (options, "demo", "b", &self->demo);
 
   /* A program that shows other data than usual is not the one that may be running already. */
