@@ -105,6 +105,15 @@ show_view (GtkWidget  *widget,
   adw_view_stack_set_visible_child_name (ROSTER_WINDOW (widget)->views, g_variant_get_string (parameter, NULL));
 }
 
+/* @parameter is the key of a person or agency. */
+static void
+show_access (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  adw_view_stack_set_visible_child_name (ROSTER_WINDOW (widget)->views, "permissions");
+}
+
 static void
 roster_window_constructed (GObject *object)
 {
@@ -218,6 +227,7 @@ roster_window_class_init (RosterWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.view", "s", show_view);
+  gtk_widget_class_install_action (widget_class, "win.show-access", "s", show_access);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK, "win.view", "s", "users");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_CONTROL_MASK, "win.view", "s", "permissions");

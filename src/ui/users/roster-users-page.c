@@ -5,12 +5,34 @@
 
 #include "roster-users-page.h"
 
+#include <glib/gi18n.h>
+
+#include "roster-stage.h"
+#include "roster-user-details.h"
+#include "roster-user-table.h"
+
+/* The people and agencies of a Business Center, and beside them all about the one that is chosen. Where there is no room for both, the
+ * details are a page of their own. */
+
 struct _RosterUsersPage
 {
   AdwBin parent_instance;
 
   RosterSession *session;
   char *search_text;
+  guint refresh_source;
+
+  RosterStage *stage;
+  AdwStatusPage *empty_page;
+  AdwLeaflet *leaflet;
+  GtkDropDown *kind_dropdown;
+  GtkLabel *count_label;
+  GtkStack *list_stack;
+  RosterUserTable *table;
+  AdwStatusPage *nobody_page;
+  GtkButton *clear_button;
+  GtkWidget *separator;
+  RosterUserDetails *details;
 };
 
 G_DEFINE_FINAL_TYPE (RosterUsersPage, roster_users_page, ADW_TYPE_BIN)
@@ -23,6 +45,173 @@ typedef enum
 
 static GParamSpec *properties[PROP_SEARCH_TEXT + 1];
 
+/* What the page as a whole shows */
+
+static void
+update_empty_page (RosterUsersPage *self)
+{
+  if (roster_session_get_read_only (self->session) == ROSTER_READ_ONLY_STANDARD)
+    {
+      adw_status_page_set_title (self->empty_page, _("People Are Shown to Admins"));
+      adw_status_page_set_description (self->empty_page,
+                                       _("You are a Standard member of this Business Center. TikTok tells only its Admins who else works here."));
+    }
+  else
+    {
+      adw_status_page_set_title (self->empty_page, _("Nobody Here"));
+      adw_status_page_set_description (self->empty_page, _("TikTok lists no people and no agencies for this Business Center."));
+    }
+}
+
+static void
+update_stage (RosterUsersPage *self)
+{
+  GListModel *principals = roster_session_get_principals (self->session);
+
+  switch (roster_session_get_state (self->session))
+    {
+    case ROSTER_SESSION_STATE_READY:
+      update_empty_page (self);
+      roster_stage_set_state (self->stage, g_list_model_get_n_items (principals) > 0 ? ROSTER_STAGE_CONTENT : ROSTER_STAGE_EMPTY);
+      break;
+
+    case ROSTER_SESSION_STATE_FAILED:
+      roster_stage_set_error (self->stage, roster_session_get_error (self->session));
+      break;
+
+    case ROSTER_SESSION_STATE_CLOSED:
+    case ROSTER_SESSION_STATE_OPENING:
+    case ROSTER_SESSION_STATE_LOADING:
+    default:
+      roster_stage_set_state (self->stage, ROSTER_STAGE_LOADING);
+    }
+}
+
+static void
+update_count (RosterUsersPage *self)
+{
+  guint all = g_list_model_get_n_items (roster_session_get_principals (self->session));
+  guint shown = g_list_model_get_n_items (roster_user_table_get_shown (self->table));
+  g_autofree char *text = NULL;
+
+  if (shown == all)
+    /* Translators: how many rows a list of people and agencies has. */
+    text = g_strdup_printf (ngettext ("%u in all", "%u in all", all), all);
+  else
+    /* Translators: how many people and agencies are shown, and how many there are. */
+    text = g_strdup_printf (ngettext ("%u of %u", "%u of %u", all), shown, all);
+  gtk_label_set_text (self->count_label, text);
+}
+
+static void
+update_nobody (RosterUsersPage *self)
+{
+  gboolean searching = *self->search_text != '\0';
+
+  if (searching)
+    {
+      g_autofree char *found = g_strdup_printf (_("No name, address or ID matches “%s”."), self->search_text);
+      g_autofree char *markup = g_markup_escape_text (found, -1);
+
+      adw_status_page_set_title (self->nobody_page, _("No Results"));
+      adw_status_page_set_description (self->nobody_page, markup);
+    }
+  else
+    {
+      adw_status_page_set_title (self->nobody_page, _("Nobody to Show"));
+      adw_status_page_set_description (self->nobody_page, _("Nobody here is of the kind that you chose."));
+    }
+  gtk_button_set_label (self->clear_button, searching ? _("_Clear Search") : _("Show _Everybody"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->clear_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, searching ? _("Clear Search") : _("Show Everybody"),
+                                  -1);
+}
+
+/* List and details */
+
+static void
+set_details_shown (RosterUsersPage *self,
+                   gboolean         shown)
+{
+  gtk_widget_set_visible (self->separator, shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->details), shown);
+}
+
+static void
+on_selected_changed (RosterUsersPage *self)
+{
+  RosterPrincipal *principal = roster_user_table_get_selected (self->table);
+
+  if (principal == NULL)
+    adw_leaflet_set_visible_child_name (self->leaflet, "list");
+  roster_user_details_set_principal (self->details, principal);
+  set_details_shown (self, principal != NULL);
+}
+
+static void
+on_activate (RosterUsersPage *self,
+             RosterPrincipal *principal)
+{
+  roster_user_table_set_selected (self->table, principal);
+  adw_leaflet_set_visible_child_name (self->leaflet, "details");
+  gtk_widget_child_focus (GTK_WIDGET (self->details), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_close_details (RosterUsersPage *self)
+{
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child_name (self->leaflet, "list");
+  else
+    roster_user_table_set_selected (self->table, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->table));
+}
+
+static void
+close_details (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  on_close_details (ROSTER_USERS_PAGE (widget));
+}
+
+static void
+on_folded_changed (RosterUsersPage *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  roster_user_details_set_folded (self->details, folded);
+  roster_user_table_set_opens_at_once (self->table, folded);
+}
+
+static void
+on_visible_child_changed (RosterUsersPage *self)
+{
+  gboolean shown = roster_user_table_get_selected (self->table) != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "users.close-details", shown);
+}
+
+/* Searching and filtering */
+
+static void
+on_shown_changed (RosterUsersPage *self)
+{
+  guint shown = g_list_model_get_n_items (roster_user_table_get_shown (self->table));
+
+  update_count (self);
+  if (shown == 0)
+    update_nobody (self);
+  gtk_stack_set_visible_child_name (self->list_stack, shown > 0 ? "table" : "nobody");
+}
+
+static void
+on_kind_changed (RosterUsersPage *self)
+{
+  roster_user_filter_set_kind (roster_user_table_get_filter (self->table), (RosterUserKind) gtk_drop_down_get_selected (self->kind_dropdown));
+  on_shown_changed (self);
+}
+
 static void
 set_search_text (RosterUsersPage *self,
                  const char      *text)
@@ -34,7 +223,72 @@ set_search_text (RosterUsersPage *self,
 
   g_free (self->search_text);
   self->search_text = g_strdup (text);
+  roster_user_filter_set_text (roster_user_table_get_filter (self->table), text);
+  if (self->session != NULL)
+    on_shown_changed (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH_TEXT]);
+}
+
+static void
+on_clear_search (RosterUsersPage *self)
+{
+  if (*self->search_text != '\0')
+    set_search_text (self, "");
+  else
+    gtk_drop_down_set_selected (self->kind_dropdown, ROSTER_USER_KIND_ALL);
+}
+
+/* Keeping up to date */
+
+static void
+on_retry (RosterUsersPage *self)
+{
+  roster_session_retry (self->session);
+}
+
+static void
+on_sync (RosterUsersPage *self)
+{
+  roster_session_sync (self->session);
+}
+
+static gboolean
+on_idle (gpointer user_data)
+{
+  RosterUsersPage *self = user_data;
+
+  self->refresh_source = 0;
+  roster_user_table_refresh (self->table);
+  update_stage (self);
+  update_count (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_refresh (RosterUsersPage *self)
+{
+  if (self->refresh_source == 0)
+    self->refresh_source = g_idle_add (on_idle, self);
+}
+
+static void
+roster_users_page_constructed (GObject *object)
+{
+  RosterUsersPage *self = ROSTER_USERS_PAGE (object);
+  GListModel *principals = roster_session_get_principals (self->session);
+
+  G_OBJECT_CLASS (roster_users_page_parent_class)->constructed (object);
+
+  roster_user_details_set_directory (self->details, roster_session_get_directory (self->session));
+  roster_user_table_set_model (self->table, principals);
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::error", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::syncing", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (roster_session_get_access (self->session), "changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (principals, "items-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  update_stage (self);
+  on_shown_changed (self);
 }
 
 static void
@@ -88,6 +342,9 @@ roster_users_page_dispose (GObject *object)
 {
   RosterUsersPage *self = ROSTER_USERS_PAGE (object);
 
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_USERS_PAGE);
   g_clear_object (&self->session);
 
@@ -110,6 +367,7 @@ roster_users_page_class_init (RosterUsersPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = roster_users_page_constructed;
   object_class->get_property = roster_users_page_get_property;
   object_class->set_property = roster_users_page_set_property;
   object_class->dispose = roster_users_page_dispose;
@@ -135,7 +393,32 @@ roster_users_page_class_init (RosterUsersPageClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (ROSTER_TYPE_STAGE);
+  g_type_ensure (ROSTER_TYPE_USER_DETAILS);
+  g_type_ensure (ROSTER_TYPE_USER_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/users/roster-users-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, stage);
+  gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, kind_dropdown);
+  gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, table);
+  gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, nobody_page);
+  gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, separator);
+  gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, details);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_close_details);
+  gtk_widget_class_bind_template_callback (widget_class, on_folded_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_kind_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_shown_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_sync);
+  gtk_widget_class_bind_template_callback (widget_class, on_visible_child_changed);
+  gtk_widget_class_install_action (widget_class, "users.close-details", NULL, close_details);
 }
 
 static void
