@@ -17,18 +17,26 @@ typedef struct
 } Fixture;
 
 static void
+start (Fixture           *fixture,
+       RosterDemoOptions *options)
+{
+  test_world_set_up (&fixture->world, options);
+  test_world_open_and_read (&fixture->world);
+  fixture->request = roster_link_request_new (fixture->world.session);
+
+  /* From here on the clock stands still, unless a test moves it: first far enough for the client to send at once again. */
+  roster_clock_advance (fixture->world.clock, 10 * SECOND);
+  fixture->world.pace = 0;
+}
+
+static void
 set_up (Fixture       *fixture,
         gconstpointer  fault)
 {
   RosterDemoOptions *options = roster_demo_options_new ();
 
   options->fault = g_strdup (fault);
-  test_world_set_up (&fixture->world, options);
-  test_world_open_and_read (&fixture->world);
-  fixture->request = roster_link_request_new (fixture->world.session);
-
-  /* From here on the clock stands still, unless a test moves it. */
-  fixture->world.pace = 0;
+  start (fixture, options);
 }
 
 static void
@@ -38,10 +46,7 @@ set_up_get (Fixture       *fixture,
   RosterDemoOptions *options = roster_demo_options_new ();
 
   options->authorization_method = ROSTER_DEMO_METHOD_GET;
-  test_world_set_up (&fixture->world, options);
-  test_world_open_and_read (&fixture->world);
-  fixture->request = roster_link_request_new (fixture->world.session);
-  fixture->world.pace = 0;
+  start (fixture, options);
 }
 
 static void
