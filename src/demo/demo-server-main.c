@@ -129,6 +129,11 @@ main (int   argc,
   if (options == NULL)
     return EXIT_USAGE;
 
+  /* Before anybody can know that the server is there, and tell it to go. */
+  loop = g_main_loop_new (NULL, FALSE);
+  g_unix_signal_add (SIGTERM, on_signal, loop);
+  g_unix_signal_add (SIGINT, on_signal, loop);
+
   server = roster_demo_server_new (options);
   if (!roster_demo_server_start (server, &error))
     {
@@ -139,9 +144,6 @@ main (int   argc,
   printf ("listening on %s\n", roster_demo_server_get_base_url (server));
   fflush (stdout);
 
-  loop = g_main_loop_new (NULL, FALSE);
-  g_unix_signal_add (SIGTERM, on_signal, loop);
-  g_unix_signal_add (SIGINT, on_signal, loop);
   g_main_loop_run (loop);
   roster_demo_server_stop (server);
 

@@ -167,73 +167,80 @@ parse_rule (RosterDemoFault *self,
   return TRUE;
 }
 
-static void
-spoil_value (RosterDemoFault     *self,
-             RosterDemoFaultKind  kind,
-             JsonNode            *node)
+static JsonNode *
+make_odd (RosterDemoFault     *self,
+          RosterDemoFaultKind  kind,
+          GType                type)
 {
-  GType type = json_node_get_value_type (node);
-
-  if (g_rand_double (self->rand) >= SPOIL_CHANCE)
-    return;
+  JsonNode *node;
 
   if (kind == ROSTER_DEMO_FAULT_NULLS)
-    {
-      json_node_init_null (node);
-      return;
-    }
+    return json_node_new (JSON_NODE_NULL);
 
   switch (g_rand_int_range (self->rand, 0, 4))
     {
     case 0:
-      json_node_init (node, JSON_NODE_ARRAY);
+      node = json_node_new (JSON_NODE_ARRAY);
       json_node_take_array (node, json_array_new ());
-      break;
+      return node;
 
     case 1:
-      json_node_init (node, JSON_NODE_OBJECT);
+      node = json_node_new (JSON_NODE_OBJECT);
       json_node_take_object (node, json_object_new ());
-      break;
+      return node;
 
     case 2:
       if (type == G_TYPE_STRING)
-        json_node_init_double (node, 1e300);
-      else
-        json_node_init_string (node, "not a number");
-      break;
+        return json_node_init_double (json_node_alloc (), 1e300);
+      return json_node_init_string (json_node_alloc (), "not a number");
 
     default:
       if (type == G_TYPE_BOOLEAN)
-        json_node_init_int (node, -1);
-      else
-        json_node_init_boolean (node, TRUE);
-      break;
+        return json_node_init_int (json_node_alloc (), -1);
+      return json_node_init_boolean (json_node_alloc (), TRUE);
     }
 }
 
-static void
+/* A copy, since json-glib cannot turn a node of one type into another in place. */
+static JsonNode *
 spoil (RosterDemoFault     *self,
        RosterDemoFaultKind  kind,
        JsonNode            *node)
 {
+  JsonNode *copy;
+
   if (JSON_NODE_HOLDS_OBJECT (node))
     {
-      g_autoptr (GList) values = json_object_get_values (json_node_get_object (node));
+      JsonObject *object = json_object_new ();
+      JsonObjectIter iter;
+      const char *name;
+      JsonNode *value;
 
-      for (GList *l = values; l != NULL; l = l->next)
-        spoil (self, kind, l->data);
-    }
-  else if (JSON_NODE_HOLDS_ARRAY (node))
-    {
-      JsonArray *array = json_node_get_array (node);
+      json_object_iter_init_ordered (&iter, json_node_get_object (node));
+      while (json_object_iter_next_ordered (&iter, &name, &value))
+        json_object_set_member (object, name, spoil (self, kind, value));
 
-      for (guint i = 0; i < json_array_get_length (array); i++)
-        spoil (self, kind, json_array_get_element (array, i));
+      copy = json_node_new (JSON_NODE_OBJECT);
+      json_node_take_object (copy, object);
+      return copy;
     }
-  else if (JSON_NODE_HOLDS_VALUE (node))
+
+  if (JSON_NODE_HOLDS_ARRAY (node))
     {
-      spoil_value (self, kind, node);
+      JsonArray *array = json_array_new ();
+
+      for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+        json_array_add_element (array, spoil (self, kind, json_array_get_element (json_node_get_array (node), i)));
+
+      copy = json_node_new (JSON_NODE_ARRAY);
+      json_node_take_array (copy, array);
+      return copy;
     }
+
+  if (JSON_NODE_HOLDS_VALUE (node) && g_rand_double (self->rand) < SPOIL_CHANCE)
+    return make_odd (self, kind, json_node_get_value_type (node));
+
+  return json_node_copy (node);
 }
 
 /**
@@ -330,14 +337,16 @@ roster_demo_fault_pick (RosterDemoFault *self,
  * @kind: %ROSTER_DEMO_FAULT_NULLS or %ROSTER_DEMO_FAULT_TYPES
  * @node: the `data` of an answer
  *
- * Replaces about every fifth value, at any depth, by null or by a value of another type.
+ * Makes a copy in which about every fifth value, at any depth, is null or of another type.
+ *
+ * Returns: (transfer full): the copy
  */
-void
+JsonNode *
 roster_demo_fault_spoil (RosterDemoFault     *self,
                          RosterDemoFaultKind  kind,
                          JsonNode            *node)
 {
-  spoil (self, kind, node);
+  return spoil (self, kind, node);
 }
 
 /**

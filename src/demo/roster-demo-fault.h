@@ -54,9 +54,9 @@ void                 roster_demo_fault_free    (RosterDemoFault *self);
 RosterDemoFaultKind  roster_demo_fault_pick    (RosterDemoFault *self,
                                                 const char      *path,
                                                 gint64          *value);
-void                 roster_demo_fault_spoil   (RosterDemoFault     *self,
+JsonNode            *roster_demo_fault_spoil   (RosterDemoFault     *self,
                                                 RosterDemoFaultKind  kind,
-                                                JsonNode            *node);
+                                                JsonNode            *node) G_GNUC_WARN_UNUSED_RESULT;
 const char          *roster_demo_fault_kind_to_string (RosterDemoFaultKind kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterDemoFault, roster_demo_fault_free)

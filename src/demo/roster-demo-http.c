@@ -188,10 +188,11 @@ answer_call (RosterDemoHttp    *self,
 
   if (answer->fault == ROSTER_DEMO_FAULT_NULLS || answer->fault == ROSTER_DEMO_FAULT_TYPES)
     {
-      JsonNode *data = json_object_get_member (json_node_get_object (envelope), "data");
+      JsonObject *object = json_node_get_object (envelope);
+      JsonNode *data = json_object_get_member (object, "data");
 
       if (data != NULL)
-        roster_demo_fault_spoil (self->fault, answer->fault, data);
+        json_object_set_member (object, "data", roster_demo_fault_spoil (self->fault, answer->fault, data));
     }
 
   set_envelope (answer, envelope);
