@@ -61,14 +61,13 @@ close_in_idle (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Closing drops what has not been sent, so the page goes first. */
 static void
 on_finished (SoupServerMessage *message,
-             RosterLoopback    *self)
+             gpointer           user_data)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
 
-  g_source_set_callback (source, close_in_idle, g_object_ref (self), g_object_unref);
+  g_source_set_callback (source, close_in_idle, g_object_ref (user_data), g_object_unref);
   g_source_attach (source, g_main_context_get_thread_default ());
 }
 
@@ -100,8 +99,9 @@ answer (RosterLoopback    *self,
       return;
     }
 
+  /* Closing drops what has not been sent, so the page goes first, even if nobody else holds the receiver by then. */
   self->over = TRUE;
-  g_signal_connect_object (message, "finished", G_CALLBACK (on_finished), self, 0);
+  g_signal_connect_data (message, "finished", G_CALLBACK (on_finished), g_object_ref (self), (GClosureNotify) g_object_unref, 0);
 }
 
 static void

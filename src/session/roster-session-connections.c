@@ -177,6 +177,7 @@ roster_session_sign_out_async (RosterSession       *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, roster_session_sign_out_async);
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_new0 (SignOut, 1), g_free);
 
   roster_sign_out_async (roster_session_get_keyring (self), connection, roster_session_get_api_base (self), roster_session_get_clock (self),

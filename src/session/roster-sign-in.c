@@ -1,0 +1,899 @@
+/* roster-sign-in.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-sign-in.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "roster-api-oauth.h"
+#include "roster-auth-answer.h"
+#include "roster-error.h"
+#include "roster-loopback.h"
+#include "roster-session-enums.h"
+
+/* Three ways to a connection: through the browser and back by a loopback address; through the browser and back by pasting the address of the
+ * page that one came to; or with an access token that the user has already. The first two begin in the same way and can be tried side by
+ * side: whichever brings the authorization code first goes on, and the other one ends as cancelled.
+ *
+ *   begin → (browser) → wait or paste → 1. exchange the code for a token → 2. ask who the user is → a connection and its credentials
+ *
+ * What is secret is overwritten as soon as it is of no more use, and nothing is stored: that is the keyring's business. */
+
+#define STATE_BYTES 24
+
+struct _RosterSignIn
+{
+  GObject parent_instance;
+
+  char *api_base;
+  char *portal_base;
+  RosterClock *clock;
+  RosterSignInState state;
+
+  /* From begin on. */
+  char *app_id;
+  char *secret;
+  char *redirect_uri;
+  char *nonce; /* OAuth's `state` */
+  char *authorization_url;
+  RosterLoopback *loopback;
+
+  /* What came through the loopback address, until somebody waits for it. */
+  char *code;
+  GError *failure;
+
+  GTask *waiting;
+  GSource *wait_cancelled;
+  gpointer current; /* the Attempt that the state tells of */
+};
+
+G_DEFINE_FINAL_TYPE (RosterSignIn, roster_sign_in, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_STATE = 1,
+  PROP_AUTHORIZATION_URL,
+  PROP_REDIRECT_URI,
+  PROP_LISTENING,
+} RosterSignInProperty;
+
+static GParamSpec *properties[PROP_LISTENING + 1];
+
+/* What the steps after the browser need. It is a copy, so that another begin cannot mix two attempts. */
+typedef struct
+{
+  RosterApiClient *client;
+  char *app_id;
+  char *secret;
+  char *access_token;
+  gboolean pasted_token;
+  RosterConnection *connection;
+  RosterCredentials *credentials;
+} Attempt;
+
+static void
+attempt_free (Attempt *attempt)
+{
+  g_clear_object (&attempt->client);
+  g_clear_pointer (&attempt->app_id, g_free);
+  roster_credentials_wipe_text (attempt->secret);
+  roster_credentials_wipe_text (attempt->access_token);
+  g_clear_object (&attempt->connection);
+  g_clear_pointer (&attempt->credentials, roster_credentials_unref);
+  g_free (attempt);
+}
+
+static void
+set_state (RosterSignIn      *self,
+           RosterSignInState  state)
+{
+  if (self->state == state)
+    return;
+
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+close_loopback (RosterSignIn *self)
+{
+  if (self->loopback == NULL)
+    return;
+
+  roster_loopback_close (self->loopback);
+  g_clear_object (&self->loopback);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LISTENING]);
+}
+
+/* Takes the task of the one who waits, so that it is returned once. */
+static GTask *
+steal_waiting (RosterSignIn *self)
+{
+  if (self->wait_cancelled != NULL)
+    g_source_destroy (self->wait_cancelled);
+  g_clear_pointer (&self->wait_cancelled, g_source_unref);
+
+  return g_steal_pointer (&self->waiting);
+}
+
+static void
+cancel_waiting (RosterSignIn *self)
+{
+  g_autoptr (GTask) task = steal_waiting (self);
+
+  if (task != NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("The sign-in was cancelled."));
+}
+
+/* Forgets what was begun. The loopback receiver may still be sending its page, and then closes by itself. */
+static void
+forget (RosterSignIn *self)
+{
+  g_clear_pointer (&self->app_id, g_free);
+  roster_credentials_wipe_text (g_steal_pointer (&self->secret));
+  g_clear_pointer (&self->nonce, g_free);
+  roster_credentials_wipe_text (g_steal_pointer (&self->code));
+  g_clear_error (&self->failure);
+  g_clear_pointer (&self->redirect_uri, g_free);
+  g_clear_pointer (&self->authorization_url, g_free);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REDIRECT_URI]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHORIZATION_URL]);
+}
+
+static void
+let_loopback_go (RosterSignIn *self)
+{
+  if (self->loopback == NULL)
+    return;
+
+  g_clear_object (&self->loopback);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LISTENING]);
+}
+
+/* An attempt that was overtaken by another ends without a word about the state. */
+static void
+settle (GTask *task)
+{
+  RosterSignIn *self = g_task_get_source_object (task);
+
+  if (self->current != g_task_get_task_data (task))
+    return;
+
+  self->current = NULL;
+  set_state (self, ROSTER_SIGN_IN_STATE_IDLE);
+}
+
+static void
+return_failure (GTask  *task,
+                GError *error)
+{
+  settle (task);
+  g_task_return_error (task, error);
+}
+
+static void
+return_connection (GTask      *task,
+                   const char *core_user_id,
+                   const char *display_name)
+{
+  RosterSignIn *self = g_task_get_source_object (task);
+  Attempt *attempt = g_task_get_task_data (task);
+  g_autofree char *label = NULL;
+
+  if (display_name != NULL && *display_name != '\0')
+    label = g_strdup (display_name);
+  else if (attempt->app_id != NULL)
+    /* Translators: the name of a connection whose user is not known; %s is the ID of a developer app. */
+    label = g_strdup_printf (_("App %s"), attempt->app_id);
+  else
+    label = g_strdup (_("Pasted token"));
+
+  attempt->connection = roster_connection_new (NULL, label, attempt->app_id, core_user_id, roster_clock_get_now (self->clock));
+  attempt->credentials = roster_credentials_new (attempt->access_token, attempt->secret);
+  settle (task);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Who the user is makes a connection nicer, and is not worth losing a token for that took a trip through the browser. A pasted token is still
+ * in the clipboard, so there only a missing right is forgiven. */
+static gboolean
+can_do_without_user (Attempt      *attempt,
+                     const GError *error)
+{
+  if (roster_error_is_cancelled (error) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT))
+    return FALSE;
+
+  return !attempt->pasted_token || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED);
+}
+
+/* Step 2 is over. */
+static void
+on_user_info (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterApiUser) user = roster_api_oauth_user_info_finish (ROSTER_API_CLIENT (source), result, &error);
+  Attempt *attempt = g_task_get_task_data (task);
+
+  if (user != NULL)
+    return_connection (task, user->core_user_id, user->display_name);
+  else if (can_do_without_user (attempt, error))
+    return_connection (task, NULL, NULL);
+  else
+    return_failure (task, g_steal_pointer (&error));
+}
+
+static void
+ask_for_user (GTask *task)
+{
+  Attempt *attempt = g_task_get_task_data (task);
+
+  roster_api_client_set_access_token (attempt->client, attempt->access_token);
+  roster_api_oauth_user_info_async (attempt->client, g_task_get_cancellable (task), on_user_info, g_object_ref (task));
+}
+
+/* Step 1 is over. */
+static void
+on_exchanged (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  Attempt *attempt = g_task_get_task_data (task);
+
+  attempt->access_token = roster_api_oauth_exchange_finish (ROSTER_API_CLIENT (source), result, &error);
+  if (attempt->access_token == NULL)
+    return_failure (task, error);
+  else
+    ask_for_user (task);
+}
+
+static gboolean
+prepare_attempt (RosterSignIn *self,
+                 GTask        *task,
+                 const char   *app_id,
+                 const char   *secret)
+{
+  Attempt *attempt = g_new0 (Attempt, 1);
+  GError *error = NULL;
+
+  attempt->app_id = app_id != NULL && *app_id != '\0' ? g_strdup (app_id) : NULL;
+  attempt->secret = secret != NULL && *secret != '\0' ? g_strdup (secret) : NULL;
+  g_task_set_task_data (task, attempt, (GDestroyNotify) attempt_free);
+  self->current = attempt;
+  attempt->client = roster_api_client_new (self->api_base, self->clock, &error);
+  if (attempt->client == NULL)
+    {
+      return_failure (task, error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* From here on, an attempt goes its own way; a code works once, so what was begun is over. */
+static void
+exchange (RosterSignIn *self,
+          GTask        *task,
+          const char   *code)
+{
+  char *copy = g_strdup (code);
+
+  set_state (self, ROSTER_SIGN_IN_STATE_FINISHING);
+  if (prepare_attempt (self, task, self->app_id, self->secret))
+    {
+      Attempt *attempt = g_task_get_task_data (task);
+
+      roster_api_oauth_exchange_async (attempt->client, attempt->app_id, attempt->secret, copy, g_task_get_cancellable (task),
+                                       on_exchanged, g_object_ref (task));
+    }
+
+  forget (self);
+  roster_credentials_wipe_text (copy);
+}
+
+/* Gives what the browser brought to the one who waits for it, as soon as both are there. */
+static void
+deliver (RosterSignIn *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (self->waiting == NULL || (self->code == NULL && self->failure == NULL))
+    return;
+
+  task = steal_waiting (self);
+  let_loopback_go (self);
+  if (self->failure != NULL)
+    {
+      GError *failure = g_steal_pointer (&self->failure);
+
+      forget (self);
+      return_failure (task, failure);
+    }
+  else
+    {
+      exchange (self, task, self->code);
+    }
+}
+
+static gboolean
+deliver_in_idle (gpointer user_data)
+{
+  deliver (ROSTER_SIGN_IN (user_data));
+
+  return G_SOURCE_REMOVE;
+}
+
+static RosterLoopbackReply
+on_visit (const char *query,
+          gpointer    user_data)
+{
+  RosterSignIn *self = ROSTER_SIGN_IN (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSource) source = NULL;
+  RosterLoopbackReply reply;
+
+  self->code = roster_auth_answer_read_query (query, self->nonce, &error);
+  if (self->code != NULL)
+    reply = ROSTER_LOOPBACK_ACCEPTED;
+  else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT))
+    return ROSTER_LOOPBACK_UNRELATED;
+  else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_DECLINED))
+    reply = ROSTER_LOOPBACK_DECLINED;
+  else
+    reply = ROSTER_LOOPBACK_REFUSED;
+
+  self->failure = g_steal_pointer (&error);
+
+  /* The browser gets its page first. */
+  source = g_idle_source_new ();
+  g_source_set_callback (source, deliver_in_idle, g_object_ref (self), g_object_unref);
+  g_source_attach (source, g_main_context_get_thread_default ());
+
+  return reply;
+}
+
+static gboolean
+on_wait_cancelled (GCancellable *cancellable,
+                   gpointer      user_data)
+{
+  roster_sign_in_stop (ROSTER_SIGN_IN (user_data));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+roster_sign_in_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  RosterSignIn *self = ROSTER_SIGN_IN (object);
+
+  switch ((RosterSignInProperty) prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, (int) self->state);
+      break;
+
+    case PROP_AUTHORIZATION_URL:
+      g_value_set_string (value, self->authorization_url);
+      break;
+
+    case PROP_REDIRECT_URI:
+      g_value_set_string (value, self->redirect_uri);
+      break;
+
+    case PROP_LISTENING:
+      g_value_set_boolean (value, self->loopback != NULL);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+roster_sign_in_dispose (GObject *object)
+{
+  RosterSignIn *self = ROSTER_SIGN_IN (object);
+
+  if (self->loopback != NULL)
+    roster_loopback_close (self->loopback);
+  g_clear_object (&self->loopback);
+
+  G_OBJECT_CLASS (roster_sign_in_parent_class)->dispose (object);
+}
+
+static void
+roster_sign_in_finalize (GObject *object)
+{
+  RosterSignIn *self = ROSTER_SIGN_IN (object);
+
+  g_clear_pointer (&self->api_base, g_free);
+  g_clear_pointer (&self->portal_base, g_free);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->app_id, g_free);
+  roster_credentials_wipe_text (self->secret);
+  g_clear_pointer (&self->redirect_uri, g_free);
+  g_clear_pointer (&self->nonce, g_free);
+  g_clear_pointer (&self->authorization_url, g_free);
+  roster_credentials_wipe_text (self->code);
+  g_clear_error (&self->failure);
+
+  G_OBJECT_CLASS (roster_sign_in_parent_class)->finalize (object);
+}
+
+static void
+roster_sign_in_class_init (RosterSignInClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = roster_sign_in_get_property;
+  object_class->dispose = roster_sign_in_dispose;
+  object_class->finalize = roster_sign_in_finalize;
+
+  /**
+   * RosterSignIn:state:
+   *
+   * How far it is.
+   */
+  properties[PROP_STATE] =
+    g_param_spec_enum ("state", NULL, NULL, ROSTER_TYPE_SIGN_IN_STATE, ROSTER_SIGN_IN_STATE_IDLE,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * RosterSignIn:authorization-url:
+   *
+   * The page to open in the browser, from roster_sign_in_begin() until an answer is used.
+   */
+  properties[PROP_AUTHORIZATION_URL] =
+    g_param_spec_string ("authorization-url", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * RosterSignIn:redirect-uri:
+   *
+   * Where TikTok sends the browser, with the real port when one was chosen.
+   */
+  properties[PROP_REDIRECT_URI] =
+    g_param_spec_string ("redirect-uri", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * RosterSignIn:listening:
+   *
+   * Whether the browser's way back is received here. If not, its address has to be pasted.
+   */
+  properties[PROP_LISTENING] =
+    g_param_spec_boolean ("listening", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+roster_sign_in_init (RosterSignIn *self)
+{
+}
+
+/**
+ * roster_sign_in_new:
+ * @api_base: where the API is, as for roster_api_client_new()
+ * @portal_base: (nullable): where the authorization page is; %NULL for the same place
+ * @clock: tells when a connection is made
+ *
+ * Returns: (transfer full): a sign-in with nothing under way
+ */
+RosterSignIn *
+roster_sign_in_new (const char  *api_base,
+                    const char  *portal_base,
+                    RosterClock *clock)
+{
+  RosterSignIn *self;
+  gsize length;
+
+  g_return_val_if_fail (api_base != NULL, NULL);
+  g_return_val_if_fail (ROSTER_IS_CLOCK (clock), NULL);
+
+  self = g_object_new (ROSTER_TYPE_SIGN_IN, NULL);
+  self->api_base = g_strdup (api_base);
+  self->portal_base = g_strdup (portal_base != NULL ? portal_base : api_base);
+  for (length = strlen (self->portal_base); length > 0 && self->portal_base[length - 1] == '/'; length--)
+    self->portal_base[length - 1] = '\0';
+  self->clock = g_object_ref (clock);
+
+  return self;
+}
+
+RosterSignInState
+roster_sign_in_get_state (RosterSignIn *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SIGN_IN (self), ROSTER_SIGN_IN_STATE_IDLE);
+
+  return self->state;
+}
+
+/**
+ * roster_sign_in_get_authorization_url:
+ * @self: a sign-in
+ *
+ * Returns: (transfer none) (nullable): the page to open in the browser (TikTok's `/portal/auth`), once begun
+ */
+const char *
+roster_sign_in_get_authorization_url (RosterSignIn *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SIGN_IN (self), NULL);
+
+  return self->authorization_url;
+}
+
+/**
+ * roster_sign_in_get_redirect_uri:
+ * @self: a sign-in
+ *
+ * Returns: (transfer none) (nullable): where TikTok sends the browser, once begun
+ */
+const char *
+roster_sign_in_get_redirect_uri (RosterSignIn *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SIGN_IN (self), NULL);
+
+  return self->redirect_uri;
+}
+
+gboolean
+roster_sign_in_get_listening (RosterSignIn *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SIGN_IN (self), FALSE);
+
+  return self->loopback != NULL;
+}
+
+/* From the kernel: GLib's random numbers can be foretold. */
+static char *
+make_nonce (GError **error)
+{
+  guint8 bytes[STATE_BYTES];
+  gsize filled = 0;
+  char *nonce;
+
+  while (filled < sizeof bytes)
+    {
+      ssize_t n = getrandom (bytes + filled, sizeof bytes - filled, 0);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FAILED, _("The system gives no random numbers: %s"), g_strerror (errno));
+          return NULL;
+        }
+      filled += (gsize) n;
+    }
+
+  nonce = g_base64_encode (bytes, sizeof bytes); /* a multiple of three bytes: no padding */
+
+  return g_strdelimit (g_strdelimit (nonce, "+", '-'), "/", '_');
+}
+
+static gboolean
+check_app (const char  *app_id,
+           const char  *secret,
+           GError     **error)
+{
+  if (*app_id == '\0' || app_id[strspn (app_id, G_CSET_DIGITS)] != '\0')
+    g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, _("An App ID consists of digits only."));
+  else if (*secret == '\0')
+    g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, _("The secret of the app is missing."));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+check_redirect_uri (const char  *redirect_uri,
+                    GError     **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (redirect_uri, G_URI_FLAGS_NONE, NULL);
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' || g_uri_get_fragment (uri) != NULL)
+    g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, _("The redirect URL is not a web address."));
+  else if (!g_str_equal (g_uri_get_scheme (uri), "https") && !roster_loopback_is_possible (redirect_uri))
+    g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT,
+                         _("The redirect URL has to begin with https://, or with http://127.0.0.1 or http://localhost."));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * roster_sign_in_begin:
+ * @self: a sign-in
+ * @app_id: the ID of the user's developer app
+ * @secret: its secret
+ * @redirect_uri: (nullable): one of the redirect URLs that were registered for it; %NULL or the port 0 take a free port of this computer
+ * @error: return location for an error
+ *
+ * Prepares the way through the browser: makes #RosterSignIn:authorization-url and, when @redirect_uri is on this computer and its port is
+ * free, listens there. Whatever was under way is stopped. Errors: %ROSTER_ERROR_INVALID_INPUT, with what is wrong.
+ *
+ * Returns: whether there is a page to open
+ */
+gboolean
+roster_sign_in_begin (RosterSignIn  *self,
+                      const char    *app_id,
+                      const char    *secret,
+                      const char    *redirect_uri,
+                      GError       **error)
+{
+  g_autofree char *clean_app_id = NULL;
+  g_autofree char *clean_redirect_uri = NULL;
+  g_autofree char *nonce = NULL;
+  g_autofree char *escaped = NULL;
+  char *clean_secret;
+
+  g_return_val_if_fail (ROSTER_IS_SIGN_IN (self), FALSE);
+  g_return_val_if_fail (app_id != NULL && secret != NULL, FALSE);
+
+  roster_sign_in_stop (self);
+  self->current = NULL;
+
+  clean_app_id = g_strstrip (g_strdup (app_id));
+  clean_secret = g_strstrip (g_strdup (secret));
+  clean_redirect_uri = g_strstrip (g_strdup (redirect_uri != NULL ? redirect_uri : ROSTER_SIGN_IN_DEFAULT_REDIRECT_URI));
+  if (!check_app (clean_app_id, clean_secret, error) || !check_redirect_uri (clean_redirect_uri, error) ||
+      (nonce = make_nonce (error)) == NULL)
+    {
+      roster_credentials_wipe_text (clean_secret);
+      return FALSE;
+    }
+
+  /* A port that is taken is no reason to give up: the address can be pasted. */
+  if (roster_loopback_is_possible (clean_redirect_uri))
+    self->loopback = roster_loopback_new (clean_redirect_uri, on_visit, self, NULL);
+
+  self->app_id = g_steal_pointer (&clean_app_id);
+  self->secret = clean_secret;
+  self->nonce = g_steal_pointer (&nonce);
+  self->redirect_uri = self->loopback != NULL ? g_strdup (roster_loopback_get_redirect_uri (self->loopback))
+                                              : g_steal_pointer (&clean_redirect_uri);
+  escaped = g_uri_escape_string (self->redirect_uri, NULL, FALSE);
+  self->authorization_url = g_strdup_printf ("%s/portal/auth?app_id=%s&state=%s&redirect_uri=%s", self->portal_base, self->app_id, self->nonce,
+                                             escaped);
+
+  set_state (self, ROSTER_SIGN_IN_STATE_WAITING);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LISTENING]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REDIRECT_URI]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHORIZATION_URL]);
+
+  return TRUE;
+}
+
+static void
+return_not_begun (GTask *task)
+{
+  g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, "%s",
+                           _("There is no sign-in under way. Open the page in the browser first."));
+}
+
+/**
+ * roster_sign_in_wait_async:
+ * @self: a sign-in that was begun and is #RosterSignIn:listening
+ * @cancellable: (nullable): cancels it, and stops listening
+ * @callback: called when done
+ * @user_data: passed to @callback
+ *
+ * Waits for the browser to come back, then exchanges the code (`/oauth2/access_token/`) and asks who the user is (`/user/info/`). Ends as
+ * cancelled when the address is pasted meanwhile.
+ */
+void
+roster_sign_in_wait_async (RosterSignIn        *self,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (ROSTER_IS_SIGN_IN (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, roster_sign_in_wait_async);
+  cancel_waiting (self);
+  if (g_task_return_error_if_cancelled (task))
+    {
+      roster_sign_in_stop (self);
+      return;
+    }
+  if (self->loopback == NULL)
+    {
+      return_not_begun (task);
+      return;
+    }
+
+  self->waiting = g_object_ref (task);
+  if (cancellable != NULL)
+    {
+      self->wait_cancelled = g_cancellable_source_new (cancellable);
+      g_source_set_callback (self->wait_cancelled, G_SOURCE_FUNC (on_wait_cancelled), self, NULL);
+      g_source_attach (self->wait_cancelled, g_main_context_get_thread_default ());
+    }
+  deliver (self);
+}
+
+/**
+ * roster_sign_in_paste_async:
+ * @self: a sign-in that was begun
+ * @text: the address of the page that the browser came to, or the code from it
+ * @cancellable: (nullable): cancels it
+ * @callback: called when done
+ * @user_data: passed to @callback
+ *
+ * Goes on with what the user brings by hand. When @text is of no use, the sign-in goes on waiting and another text can be pasted.
+ */
+void
+roster_sign_in_paste_async (RosterSignIn        *self,
+                            const char          *text,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
+  char *code;
+
+  g_return_if_fail (ROSTER_IS_SIGN_IN (self));
+  g_return_if_fail (text != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, roster_sign_in_paste_async);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (self->nonce == NULL)
+    {
+      return_not_begun (task);
+      return;
+    }
+
+  code = roster_auth_answer_read_text (text, self->nonce, &error);
+  if (code == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  cancel_waiting (self);
+  close_loopback (self);
+  exchange (self, task, code);
+  roster_credentials_wipe_text (code);
+}
+
+/**
+ * roster_sign_in_use_token_async:
+ * @self: a sign-in
+ * @access_token: a token that the user has already
+ * @app_id: (nullable): the ID of the developer app that it belongs to
+ * @secret: (nullable): its secret; with both, signing out can revoke the token
+ * @cancellable: (nullable): cancels it
+ * @callback: called when done
+ * @user_data: passed to @callback
+ *
+ * Tries a token by asking who its user is (`/user/info/`). Whatever was begun is stopped.
+ */
+void
+roster_sign_in_use_token_async (RosterSignIn        *self,
+                                const char          *access_token,
+                                const char          *app_id,
+                                const char          *secret,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Attempt *attempt;
+  char *token;
+
+  g_return_if_fail (ROSTER_IS_SIGN_IN (self));
+  g_return_if_fail (access_token != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, roster_sign_in_use_token_async);
+  roster_sign_in_stop (self);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  token = g_strstrip (g_strdup (access_token));
+  for (const char *c = token; c == token || *c != '\0'; c++)
+    {
+      if (*c > ' ' && *c < 0x7f)
+        continue;
+
+      roster_credentials_wipe_text (token);
+      g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, "%s",
+                               _("This is not an access token: a token is one word of letters, digits and signs."));
+      return;
+    }
+
+  set_state (self, ROSTER_SIGN_IN_STATE_FINISHING);
+  if (!prepare_attempt (self, task, app_id, secret))
+    {
+      roster_credentials_wipe_text (token);
+      return;
+    }
+
+  attempt = g_task_get_task_data (task);
+  attempt->access_token = token;
+  attempt->pasted_token = TRUE;
+  ask_for_user (task);
+}
+
+/**
+ * roster_sign_in_finish:
+ * @self: a sign-in
+ * @result: a result of any of the three ways
+ * @connection: (out) (transfer full) (optional): a new connection, stored nowhere yet
+ * @credentials: (out) (transfer full) (optional): its token, and the app secret when it is known
+ * @error: return location for an error
+ *
+ * Errors: %ROSTER_ERROR_DECLINED, %ROSTER_ERROR_STATE_MISMATCH, %ROSTER_ERROR_INVALID_INPUT; %ROSTER_ERROR_BAD_APP (code 40101),
+ * %ROSTER_ERROR_BAD_AUTH_CODE (40110), %ROSTER_ERROR_SIGNED_OUT (a pasted token that is wrong), those of any request, and
+ * %G_IO_ERROR_CANCELLED.
+ *
+ * Returns: whether somebody is signed in
+ */
+gboolean
+roster_sign_in_finish (RosterSignIn       *self,
+                       GAsyncResult       *result,
+                       RosterConnection  **connection,
+                       RosterCredentials **credentials,
+                       GError            **error)
+{
+  Attempt *attempt;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+
+  attempt = g_task_get_task_data (G_TASK (result));
+  if (connection != NULL)
+    *connection = g_steal_pointer (&attempt->connection);
+  if (credentials != NULL)
+    *credentials = g_steal_pointer (&attempt->credentials);
+
+  return TRUE;
+}
+
+/**
+ * roster_sign_in_stop:
+ * @self: a sign-in
+ *
+ * Gives up waiting for the browser: closes the receiver, forgets the app's secret, and ends a wait as cancelled. What is already being
+ * finished ends by its own cancellable.
+ */
+void
+roster_sign_in_stop (RosterSignIn *self)
+{
+  g_autoptr (RosterSignIn) kept = NULL;
+
+  g_return_if_fail (ROSTER_IS_SIGN_IN (self));
+
+  kept = g_object_ref (self);
+  close_loopback (self);
+  if (self->nonce != NULL)
+    {
+      forget (self);
+      set_state (self, ROSTER_SIGN_IN_STATE_IDLE);
+    }
+  cancel_waiting (self);
+}
