@@ -6,6 +6,7 @@
 #include "roster-link-request.h"
 
 #include "roster-account-refresh.h"
+#include "roster-account-watch.h"
 #include "roster-api-asset.h"
 #include "roster-api-tiktok-account.h"
 #include "roster-apply.h"
@@ -16,10 +17,6 @@
  * TikTok tells neither that a code was scanned nor whose request an approval answers. So the accounts that are there before the code is
  * shown are written down, the list is read again and again while the code is fresh, and what is new in it is put to a person. Nothing is
  * linked before that person's yes. A new code does not change what was there before: an approval of the earlier code counts too. */
-
-#define LOOK_SOON (5 * G_USEC_PER_SEC)
-#define LOOK_LATER (15 * G_USEC_PER_SEC)
-#define LOOK_SOON_FOR (120 * G_USEC_PER_SEC)
 
 struct _RosterLinkRequest
 {
@@ -36,12 +33,8 @@ struct _RosterLinkRequest
 
   RosterLinkRequestState state;
   char *link;
-  gint64 asked_at;
   gint64 deadline;
-  gint64 looked_at;
-  gboolean looking;
-  gboolean look_again; /* asked for while a look was under way */
-  gboolean asked_for;  /* the look under way was asked for by a person */
+  RosterAccountWatch *watch;
   GError *error;
 
   GHashTable *before; /* (nullable): keys of the accounts that were there before */
@@ -51,7 +44,6 @@ struct _RosterLinkRequest
 
   GCancellable *asking;
   GCancellable *applying;
-  guint look_timer;
   guint deadline_timer;
 };
 
@@ -72,9 +64,6 @@ typedef enum
 } RosterLinkRequestProperty;
 
 static GParamSpec *properties[PROP_ACCOUNT + 1];
-
-static void look (RosterLinkRequest *self,
-                  gboolean           asked_for);
 
 static void
 notify (RosterLinkRequest         *self,
@@ -107,48 +96,16 @@ set_state (RosterLinkRequest      *self,
   notify (self, PROP_STATE);
 }
 
+/* No more looking by itself, and no deadline. */
 static void
-set_looking (RosterLinkRequest *self,
-             gboolean           looking)
+rest (RosterLinkRequest *self)
 {
-  if (self->looking == looking)
-    return;
-
-  self->looking = looking;
-  notify (self, PROP_LOOKING);
-}
-
-static void
-remove_timers (RosterLinkRequest *self)
-{
-  roster_clock_remove_timer (self->clock, self->look_timer);
+  roster_account_watch_rest (self->watch);
   roster_clock_remove_timer (self->clock, self->deadline_timer);
-  self->look_timer = 0;
   self->deadline_timer = 0;
 }
 
 /* Watching */
-
-static void
-on_look_timer (gpointer user_data)
-{
-  RosterLinkRequest *self = user_data;
-
-  self->look_timer = 0;
-  if (self->state == ROSTER_LINK_REQUEST_STATE_WAITING)
-    look (self, FALSE);
-}
-
-static void
-schedule_look (RosterLinkRequest *self)
-{
-  gint64 now = roster_clock_get_now (self->clock);
-
-  roster_clock_remove_timer (self->clock, self->look_timer);
-  self->look_timer = roster_clock_add_timer (self->clock,
-                                             now + (now - self->asked_at < LOOK_SOON_FOR ? LOOK_SOON : LOOK_LATER),
-                                             on_look_timer, self, NULL);
-}
 
 static void
 on_deadline (gpointer user_data)
@@ -159,11 +116,11 @@ on_deadline (gpointer user_data)
   if (self->state != ROSTER_LINK_REQUEST_STATE_WAITING)
     return;
 
-  remove_timers (self);
+  rest (self);
   set_state (self, ROSTER_LINK_REQUEST_STATE_EXPIRED);
 
   /* The client may have approved in the last seconds. */
-  look (self, FALSE);
+  roster_account_watch_look (self->watch, FALSE);
 }
 
 static gboolean
@@ -190,7 +147,8 @@ may_be_expected (RosterLinkRequest   *self,
 }
 
 static void
-take_list (RosterLinkRequest *self)
+take_list (RosterLinkRequest *self,
+           gboolean           asked_for)
 {
   GListModel *accounts = roster_session_get_tiktok_accounts (self->session);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
@@ -204,7 +162,7 @@ take_list (RosterLinkRequest *self)
         g_ptr_array_add (found, g_steal_pointer (&account));
     }
 
-  for (guint i = 0; i < n_accounts && found->len == 0 && self->asked_for; i++)
+  for (guint i = 0; i < n_accounts && found->len == 0 && asked_for; i++)
     {
       g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
 
@@ -215,64 +173,28 @@ take_list (RosterLinkRequest *self)
   if (found->len == 0)
     return;
 
-  remove_timers (self);
+  rest (self);
   g_list_store_splice (self->candidates, 0, g_list_model_get_n_items (G_LIST_MODEL (self->candidates)), found->pdata, found->len);
   set_state (self, ROSTER_LINK_REQUEST_STATE_FOUND);
 }
 
 static void
-on_looked (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+on_looked (RosterAccountWatch *watch,
+           gboolean            asked_for,
+           const GError       *error,
+           RosterLinkRequest  *self)
 {
-  g_autoptr (RosterLinkRequest) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) accounts = roster_api_asset_list_tiktok_accounts_finish (ROSTER_API_CLIENT (source), result, &error);
-
-  if (roster_error_is_cancelled (error) || !self->looking)
-    return;
-
-  self->looked_at = roster_clock_get_now (self->clock);
-  notify (self, PROP_LOOKED_AT);
-  if (accounts != NULL)
-    roster_directory_merge_tiktok_accounts (roster_session_get_directory (self->session), accounts);
-  set_error (self, g_steal_pointer (&error));
-
-  if (accounts != NULL && (self->state == ROSTER_LINK_REQUEST_STATE_WAITING || self->state == ROSTER_LINK_REQUEST_STATE_EXPIRED))
-    take_list (self);
-  set_looking (self, FALSE);
-
-  if (self->look_again)
-    {
-      self->look_again = FALSE;
-      look (self, TRUE);
-    }
-  else if (self->state == ROSTER_LINK_REQUEST_STATE_WAITING)
-    {
-      schedule_look (self);
-    }
+  set_error (self, error != NULL ? g_error_copy (error) : NULL);
+  if (error == NULL && (self->state == ROSTER_LINK_REQUEST_STATE_WAITING || self->state == ROSTER_LINK_REQUEST_STATE_EXPIRED))
+    take_list (self, asked_for);
 }
 
 static void
-look (RosterLinkRequest *self,
-      gboolean           asked_for)
+on_watch_changed (RosterAccountWatch *watch,
+                  GParamSpec         *pspec,
+                  RosterLinkRequest  *self)
 {
-  RosterApiClient *client = roster_session_get_client (self->session);
-
-  /* What is under way was asked before the client was done. */
-  if (self->looking)
-    {
-      self->look_again |= asked_for;
-      return;
-    }
-  if (client == NULL)
-    return;
-
-  roster_clock_remove_timer (self->clock, self->look_timer);
-  self->look_timer = 0;
-  self->asked_for = asked_for;
-  set_looking (self, TRUE);
-  roster_api_asset_list_tiktok_accounts_async (client, self->bc_id, self->asking, on_looked, g_object_ref (self));
+  notify (self, g_str_equal (pspec->name, "looking") ? PROP_LOOKING : PROP_LOOKED_AT);
 }
 
 /* Asking */
@@ -283,13 +205,12 @@ show_code (RosterLinkRequest *self)
   if (self->before == NULL || self->link == NULL)
     return;
 
-  self->asked_at = roster_clock_get_now (self->clock);
-  self->deadline = self->asked_at + roster_session_get_code_lifetime (self->session) * (gint64) G_USEC_PER_SEC;
+  self->deadline = roster_clock_get_now (self->clock) + roster_session_get_code_lifetime (self->session) * (gint64) G_USEC_PER_SEC;
   notify (self, PROP_LINK);
   notify (self, PROP_DEADLINE);
   set_state (self, ROSTER_LINK_REQUEST_STATE_WAITING);
   self->deadline_timer = roster_clock_add_timer (self->clock, self->deadline, on_deadline, self, NULL);
-  schedule_look (self);
+  roster_account_watch_start (self->watch);
 }
 
 /* Takes @error. */
@@ -452,11 +373,11 @@ roster_link_request_get_property (GObject    *object,
       break;
 
     case PROP_LOOKING:
-      g_value_set_boolean (value, self->looking);
+      g_value_set_boolean (value, roster_link_request_get_looking (self));
       break;
 
     case PROP_LOOKED_AT:
-      g_value_set_int64 (value, self->looked_at);
+      g_value_set_int64 (value, roster_link_request_get_looked_at (self));
       break;
 
     case PROP_ERROR:
@@ -516,6 +437,9 @@ roster_link_request_constructed (GObject *object)
 
   self->clock = g_object_ref (roster_session_get_clock (self->session));
   self->bc_id = g_strdup (business_center != NULL ? roster_item_get_id (ROSTER_ITEM (business_center)) : NULL);
+  self->watch = roster_account_watch_new (self->session, self->bc_id);
+  g_signal_connect_object (self->watch, "looked", G_CALLBACK (on_looked), self, 0);
+  g_signal_connect_object (self->watch, "notify", G_CALLBACK (on_watch_changed), self, 0);
 }
 
 static void
@@ -523,8 +447,12 @@ roster_link_request_dispose (GObject *object)
 {
   RosterLinkRequest *self = ROSTER_LINK_REQUEST (object);
 
-  if (self->clock != NULL)
-    remove_timers (self);
+  if (self->watch != NULL)
+    {
+      rest (self);
+      roster_account_watch_stop (self->watch);
+    }
+  g_clear_object (&self->watch);
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   g_clear_object (&self->applying);
@@ -727,12 +655,11 @@ roster_link_request_ask (RosterLinkRequest *self)
   if (self->state == ROSTER_LINK_REQUEST_STATE_ASKING)
     return;
 
-  remove_timers (self);
+  rest (self);
+  roster_account_watch_stop (self->watch);
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   self->asking = g_cancellable_new ();
-  self->look_again = FALSE;
-  set_looking (self, FALSE);
   set_error (self, NULL);
   if (self->link != NULL)
     {
@@ -765,7 +692,7 @@ roster_link_request_look_now (RosterLinkRequest *self)
   g_return_if_fail (ROSTER_IS_LINK_REQUEST (self));
 
   if (self->state == ROSTER_LINK_REQUEST_STATE_WAITING || self->state == ROSTER_LINK_REQUEST_STATE_EXPIRED)
-    look (self, TRUE);
+    roster_account_watch_look (self->watch, TRUE);
 }
 
 /**
@@ -907,10 +834,10 @@ roster_link_request_stop (RosterLinkRequest *self)
 {
   g_return_if_fail (ROSTER_IS_LINK_REQUEST (self));
 
-  remove_timers (self);
+  rest (self);
+  roster_account_watch_stop (self->watch);
   g_cancellable_cancel (self->asking);
   g_cancellable_cancel (self->applying);
-  set_looking (self, FALSE);
 }
 
 /**
@@ -1043,7 +970,7 @@ roster_link_request_get_looking (RosterLinkRequest *self)
 {
   g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), FALSE);
 
-  return self->looking;
+  return self->watch != NULL && roster_account_watch_get_looking (self->watch);
 }
 
 /**
@@ -1057,7 +984,7 @@ roster_link_request_get_looked_at (RosterLinkRequest *self)
 {
   g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), 0);
 
-  return self->looked_at;
+  return self->watch != NULL ? roster_account_watch_get_looked_at (self->watch) : 0;
 }
 
 /**
