@@ -4,25 +4,11 @@
  */
 
 #include "roster-demo-endpoints.h"
+#include "roster-demo-roles.h"
 
-/* Who may use what: `/bc/asset/get/`, `admin/get/`, `assign/`, `unassign/`, `member/get/`, `partner/get/`.
+/* What there is: `/bc/asset/get/` for one person, `/bc/asset/admin/get/` for the whole Business Center.
  *
  * Only what was given to a person by name is listed here; what comes through an asset group is read from the group. */
-
-/* The role field of each type, and whether it is an array. */
-static const struct
-{
-  const char *type;
-  const char *field;
-  gboolean is_array;
-} role_fields[] = {
-  { "ADVERTISER", "advertiser_role", FALSE },
-  { "CATALOG", "catalog_role", FALSE },
-  { "TIKTOK_SHOP", "store_role", FALSE },
-  { "LEAD", "form_library_role", FALSE },
-  { "TT_ACCOUNT", "tt_account_roles", TRUE },
-  { "MANAGED_BUSINESS_ACCOUNT", "business_account_roles", TRUE },
-};
 
 /* What every row of an asset carries, null where it does not apply. */
 static const char * const always[] = {
@@ -38,33 +24,6 @@ set_string_or_null (JsonObject *row,
     json_object_set_string_member (row, name, value);
   else
     json_object_set_null_member (row, name);
-}
-
-static void
-set_roles (JsonObject *row,
-           const char *type,
-           const char *roles)
-{
-  for (gsize i = 0; roles != NULL && i < G_N_ELEMENTS (role_fields); i++)
-    {
-      g_auto (GStrv) list = NULL;
-      JsonArray *array;
-
-      if (!g_str_equal (role_fields[i].type, type))
-        continue;
-
-      if (!role_fields[i].is_array)
-        {
-          json_object_set_string_member (row, role_fields[i].field, roles);
-          continue;
-        }
-
-      list = g_strsplit (roles, ",", -1);
-      array = json_array_new ();
-      for (guint j = 0; list[j] != NULL; j++)
-        json_array_add_string_element (array, list[j]);
-      json_object_set_array_member (row, role_fields[i].field, array);
-    }
 }
 
 static JsonObject *
@@ -84,7 +43,7 @@ asset_to_row (RosterDemoAsset *asset,
     json_object_set_string_member (row, "ad_creation_eligible", "AVAILABLE");
   if (asset->shows_handle)
     json_object_set_string_member (row, "tt_asset_handle", asset->account->handle);
-  set_roles (row, asset->type, roles);
+  roster_demo_roles_set (row, asset->type, roles);
 
   return row;
 }
@@ -117,34 +76,6 @@ admin_asset_to_row (RosterDemoRequest *request,
   set_string_or_null (row, "relation_status", asset->account != NULL ? NULL : asset->relation_status);
   set_string_or_null (row, "advertiser_status", asset->advertiser_status);
   json_object_set_null_member (row, "pixel_code");
-
-  return row;
-}
-
-static JsonObject *
-holder_to_row (RosterDemoRequest *request,
-               gpointer           item)
-{
-  RosterDemoGrant *grant = item;
-  JsonObject *row = json_object_new ();
-
-  json_object_set_string_member (row, "user_id", grant->member->user_id);
-  json_object_set_string_member (row, "user_name", grant->member->name);
-  json_object_set_string_member (row, "user_email", grant->member->email);
-  set_roles (row, grant->asset->type, grant->roles);
-
-  return row;
-}
-
-static JsonObject *
-partner_to_row (RosterDemoRequest *request,
-                gpointer           item)
-{
-  RosterDemoPartner *partner = item;
-  JsonObject *row = json_object_new ();
-
-  json_object_set_string_member (row, "bc_id", partner->bc_id);
-  json_object_set_string_member (row, "bc_name", partner->name);
 
   return row;
 }
@@ -182,9 +113,7 @@ get_subject (RosterDemoRequest *request)
 
   if (user_id != NULL)
     {
-      member = roster_demo_bc_get_member (request->bc, user_id);
-      if (member == NULL)
-        roster_demo_request_fail (request, ROSTER_DEMO_BAD_PARAMETER, "The user (%s) is not a member of the Business Center.", user_id);
+      member = roster_demo_request_find_member (request, user_id);
     }
   else if (email != NULL)
     {
@@ -284,119 +213,6 @@ admin_get (RosterDemoRequest *request)
   roster_demo_request_return_page (request, "list", found, admin_asset_to_row);
 }
 
-/* The roles that an assignment asks for, as one text. Refuses when they are missing, or belong to another type. */
-static char *
-get_wanted_roles (RosterDemoRequest *request,
-                  const char        *type)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (role_fields); i++)
-    {
-      const char *field = role_fields[i].field;
-      g_auto (GStrv) list = NULL;
-
-      if (!g_str_equal (role_fields[i].type, type))
-        continue;
-
-      if (!json_object_has_member (request->params, field))
-        {
-          roster_demo_request_fail (request, ROSTER_DEMO_BAD_PARAMETER, "%s: Missing data for required field.", field);
-          return NULL;
-        }
-
-      if (!role_fields[i].is_array)
-        return g_strdup (roster_json_get_string (request->params, field));
-
-      list = roster_json_dup_strv (request->params, field);
-      return g_strjoinv (",", list);
-    }
-
-  roster_demo_request_fail (request, ROSTER_DEMO_BAD_PARAMETER, "Assets of the type %s cannot be assigned.", type);
-
-  return NULL;
-}
-
-static void
-assign (RosterDemoRequest *request)
-{
-  const char *type = roster_json_get_string (request->params, "asset_type");
-  g_autofree char *roles = get_wanted_roles (request, type);
-  RosterDemoMember *member;
-  RosterDemoAsset *asset;
-
-  if (roles == NULL)
-    return;
-
-  member = roster_demo_request_get_member (request);
-  asset = member != NULL ? roster_demo_request_get_asset (request) : NULL;
-  if (asset == NULL)
-    return;
-
-  roster_demo_bc_give (member, asset, roles);
-  roster_demo_request_log (request, "ASSET", "%s was given %s on %s (%s).", member->email, roles, asset->name, asset->id);
-}
-
-static void
-unassign (RosterDemoRequest *request)
-{
-  RosterDemoMember *member = roster_demo_request_get_member (request);
-  RosterDemoAsset *asset = member != NULL ? roster_demo_request_get_asset (request) : NULL;
-
-  if (asset == NULL)
-    return;
-
-  if (!roster_demo_bc_take (member, asset))
-    {
-      roster_demo_request_fail (request, ROSTER_DEMO_BAD_PARAMETER, "The asset (%s) is not assigned to the user (%s).", asset->id, member->user_id);
-      return;
-    }
-
-  roster_demo_request_log (request, "ASSET", "%s was taken away from %s.", asset->name, member->email);
-}
-
-static void
-asset_member_get (RosterDemoRequest *request)
-{
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-  const char *keyword = roster_demo_request_get_filter (request, "keyword");
-  RosterDemoAsset *asset = roster_demo_request_get_asset (request);
-
-  if (asset == NULL)
-    return;
-
-  for (guint i = 0; i < asset->grants->len; i++)
-    {
-      RosterDemoGrant *grant = g_ptr_array_index (asset->grants, i);
-
-      if (g_str_equal (grant->member->status, "BOUND") &&
-          roster_demo_request_matches (keyword, grant->member->name, grant->member->email, NULL))
-        g_ptr_array_add (found, grant);
-    }
-
-  roster_demo_request_return_page (request, "list", found, holder_to_row);
-}
-
-static void
-asset_partner_get (RosterDemoRequest *request)
-{
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-  const char *keyword = roster_demo_request_get_filter (request, "keyword");
-  RosterDemoAsset *asset = roster_demo_request_get_asset (request);
-
-  if (asset == NULL)
-    return;
-
-  for (guint i = 0; i < request->bc->partners->len; i++)
-    {
-      RosterDemoPartner *partner = g_ptr_array_index (request->bc->partners, i);
-
-      if (partner->approved && roster_demo_bc_find_share (partner->sharing, asset) != NULL &&
-          roster_demo_request_matches (keyword, partner->name, NULL))
-        g_ptr_array_add (found, partner);
-    }
-
-  roster_demo_request_return_page (request, "list", found, partner_to_row);
-}
-
 static const RosterDemoParam get_filters[] = {
   { .name = "keyword", .kind = ROSTER_DEMO_STRING },
   { .name = "user_id", .kind = ROSTER_DEMO_ID },
@@ -433,61 +249,8 @@ static const RosterDemoParam admin_get_params[] = {
   { NULL }
 };
 
-static const RosterDemoParam assign_params[] = {
-  ROSTER_DEMO_BC_ID,
-  { .name = "user_id", .kind = ROSTER_DEMO_ID, .required = TRUE },
-  { .name = "asset_type", .kind = ROSTER_DEMO_ENUM, .required = TRUE,
-    .values = "ADVERTISER CATALOG TIKTOK_SHOP LEAD TT_ACCOUNT MANAGED_BUSINESS_ACCOUNT" },
-  { .name = "asset_id", .kind = ROSTER_DEMO_ID, .required = TRUE },
-  { .name = "advertiser_role", .kind = ROSTER_DEMO_ENUM, .values = ROSTER_DEMO_ADVERTISER_ROLES },
-  { .name = "catalog_role", .kind = ROSTER_DEMO_ENUM, .values = "ADMIN AD_PROMOTE" },
-  { .name = "store_role", .kind = ROSTER_DEMO_ENUM, .values = "AD_PROMOTION MANAGER" },
-  { .name = "form_library_role", .kind = ROSTER_DEMO_ENUM, .values = "ADMIN" },
-  { .name = "tt_account_roles", .kind = ROSTER_DEMO_LIST, .item = ROSTER_DEMO_ENUM, .values = "POST LIVE DIRECT_MESSAGE", .min = 1 },
-  { .name = "business_account_roles", .kind = ROSTER_DEMO_LIST, .item = ROSTER_DEMO_ENUM, .min = 1, .max = 1,
-    .values = "BUSINESS_ACCOUNT_ADMIN BUSINESS_ACCOUNT_OPERATOR BUSINESS_ACCOUNT_ANALYST" },
-  { NULL }
-};
-
-static const RosterDemoParam unassign_params[] = {
-  ROSTER_DEMO_BC_ID,
-  { .name = "user_id", .kind = ROSTER_DEMO_ID, .required = TRUE },
-  { .name = "asset_type", .kind = ROSTER_DEMO_ENUM, .required = TRUE, .values = "ADVERTISER CATALOG LEAD TT_ACCOUNT MANAGED_BUSINESS_ACCOUNT" },
-  { .name = "asset_id", .kind = ROSTER_DEMO_ID, .required = TRUE },
-  { NULL }
-};
-
-static const RosterDemoParam member_filters[] = {
-  { .name = "keyword", .kind = ROSTER_DEMO_STRING, .max = 250 },
-  { NULL }
-};
-
-static const RosterDemoParam member_params[] = {
-  ROSTER_DEMO_BC_ID,
-  { .name = "asset_type", .kind = ROSTER_DEMO_ENUM, .values = "ADVERTISER CATALOG LEAD MANAGED_BUSINESS_ACCOUNT", .required = TRUE },
-  { .name = "asset_id", .kind = ROSTER_DEMO_ID, .required = TRUE },
-  { .name = "filtering", .kind = ROSTER_DEMO_OBJECT, .children = member_filters },
-  ROSTER_DEMO_PAGE,
-  ROSTER_DEMO_PAGE_SIZE (20),
-  { NULL }
-};
-
-static const RosterDemoParam partner_params[] = {
-  ROSTER_DEMO_BC_ID,
-  { .name = "asset_type", .kind = ROSTER_DEMO_ENUM, .values = "ADVERTISER CATALOG", .required = TRUE },
-  { .name = "asset_id", .kind = ROSTER_DEMO_ID, .required = TRUE },
-  { .name = "filtering", .kind = ROSTER_DEMO_OBJECT, .children = member_filters },
-  ROSTER_DEMO_PAGE,
-  ROSTER_DEMO_PAGE_SIZE (50),
-  { NULL }
-};
-
 const RosterDemoEndpoint roster_demo_asset_endpoints[] = {
   { "GET", "/bc/asset/get/", ROSTER_DEMO_MEMBER, get_params, asset_get },
   { "GET", "/bc/asset/admin/get/", ROSTER_DEMO_ADMIN, admin_get_params, admin_get },
-  { "POST", "/bc/asset/assign/", ROSTER_DEMO_ADMIN, assign_params, assign },
-  { "POST", "/bc/asset/unassign/", ROSTER_DEMO_ADMIN, unassign_params, unassign },
-  { "GET", "/bc/asset/member/get/", ROSTER_DEMO_ADMIN, member_params, asset_member_get },
-  { "GET", "/bc/asset/partner/get/", ROSTER_DEMO_ADMIN, partner_params, asset_partner_get },
   { NULL }
 };

@@ -5,6 +5,8 @@
 
 #include "roster-demo-bc.h"
 
+#include "roster-demo-alliance.h"
+
 /* One Business Center: what it holds, and the operations that keep its parts in step (a member that goes takes its grants along, an asset
  * its links). No rule of TikTok's is enforced here; that is the end points' part. */
 
@@ -31,26 +33,6 @@ member_free (RosterDemoMember *member)
 }
 
 static void
-partner_free (RosterDemoPartner *partner)
-{
-  g_free (partner->bc_id);
-  g_free (partner->name);
-  g_ptr_array_unref (partner->sharing);
-  g_ptr_array_unref (partner->shared);
-  g_free (partner);
-}
-
-static void
-group_free (RosterDemoGroup *group)
-{
-  g_free (group->id);
-  g_free (group->name);
-  g_ptr_array_unref (group->assets);
-  g_ptr_array_unref (group->members);
-  g_free (group);
-}
-
-static void
 activity_free (RosterDemoActivity *activity)
 {
   g_free (activity->operator_id);
@@ -58,15 +40,15 @@ activity_free (RosterDemoActivity *activity)
   g_free (activity);
 }
 
-static gboolean
-remove_share (GPtrArray       *shares,
-              RosterDemoAsset *asset)
-{
-  RosterDemoShare *share = roster_demo_bc_find_share (shares, asset);
-
-  return share != NULL && g_ptr_array_remove (shares, share);
-}
-
+/**
+ * roster_demo_bc_new:
+ * @id: its ID
+ * @name: its name
+ *
+ * Makes an empty Business Center, with an Irish company behind it.
+ *
+ * Returns: (transfer full): the Business Center
+ */
 RosterDemoBc *
 roster_demo_bc_new (const char *id,
                     const char *name)
@@ -85,13 +67,19 @@ roster_demo_bc_new (const char *id,
   self->members_by_email = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->assets = g_ptr_array_new_with_free_func ((GDestroyNotify) asset_free);
   self->assets_by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->partners = g_ptr_array_new_with_free_func ((GDestroyNotify) partner_free);
-  self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) group_free);
+  self->partners = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_demo_partner_free);
+  self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_demo_group_free);
   self->log = g_ptr_array_new_with_free_func ((GDestroyNotify) activity_free);
 
   return self;
 }
 
+/**
+ * roster_demo_bc_free:
+ * @self: (transfer full): a Business Center
+ *
+ * Frees it with all that it holds.
+ */
 void
 roster_demo_bc_free (RosterDemoBc *self)
 {
@@ -109,6 +97,19 @@ roster_demo_bc_free (RosterDemoBc *self)
   g_free (self);
 }
 
+/**
+ * roster_demo_bc_add_member:
+ * @self: a Business Center
+ * @user_id: the person's ID; empty for somebody who has not accepted
+ * @name: the person's name; empty likewise
+ * @email: the address, which nobody else has
+ * @role: the role, as on the wire
+ * @status: the state, as on the wire
+ *
+ * Adds a person or an invitation.
+ *
+ * Returns: (transfer none): the new row
+ */
 RosterDemoMember *
 roster_demo_bc_add_member (RosterDemoBc *self,
                            const char   *user_id,
@@ -133,7 +134,13 @@ roster_demo_bc_add_member (RosterDemoBc *self,
   return member;
 }
 
-/* Only people who accepted have an ID. */
+/**
+ * roster_demo_bc_get_member:
+ * @self: a Business Center
+ * @user_id: an ID
+ *
+ * Returns: (transfer none) (nullable): who has that ID; only people who accepted have one
+ */
 RosterDemoMember *
 roster_demo_bc_get_member (RosterDemoBc *self,
                            const char   *user_id)
@@ -141,6 +148,13 @@ roster_demo_bc_get_member (RosterDemoBc *self,
   return g_hash_table_lookup (self->members_by_id, user_id);
 }
 
+/**
+ * roster_demo_bc_find_member:
+ * @self: a Business Center
+ * @email: an address, in any case
+ *
+ * Returns: (transfer none) (nullable): the person or invitation with that address
+ */
 RosterDemoMember *
 roster_demo_bc_find_member (RosterDemoBc *self,
                             const char   *email)
@@ -150,6 +164,15 @@ roster_demo_bc_find_member (RosterDemoBc *self,
   return g_hash_table_lookup (self->members_by_email, key);
 }
 
+/**
+ * roster_demo_bc_accept_member:
+ * @self: a Business Center
+ * @member: an invitation
+ * @user_id: the ID that the person gets
+ * @name: the person's name
+ *
+ * Turns an invitation into a member. What was promised is theirs from now on.
+ */
 void
 roster_demo_bc_accept_member (RosterDemoBc     *self,
                               RosterDemoMember *member,
@@ -164,6 +187,13 @@ roster_demo_bc_accept_member (RosterDemoBc     *self,
   g_hash_table_insert (self->members_by_id, member->user_id, member);
 }
 
+/**
+ * roster_demo_bc_remove_member:
+ * @self: a Business Center
+ * @member: (transfer full): a person or invitation
+ *
+ * Removes the row, what was given to the person, and the person from all groups.
+ */
 void
 roster_demo_bc_remove_member (RosterDemoBc     *self,
                               RosterDemoMember *member)
@@ -186,6 +216,13 @@ roster_demo_bc_remove_member (RosterDemoBc     *self,
   g_ptr_array_remove (self->members, member);
 }
 
+/**
+ * roster_demo_bc_count_admins:
+ * @self: a Business Center
+ * @bound_only: whether invitations do not count
+ *
+ * Returns: how many Admins there are
+ */
 guint
 roster_demo_bc_count_admins (RosterDemoBc *self,
                              gboolean      bound_only)
@@ -205,6 +242,17 @@ roster_demo_bc_count_admins (RosterDemoBc *self,
   return count;
 }
 
+/**
+ * roster_demo_bc_add_asset:
+ * @self: a Business Center
+ * @type: the type, as on the wire
+ * @id: an ID that no asset has
+ * @name: its name
+ *
+ * Adds an asset that this Business Center owns.
+ *
+ * Returns: (transfer none): the new asset
+ */
 RosterDemoAsset *
 roster_demo_bc_add_asset (RosterDemoBc *self,
                           const char   *type,
@@ -237,7 +285,15 @@ roster_demo_bc_add_asset (RosterDemoBc *self,
   return asset;
 }
 
-/* An account that is there already stays the one it is: approving it again adds nothing. */
+/**
+ * roster_demo_bc_add_account:
+ * @self: a Business Center
+ * @account: an account at TikTok
+ *
+ * Adds the account as an asset. One that is there already stays the one it is: approving it again adds nothing.
+ *
+ * Returns: (transfer none): the asset
+ */
 RosterDemoAsset *
 roster_demo_bc_add_account (RosterDemoBc      *self,
                             RosterDemoAccount *account)
@@ -253,6 +309,14 @@ roster_demo_bc_add_account (RosterDemoBc      *self,
   return asset;
 }
 
+/**
+ * roster_demo_bc_get_asset:
+ * @self: a Business Center
+ * @type: a type
+ * @id: an ID
+ *
+ * Returns: (transfer none) (nullable): the asset of that type and ID
+ */
 RosterDemoAsset *
 roster_demo_bc_get_asset (RosterDemoBc *self,
                           const char   *type,
@@ -263,6 +327,13 @@ roster_demo_bc_get_asset (RosterDemoBc *self,
   return asset != NULL && g_str_equal (asset->type, type) ? asset : NULL;
 }
 
+/**
+ * roster_demo_bc_remove_asset:
+ * @self: a Business Center
+ * @asset: (transfer full): an asset
+ *
+ * Removes the asset with its grants and links, from groups and from what is shared.
+ */
 void
 roster_demo_bc_remove_asset (RosterDemoBc    *self,
                              RosterDemoAsset *asset)
@@ -293,14 +364,21 @@ roster_demo_bc_remove_asset (RosterDemoBc    *self,
     {
       RosterDemoPartner *partner = g_ptr_array_index (self->partners, i);
 
-      remove_share (partner->sharing, asset);
-      remove_share (partner->shared, asset);
+      roster_demo_bc_unshare (partner->sharing, asset);
+      roster_demo_bc_unshare (partner->shared, asset);
     }
 
   g_hash_table_remove (self->assets_by_id, asset->id);
   g_ptr_array_remove (self->assets, asset);
 }
 
+/**
+ * roster_demo_bc_count_assets:
+ * @self: a Business Center
+ * @type: a type
+ *
+ * Returns: how many assets of that type there are
+ */
 guint
 roster_demo_bc_count_assets (RosterDemoBc *self,
                              const char   *type)
@@ -317,6 +395,13 @@ roster_demo_bc_count_assets (RosterDemoBc *self,
   return count;
 }
 
+/**
+ * roster_demo_bc_find_grant:
+ * @member: a person
+ * @asset: an asset
+ *
+ * Returns: (transfer none) (nullable): what the person has on the asset
+ */
 RosterDemoGrant *
 roster_demo_bc_find_grant (RosterDemoMember *member,
                            RosterDemoAsset  *asset)
@@ -335,6 +420,28 @@ roster_demo_bc_find_grant (RosterDemoMember *member,
   return NULL;
 }
 
+/**
+ * roster_demo_bc_member_may_use:
+ * @member: (nullable): a person
+ * @asset: an asset of the same Business Center
+ *
+ * Returns: whether the person sees the asset: as an Admin, or because it was given to the person
+ */
+gboolean
+roster_demo_bc_member_may_use (RosterDemoMember *member,
+                               RosterDemoAsset  *asset)
+{
+  return member != NULL && (g_str_equal (member->role, "ADMIN") || roster_demo_bc_find_grant (member, asset) != NULL);
+}
+
+/**
+ * roster_demo_bc_give:
+ * @member: a person
+ * @asset: an asset
+ * @roles: a role, or several parted by commas
+ *
+ * Gives the person these roles on the asset, in place of any others.
+ */
 void
 roster_demo_bc_give (RosterDemoMember *member,
                      RosterDemoAsset  *asset,
@@ -354,6 +461,15 @@ roster_demo_bc_give (RosterDemoMember *member,
   grant->roles = g_intern_string (roles);
 }
 
+/**
+ * roster_demo_bc_take:
+ * @member: a person
+ * @asset: an asset
+ *
+ * Takes the asset away from the person.
+ *
+ * Returns: whether there was something to take
+ */
 gboolean
 roster_demo_bc_take (RosterDemoMember *member,
                      RosterDemoAsset  *asset)
@@ -369,6 +485,13 @@ roster_demo_bc_take (RosterDemoMember *member,
   return TRUE;
 }
 
+/**
+ * roster_demo_bc_link:
+ * @account: a TikTok account
+ * @advertiser: an ad account
+ *
+ * Links the two, unless they are.
+ */
 void
 roster_demo_bc_link (RosterDemoAsset *account,
                      RosterDemoAsset *advertiser)
@@ -380,6 +503,15 @@ roster_demo_bc_link (RosterDemoAsset *account,
   g_ptr_array_add (advertiser->links, account);
 }
 
+/**
+ * roster_demo_bc_unlink:
+ * @account: a TikTok account
+ * @advertiser: an ad account
+ *
+ * Unlinks the two.
+ *
+ * Returns: whether they were linked
+ */
 gboolean
 roster_demo_bc_unlink (RosterDemoAsset *account,
                        RosterDemoAsset *advertiser)
@@ -389,149 +521,17 @@ roster_demo_bc_unlink (RosterDemoAsset *account,
   return g_ptr_array_remove (account->links, advertiser);
 }
 
-RosterDemoPartner *
-roster_demo_bc_add_partner (RosterDemoBc *self,
-                            const char   *partner_id,
-                            const char   *name,
-                            gboolean      approved)
-{
-  RosterDemoPartner *partner = g_new0 (RosterDemoPartner, 1);
-
-  partner->bc_id = g_strdup (partner_id);
-  partner->name = g_strdup (name);
-  partner->approved = approved;
-  partner->sharing = g_ptr_array_new_with_free_func (g_free);
-  partner->shared = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (self->partners, partner);
-
-  return partner;
-}
-
-RosterDemoPartner *
-roster_demo_bc_get_partner (RosterDemoBc *self,
-                            const char   *partner_id)
-{
-  for (guint i = 0; i < self->partners->len; i++)
-    {
-      RosterDemoPartner *partner = g_ptr_array_index (self->partners, i);
-
-      if (g_str_equal (partner->bc_id, partner_id))
-        return partner;
-    }
-
-  return NULL;
-}
-
-/* What the partner owns leaves with it. */
-void
-roster_demo_bc_remove_partner (RosterDemoBc      *self,
-                               RosterDemoPartner *partner)
-{
-  while (partner->shared->len > 0)
-    {
-      RosterDemoShare *share = g_ptr_array_index (partner->shared, 0);
-
-      roster_demo_bc_remove_asset (self, share->asset);
-    }
-
-  g_ptr_array_remove (self->partners, partner);
-}
-
-RosterDemoShare *
-roster_demo_bc_find_share (GPtrArray       *shares,
-                           RosterDemoAsset *asset)
-{
-  for (guint i = 0; i < shares->len; i++)
-    {
-      RosterDemoShare *share = g_ptr_array_index (shares, i);
-
-      if (share->asset == asset)
-        return share;
-    }
-
-  return NULL;
-}
-
-void
-roster_demo_bc_share (GPtrArray       *shares,
-                      RosterDemoAsset *asset,
-                      const char      *role)
-{
-  RosterDemoShare *share = roster_demo_bc_find_share (shares, asset);
-
-  if (share == NULL)
-    {
-      share = g_new0 (RosterDemoShare, 1);
-      share->asset = asset;
-      g_ptr_array_add (shares, share);
-    }
-
-  share->role = g_intern_string (role);
-}
-
-RosterDemoGroup *
-roster_demo_bc_add_group (RosterDemoBc *self,
-                          const char   *id,
-                          const char   *name)
-{
-  RosterDemoGroup *group = g_new0 (RosterDemoGroup, 1);
-
-  group->id = g_strdup (id);
-  group->name = g_strdup (name);
-  group->assets = g_ptr_array_new ();
-  group->members = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (self->groups, group);
-
-  return group;
-}
-
-RosterDemoGroup *
-roster_demo_bc_get_group (RosterDemoBc *self,
-                          const char   *id)
-{
-  for (guint i = 0; i < self->groups->len; i++)
-    {
-      RosterDemoGroup *group = g_ptr_array_index (self->groups, i);
-
-      if (g_str_equal (group->id, id))
-        return group;
-    }
-
-  return NULL;
-}
-
-void
-roster_demo_group_set_member (RosterDemoGroup  *group,
-                              RosterDemoMember *member,
-                              const char       *role)
-{
-  RosterDemoGroupMember *entry;
-
-  roster_demo_group_remove_member (group, member);
-  entry = g_new0 (RosterDemoGroupMember, 1);
-  entry->member = member;
-  entry->role = g_intern_string (role);
-  g_ptr_array_add (group->members, entry);
-}
-
-gboolean
-roster_demo_group_remove_member (RosterDemoGroup  *group,
-                                 RosterDemoMember *member)
-{
-  for (guint i = 0; i < group->members->len; i++)
-    {
-      RosterDemoGroupMember *entry = g_ptr_array_index (group->members, i);
-
-      if (entry->member == member)
-        {
-          g_ptr_array_remove_index (group->members, i);
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
+/**
+ * roster_demo_bc_log:
+ * @self: a Business Center
+ * @time: when, in microseconds since 1970
+ * @activity_type: what it is about, as on the wire
+ * @operator_id: who did it
+ * @format: what happened, like printf()
+ * @...: its arguments
+ *
+ * Adds a line to the activity log.
+ */
 void
 roster_demo_bc_log (RosterDemoBc *self,
                     gint64        time,

@@ -53,6 +53,8 @@ guint             roster_demo_bc_count_assets     (RosterDemoBc       *self,
 
 RosterDemoGrant  *roster_demo_bc_find_grant       (RosterDemoMember   *member,
                                                    RosterDemoAsset    *asset);
+gboolean          roster_demo_bc_member_may_use   (RosterDemoMember   *member,
+                                                   RosterDemoAsset    *asset);
 void              roster_demo_bc_give             (RosterDemoMember   *member,
                                                    RosterDemoAsset    *asset,
                                                    const char         *roles);
@@ -63,32 +65,7 @@ void              roster_demo_bc_link             (RosterDemoAsset    *account,
 gboolean          roster_demo_bc_unlink           (RosterDemoAsset    *account,
                                                    RosterDemoAsset    *advertiser);
 
-RosterDemoPartner *roster_demo_bc_add_partner     (RosterDemoBc       *self,
-                                                   const char         *partner_id,
-                                                   const char         *name,
-                                                   gboolean            approved);
-RosterDemoPartner *roster_demo_bc_get_partner     (RosterDemoBc       *self,
-                                                   const char         *partner_id);
-void               roster_demo_bc_remove_partner  (RosterDemoBc       *self,
-                                                   RosterDemoPartner  *partner);
-RosterDemoShare   *roster_demo_bc_find_share      (GPtrArray          *shares,
-                                                   RosterDemoAsset    *asset);
-void               roster_demo_bc_share           (GPtrArray          *shares,
-                                                   RosterDemoAsset    *asset,
-                                                   const char         *role);
-
-RosterDemoGroup   *roster_demo_bc_add_group       (RosterDemoBc       *self,
-                                                   const char         *id,
-                                                   const char         *name);
-RosterDemoGroup   *roster_demo_bc_get_group       (RosterDemoBc       *self,
-                                                   const char         *id);
-void               roster_demo_group_set_member   (RosterDemoGroup    *group,
-                                                   RosterDemoMember   *member,
-                                                   const char         *role);
-gboolean           roster_demo_group_remove_member (RosterDemoGroup   *group,
-                                                   RosterDemoMember   *member);
-
-void               roster_demo_bc_log             (RosterDemoBc       *self,
+void              roster_demo_bc_log              (RosterDemoBc       *self,
                                                    gint64              time,
                                                    const char         *activity_type,
                                                    const char         *operator_id,

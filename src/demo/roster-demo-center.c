@@ -68,27 +68,6 @@ bc_get (RosterDemoRequest *request)
   roster_demo_request_return_page (request, "list", found, bc_to_row);
 }
 
-/* The ad account @id where the token's user may see it, or NULL. */
-static RosterDemoAsset *
-find_advertiser (RosterDemoRequest *request,
-                 const char        *id)
-{
-  for (guint i = 0; i < request->state->bcs->len; i++)
-    {
-      RosterDemoBc *bc = g_ptr_array_index (request->state->bcs, i);
-      RosterDemoMember *member = roster_demo_bc_get_member (bc, request->user->user_id);
-      RosterDemoAsset *asset = roster_demo_bc_get_asset (bc, "ADVERTISER", id);
-
-      if (member != NULL && asset != NULL &&
-          (g_str_equal (member->role, "ADMIN") || roster_demo_bc_find_grant (member, asset) != NULL))
-        return asset;
-    }
-
-  roster_demo_request_fail (request, ROSTER_DEMO_NO_PERMISSION, "No permission to operate advertiser %s.", id);
-
-  return NULL;
-}
-
 static JsonObject *
 make_info (RosterDemoAsset    *asset,
            const char * const *fields)
@@ -147,7 +126,8 @@ advertiser_info (RosterDemoRequest *request)
   json_object_set_array_member (request->data, "list", rows);
   for (guint i = 0; ids[i] != NULL; i++)
     {
-      RosterDemoAsset *asset = find_advertiser (request, ids[i]);
+      RosterDemoBc *bc;
+      RosterDemoAsset *asset = roster_demo_request_find_advertiser (request, ids[i], NULL, &bc);
 
       if (asset == NULL)
         return;
@@ -156,21 +136,12 @@ advertiser_info (RosterDemoRequest *request)
     }
 }
 
-static GDateTime *
-get_activity_time (const RosterDemoActivity *activity)
-{
-  g_autoptr (GDateTime) epoch = g_date_time_new_from_unix_utc (0);
-
-  return g_date_time_add (epoch, activity->time);
-}
-
 static JsonObject *
 activity_to_row (RosterDemoRequest *request,
                  gpointer           item)
 {
   RosterDemoActivity *activity = item;
-  g_autoptr (GDateTime) time = get_activity_time (activity);
-  g_autofree char *text = g_date_time_format (time, "%Y-%m-%d %H:%M:%S");
+  g_autofree char *text = roster_demo_state_format_time (activity->time, "%Y-%m-%d %H:%M:%S");
   JsonObject *row = json_object_new ();
 
   json_object_set_string_member (row, "time", text);
@@ -186,8 +157,7 @@ activity_is_between (const RosterDemoActivity *activity,
                      const char               *first,
                      const char               *last)
 {
-  g_autoptr (GDateTime) time = get_activity_time (activity);
-  g_autofree char *day = g_date_time_format (time, "%Y-%m-%d");
+  g_autofree char *day = roster_demo_state_format_time (activity->time, "%Y-%m-%d");
 
   return g_strcmp0 (day, first) >= 0 && (last == NULL || g_strcmp0 (day, last) <= 0);
 }
@@ -196,9 +166,8 @@ static void
 changelog_get (RosterDemoRequest *request)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
-  g_autoptr (GDateTime) epoch = g_date_time_new_from_unix_utc (0);
-  g_autoptr (GDateTime) week_ago = g_date_time_add (epoch, roster_demo_state_get_now (request->state) - CHANGELOG_DAYS * G_TIME_SPAN_DAY);
-  g_autofree char *earliest = g_date_time_format (week_ago, "%Y-%m-%d");
+  gint64 week_ago = roster_demo_state_get_now (request->state) - CHANGELOG_DAYS * G_TIME_SPAN_DAY;
+  g_autofree char *earliest = roster_demo_state_format_time (week_ago, "%Y-%m-%d");
   const char *first = roster_demo_request_get_filter (request, "start_date");
   const char *last = roster_demo_request_get_filter (request, "end_date");
   const char *type = roster_demo_request_get_filter (request, "activity_type");

@@ -17,7 +17,7 @@ find_endpoint (RosterDemoState *state,
                gboolean        *path_exists)
 {
   static const RosterDemoEndpoint * const tables[] = {
-    roster_demo_oauth_endpoints, roster_demo_center_endpoints, roster_demo_member_endpoints, roster_demo_asset_endpoints,
+    roster_demo_oauth_endpoints, roster_demo_center_endpoints, roster_demo_member_endpoints, roster_demo_asset_endpoints, roster_demo_grant_endpoints,
     roster_demo_account_endpoints, roster_demo_identity_endpoints, roster_demo_partner_endpoints, roster_demo_group_endpoints,
   };
 
@@ -167,9 +167,7 @@ roster_demo_endpoints_make_envelope (RosterDemoState *state,
                                      const char      *message,
                                      JsonObject      *data)
 {
-  g_autoptr (GDateTime) epoch = g_date_time_new_from_unix_utc (0);
-  g_autoptr (GDateTime) now = g_date_time_add (epoch, roster_demo_state_get_now (state));
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d%H%M%S");
+  g_autofree char *stamp = roster_demo_state_format_time (roster_demo_state_get_now (state), "%Y%m%d%H%M%S");
   g_autofree char *request_id = g_strdup_printf ("%s%08X%08X", stamp, g_random_int (), g_random_int ());
   JsonObject *envelope = json_object_new ();
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);

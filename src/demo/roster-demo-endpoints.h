@@ -16,6 +16,7 @@ extern const RosterDemoEndpoint roster_demo_oauth_endpoints[];
 extern const RosterDemoEndpoint roster_demo_center_endpoints[];
 extern const RosterDemoEndpoint roster_demo_member_endpoints[];
 extern const RosterDemoEndpoint roster_demo_asset_endpoints[];
+extern const RosterDemoEndpoint roster_demo_grant_endpoints[];
 extern const RosterDemoEndpoint roster_demo_account_endpoints[];
 extern const RosterDemoEndpoint roster_demo_identity_endpoints[];
 extern const RosterDemoEndpoint roster_demo_partner_endpoints[];

@@ -3,10 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "roster-demo-alliance.h"
 #include "roster-demo-endpoints.h"
 
 /* Asset groups: `/bc/asset_group/create/`, `update/`, `list/`, `get/`, `delete/`. */
 
+/* TikTok states no maximum here. */
+#define MAX_PAGE_SIZE 1000
 #define DEFAULT_ROLE "ADVERTISER_ROLE_ANALYST"
 
 static RosterDemoGroup *
@@ -52,16 +55,12 @@ get_members (RosterDemoRequest *request)
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
       JsonObject *entry = roster_json_array_get_object (array, i);
-      const char *id = roster_json_get_string (entry, "member_id");
       const char *role = roster_json_get_string (roster_json_get_object (entry, "asset_roles"), "ADVERTISER");
-      RosterDemoMember *member = roster_demo_bc_get_member (request->bc, id);
+      RosterDemoMember *member = roster_demo_request_find_member (request, roster_json_get_string (entry, "member_id"));
       RosterDemoGroupMember *found;
 
       if (member == NULL)
-        {
-          roster_demo_request_fail (request, ROSTER_DEMO_BAD_PARAMETER, "The user (%s) is not a member of the Business Center.", id);
-          return NULL;
-        }
+        return NULL;
 
       found = g_new0 (RosterDemoGroupMember, 1);
       found->member = member;
@@ -362,7 +361,7 @@ static const RosterDemoParam list_params[] = {
   ROSTER_DEMO_BC_ID,
   { .name = "filtering", .kind = ROSTER_DEMO_OBJECT, .children = keyword_filter },
   ROSTER_DEMO_PAGE,
-  ROSTER_DEMO_PAGE_SIZE (50),
+  ROSTER_DEMO_PAGE_SIZE (MAX_PAGE_SIZE),
   { NULL }
 };
 
@@ -372,7 +371,7 @@ static const RosterDemoParam get_params[] = {
   { .name = "query_entity", .kind = ROSTER_DEMO_ENUM, .values = "ASSET MEMBER", .required = TRUE },
   { .name = "filtering", .kind = ROSTER_DEMO_OBJECT, .children = keyword_filter },
   ROSTER_DEMO_PAGE,
-  ROSTER_DEMO_PAGE_SIZE (50),
+  ROSTER_DEMO_PAGE_SIZE (MAX_PAGE_SIZE),
   { NULL }
 };
 

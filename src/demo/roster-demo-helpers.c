@@ -5,6 +5,7 @@
 
 #include "roster-demo-site.h"
 
+#include "roster-demo-alliance.h"
 #include "roster-demo-bc.h"
 
 #include <json-glib/json-glib.h>

@@ -7,40 +7,13 @@
 
 /* What the owner of a TikTok account granted, read through an ad account that it is linked to: `/identity/get/`, `/identity/info/`. */
 
-/* An ad account as one Business Center has it. */
-typedef struct
+/* The ad account that is asked through, where the token's user may see it. Refuses the request when there is none. */
+static RosterDemoAsset *
+find_advertiser (RosterDemoRequest  *request,
+                 RosterDemoBc      **bc)
 {
-  RosterDemoBc *bc;
-  RosterDemoAsset *advertiser;
-} Place;
-
-static gboolean
-find_place (RosterDemoRequest *request,
-            Place             *place)
-{
-  const char *advertiser_id = roster_json_get_string (request->params, "advertiser_id");
-  const char *bc_id = roster_json_get_string (request->params, "identity_authorized_bc_id");
-
-  for (guint i = 0; i < request->state->bcs->len; i++)
-    {
-      RosterDemoBc *bc = g_ptr_array_index (request->state->bcs, i);
-      RosterDemoMember *member = roster_demo_bc_get_member (bc, request->user->user_id);
-      RosterDemoAsset *advertiser = roster_demo_bc_get_asset (bc, "ADVERTISER", advertiser_id);
-
-      if (member == NULL || advertiser == NULL || (bc_id != NULL && !g_str_equal (bc->id, bc_id)))
-        continue;
-
-      if (!g_str_equal (member->role, "ADMIN") && roster_demo_bc_find_grant (member, advertiser) == NULL)
-        continue;
-
-      place->bc = bc;
-      place->advertiser = advertiser;
-      return TRUE;
-    }
-
-  roster_demo_request_fail (request, ROSTER_DEMO_NO_PERMISSION, "No permission to operate advertiser %s.", advertiser_id);
-
-  return FALSE;
+  return roster_demo_request_find_advertiser (request, roster_json_get_string (request->params, "advertiser_id"),
+                                              roster_json_get_string (request->params, "identity_authorized_bc_id"), bc);
 }
 
 static gboolean
@@ -86,11 +59,11 @@ static JsonObject *
 link_to_row (RosterDemoRequest *request,
              gpointer           item)
 {
-  Place place;
+  RosterDemoBc *bc;
 
-  find_place (request, &place);
+  find_advertiser (request, &bc);
 
-  return make_identity (request, place.bc, ((RosterDemoAsset *) item)->account, "profile_image");
+  return make_identity (request, bc, ((RosterDemoAsset *) item)->account, "profile_image");
 }
 
 static gboolean
@@ -105,9 +78,14 @@ static void
 identity_get (RosterDemoRequest *request)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
-  Place place;
+  RosterDemoAsset *advertiser;
+  RosterDemoBc *bc;
 
-  if (!check_type (request) || !find_place (request, &place))
+  if (!check_type (request))
+    return;
+
+  advertiser = find_advertiser (request, &bc);
+  if (advertiser == NULL)
     return;
 
   if (roster_demo_request_get_filter (request, "keyword") != NULL &&
@@ -117,8 +95,8 @@ identity_get (RosterDemoRequest *request)
       return;
     }
 
-  for (guint i = 0; wants_linked_accounts (request) && i < place.advertiser->links->len; i++)
-    g_ptr_array_add (found, g_ptr_array_index (place.advertiser->links, i));
+  for (guint i = 0; wants_linked_accounts (request) && i < advertiser->links->len; i++)
+    g_ptr_array_add (found, g_ptr_array_index (advertiser->links, i));
 
   roster_demo_request_return_page (request, "identity_list", found, link_to_row);
 }
@@ -127,19 +105,24 @@ static void
 identity_info (RosterDemoRequest *request)
 {
   const char *identity_id = roster_json_get_string (request->params, "identity_id");
-  Place place;
+  RosterDemoAsset *advertiser;
+  RosterDemoBc *bc;
 
-  if (!check_type (request) || !find_place (request, &place))
+  if (!check_type (request))
     return;
 
-  for (guint i = 0; wants_linked_accounts (request) && i < place.advertiser->links->len; i++)
+  advertiser = find_advertiser (request, &bc);
+  if (advertiser == NULL)
+    return;
+
+  for (guint i = 0; wants_linked_accounts (request) && i < advertiser->links->len; i++)
     {
-      RosterDemoAsset *asset = g_ptr_array_index (place.advertiser->links, i);
+      RosterDemoAsset *asset = g_ptr_array_index (advertiser->links, i);
 
       if (g_str_equal (asset->account->identity_id, identity_id))
         {
           json_object_set_object_member (request->data, "identity_info",
-                                         make_identity (request, place.bc, asset->account, "profile_image_url"));
+                                         make_identity (request, bc, asset->account, "profile_image_url"));
           return;
         }
     }

@@ -5,9 +5,11 @@
 
 #include "roster-demo-log.h"
 
-#include <stdio.h>
-#include <glib/gstdio.h>
+#include "roster-demo-state.h"
+
 #include <errno.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
 
 /* One line of JSON a request, for tests that look at what a program sent. What is secret is named and its value left out: the token
  * header, the fields of the OAuth end points, the ticket in the path of a QR link (which a browser repeats as the referrer). */
@@ -179,9 +181,7 @@ void
 roster_demo_log_write (RosterDemoLog            *self,
                        const RosterDemoLogEntry *entry)
 {
-  g_autoptr (GDateTime) epoch = g_date_time_new_from_unix_utc (0);
-  g_autoptr (GDateTime) time = g_date_time_add (epoch, entry->time);
-  g_autofree char *stamp = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S.%fZ");
+  g_autofree char *stamp = roster_demo_state_format_time (entry->time, "%Y-%m-%dT%H:%M:%S.%fZ");
   g_autofree char *path = dump_path (entry->path);
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   g_autofree char *line = NULL;

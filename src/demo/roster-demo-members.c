@@ -15,8 +15,17 @@ member_to_row (RosterDemoRequest *request,
   JsonObject *row = json_object_new ();
   JsonObject *ext;
 
-  json_object_set_string_member (row, "user_id", member->user_id);
-  json_object_set_string_member (row, "user_name", member->name);
+  /* What TikTok sends for somebody who has not accepted is not published: an empty text here, null there. */
+  if (member->bare && *member->user_id == '\0')
+    {
+      json_object_set_null_member (row, "user_id");
+      json_object_set_null_member (row, "user_name");
+    }
+  else
+    {
+      json_object_set_string_member (row, "user_id", member->user_id);
+      json_object_set_string_member (row, "user_name", member->name);
+    }
   json_object_set_string_member (row, "user_email", member->email);
   json_object_set_string_member (row, "user_role", member->role);
   json_object_set_string_member (row, "relation_status", member->status);

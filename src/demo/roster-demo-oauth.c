@@ -45,8 +45,7 @@ list_advertisers (RosterDemoState *state,
         {
           RosterDemoAsset *asset = g_ptr_array_index (bc->assets, j);
 
-          if (g_str_equal (asset->type, "ADVERTISER") &&
-              (g_str_equal (member->role, "ADMIN") || roster_demo_bc_find_grant (member, asset) != NULL))
+          if (g_str_equal (asset->type, "ADVERTISER") && roster_demo_bc_member_may_use (member, asset))
             g_ptr_array_add (list, asset);
         }
     }

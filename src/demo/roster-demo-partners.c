@@ -3,11 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "roster-demo-alliance.h"
 #include "roster-demo-endpoints.h"
 
 #include <string.h>
 
-/* Agencies: `/bc/partner/get/`, `add/`, `delete/`, `asset/get/`, `asset/delete/`.
+/* Agencies: `/bc/partner/get/`, `add/`, `delete/`, `asset/get/`, `asset/delete/`, `/bc/asset/partner/get/`.
  *
  * A new partner has to agree on its own side first: until then it is not listed. Nobody plays that side over the API, so it is played on
  * the server's own page. */
@@ -77,6 +78,28 @@ partner_get (RosterDemoRequest *request)
       RosterDemoPartner *partner = g_ptr_array_index (request->bc->partners, i);
 
       if (partner->approved && roster_demo_request_matches (name, partner->name, NULL))
+        g_ptr_array_add (found, partner);
+    }
+
+  roster_demo_request_return_page (request, "list", found, partner_to_row);
+}
+
+static void
+asset_partner_get (RosterDemoRequest *request)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  const char *keyword = roster_demo_request_get_filter (request, "keyword");
+  RosterDemoAsset *asset = roster_demo_request_get_asset (request);
+
+  if (asset == NULL)
+    return;
+
+  for (guint i = 0; i < request->bc->partners->len; i++)
+    {
+      RosterDemoPartner *partner = g_ptr_array_index (request->bc->partners, i);
+
+      if (partner->approved && roster_demo_bc_find_share (partner->sharing, asset) != NULL &&
+          roster_demo_request_matches (keyword, partner->name, NULL))
         g_ptr_array_add (found, partner);
     }
 
@@ -259,7 +282,7 @@ partner_asset_delete (RosterDemoRequest *request)
       RosterDemoAsset *asset = roster_demo_bc_get_asset (request->bc, type, ids[i]);
 
       /* An ID that stands in the list twice is gone the second time. */
-      g_ptr_array_remove (partner->sharing, roster_demo_bc_find_share (partner->sharing, asset));
+      roster_demo_bc_unshare (partner->sharing, asset);
       roster_demo_request_log (request, "ASSET", "%s (%s) is no longer shared with %s.", asset->name, asset->id, partner->name);
     }
 }
@@ -272,6 +295,21 @@ static const RosterDemoParam get_filters[] = {
 static const RosterDemoParam get_params[] = {
   ROSTER_DEMO_BC_ID,
   { .name = "filtering", .kind = ROSTER_DEMO_OBJECT, .children = get_filters },
+  ROSTER_DEMO_PAGE,
+  ROSTER_DEMO_PAGE_SIZE (50),
+  { NULL }
+};
+
+static const RosterDemoParam asset_filters[] = {
+  { .name = "keyword", .kind = ROSTER_DEMO_STRING },
+  { NULL }
+};
+
+static const RosterDemoParam partner_params[] = {
+  ROSTER_DEMO_BC_ID,
+  { .name = "asset_type", .kind = ROSTER_DEMO_ENUM, .values = "ADVERTISER CATALOG", .required = TRUE },
+  { .name = "asset_id", .kind = ROSTER_DEMO_ID, .required = TRUE },
+  { .name = "filtering", .kind = ROSTER_DEMO_OBJECT, .children = asset_filters },
   ROSTER_DEMO_PAGE,
   ROSTER_DEMO_PAGE_SIZE (50),
   { NULL }
@@ -295,17 +333,12 @@ static const RosterDemoParam delete_params[] = {
   { NULL }
 };
 
-static const RosterDemoParam asset_get_filters[] = {
-  { .name = "keyword", .kind = ROSTER_DEMO_STRING },
-  { NULL }
-};
-
 static const RosterDemoParam asset_get_params[] = {
   ROSTER_DEMO_BC_ID,
   { .name = "partner_id", .kind = ROSTER_DEMO_ID, .required = TRUE },
   { .name = "asset_type", .kind = ROSTER_DEMO_ENUM, .values = "ADVERTISER CATALOG", .required = TRUE },
   { .name = "share_type", .kind = ROSTER_DEMO_ENUM, .values = "SHARED SHARING", .required = TRUE },
-  { .name = "filtering", .kind = ROSTER_DEMO_OBJECT, .children = asset_get_filters },
+  { .name = "filtering", .kind = ROSTER_DEMO_OBJECT, .children = asset_filters },
   ROSTER_DEMO_PAGE,
   ROSTER_DEMO_PAGE_SIZE (50),
   { NULL }
@@ -321,6 +354,7 @@ static const RosterDemoParam asset_delete_params[] = {
 
 const RosterDemoEndpoint roster_demo_partner_endpoints[] = {
   { "GET", "/bc/partner/get/", ROSTER_DEMO_ADMIN, get_params, partner_get },
+  { "GET", "/bc/asset/partner/get/", ROSTER_DEMO_ADMIN, partner_params, asset_partner_get },
   { "POST", "/bc/partner/add/", ROSTER_DEMO_ADMIN, add_params, partner_add },
   { "POST", "/bc/partner/delete/", ROSTER_DEMO_ADMIN, delete_params, partner_delete },
   { "GET", "/bc/partner/asset/get/", ROSTER_DEMO_ADMIN, asset_get_params, partner_asset_get },

@@ -89,17 +89,24 @@ roster_demo_request_matches (const char *keyword,
   return found;
 }
 
-/* The member that the parameter user_id names. Refuses the request when there is none. */
+/* The member with that ID. Refuses the request when there is none. */
 RosterDemoMember *
-roster_demo_request_get_member (RosterDemoRequest *self)
+roster_demo_request_find_member (RosterDemoRequest *self,
+                                 const char        *user_id)
 {
-  const char *user_id = roster_json_get_string (self->params, "user_id");
   RosterDemoMember *member = roster_demo_bc_get_member (self->bc, user_id);
 
   if (member == NULL)
     roster_demo_request_fail (self, ROSTER_DEMO_BAD_PARAMETER, "The user (%s) is not a member of the Business Center.", user_id);
 
   return member;
+}
+
+/* The member that the parameter user_id names. */
+RosterDemoMember *
+roster_demo_request_get_member (RosterDemoRequest *self)
+{
+  return roster_demo_request_find_member (self, roster_json_get_string (self->params, "user_id"));
 }
 
 /* The asset of that type and ID. Refuses the request when there is none. */
@@ -122,6 +129,32 @@ roster_demo_request_get_asset (RosterDemoRequest *self)
 {
   return roster_demo_request_find_asset (self, roster_json_get_string (self->params, "asset_type"),
                                          roster_json_get_string (self->params, "asset_id"));
+}
+
+/* The ad account @id where the token's user may see it: as an Admin of a Business Center that has it, or because it was given to the person.
+ * With @bc_id only there. @bc is where it was found. Refuses the request when it is nowhere. */
+RosterDemoAsset *
+roster_demo_request_find_advertiser (RosterDemoRequest  *self,
+                                     const char         *id,
+                                     const char         *bc_id,
+                                     RosterDemoBc      **bc)
+{
+  for (guint i = 0; i < self->state->bcs->len; i++)
+    {
+      RosterDemoBc *candidate = g_ptr_array_index (self->state->bcs, i);
+      RosterDemoMember *member = roster_demo_bc_get_member (candidate, self->user->user_id);
+      RosterDemoAsset *asset = roster_demo_bc_get_asset (candidate, "ADVERTISER", id);
+
+      if (asset == NULL || !roster_demo_bc_member_may_use (member, asset) || (bc_id != NULL && !g_str_equal (candidate->id, bc_id)))
+        continue;
+
+      *bc = candidate;
+      return asset;
+    }
+
+  roster_demo_request_fail (self, ROSTER_DEMO_NO_PERMISSION, "No permission to operate advertiser %s.", id);
+
+  return NULL;
 }
 
 /* Writes a line into the Business Center's activity log, in the name of the token's user. */

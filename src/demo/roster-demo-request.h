@@ -71,11 +71,17 @@ const char       *roster_demo_request_get_filter  (RosterDemoRequest *self,
                                                    const char        *name);
 gboolean          roster_demo_request_matches     (const char        *keyword,
                                                    ...) G_GNUC_NULL_TERMINATED;
+RosterDemoMember *roster_demo_request_find_member (RosterDemoRequest *self,
+                                                   const char        *user_id);
 RosterDemoMember *roster_demo_request_get_member  (RosterDemoRequest *self);
 RosterDemoAsset  *roster_demo_request_get_asset   (RosterDemoRequest *self);
 RosterDemoAsset  *roster_demo_request_find_asset  (RosterDemoRequest *self,
                                                    const char        *type,
                                                    const char        *id);
+RosterDemoAsset  *roster_demo_request_find_advertiser (RosterDemoRequest  *self,
+                                                   const char         *id,
+                                                   const char         *bc_id,
+                                                   RosterDemoBc      **bc);
 void              roster_demo_request_log         (RosterDemoRequest *self,
                                                    const char        *activity_type,
                                                    const char        *format,

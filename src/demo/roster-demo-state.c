@@ -120,6 +120,17 @@ roster_demo_state_get_now (RosterDemoState *self)
   return roster_clock_get_now (self->clock) + self->clock_offset;
 }
 
+/* A moment in microseconds since 1970, written in UTC. */
+char *
+roster_demo_state_format_time (gint64      time,
+                               const char *format)
+{
+  g_autoptr (GDateTime) epoch = g_date_time_new_from_unix_utc (0);
+  g_autoptr (GDateTime) moment = g_date_time_add (epoch, time);
+
+  return g_date_time_format (moment, format);
+}
+
 /* An ID that nothing else has, of 19 digits like TikTok's own. */
 char *
 roster_demo_state_make_id (RosterDemoState *self)

@@ -196,6 +196,8 @@ typedef struct
 RosterDemoState   *roster_demo_state_new             (const RosterDemoOptions *options);
 void               roster_demo_state_free            (RosterDemoState         *self);
 gint64             roster_demo_state_get_now         (RosterDemoState         *self);
+char              *roster_demo_state_format_time     (gint64                   time,
+                                                      const char              *format);
 char              *roster_demo_state_make_id         (RosterDemoState         *self);
 char              *roster_demo_state_make_secret     (void);
 RosterDemoUser    *roster_demo_state_add_user        (RosterDemoState         *self,

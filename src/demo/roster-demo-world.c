@@ -5,6 +5,7 @@
 
 #include "roster-demo-world.h"
 
+#include "roster-demo-alliance.h"
 #include "roster-demo-bc.h"
 
 #include <string.h>

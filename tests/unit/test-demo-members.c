@@ -43,6 +43,8 @@ test_list (void)
   g_assert_cmpint (test_demo_total (pending), ==, 3);
   row = test_demo_find (test_demo_list (pending), "user_email", "maria@studio.example");
   g_assert_cmpstr (roster_json_get_string (row, "user_id"), ==, "");
+  row = test_demo_find (test_demo_list (pending), "user_email", "tom.murphy@northwnd.example");
+  g_assert_true (JSON_NODE_HOLDS_NULL (json_object_get_member (row, "user_id")));
   g_assert_cmpint (test_demo_total (ivy), ==, 1);
 
   g_assert_cmpint (json_array_get_length (test_demo_list (last)), ==, 1);
