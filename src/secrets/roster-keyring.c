@@ -7,7 +7,10 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-connection-list.h"
 #include "roster-error.h"
+#include "roster-secret-item.h"
+#include "roster-secret-lookup.h"
 #include "roster-secret-store.h"
 
 /* The connections of the user, and the way to their secrets: in the system's keyring, one item each, or for this session only in memory,
@@ -44,25 +47,6 @@ typedef enum
 
 static GParamSpec *properties[PROP_CONNECTIONS + 1];
 
-typedef struct
-{
-  RosterConnection *connection;
-  RosterCredentials *credentials;
-  GPtrArray *items;
-  guint next;
-  gboolean locked;
-  gboolean damaged;
-} Operation;
-
-static void
-operation_free (Operation *operation)
-{
-  g_clear_object (&operation->connection);
-  g_clear_pointer (&operation->credentials, roster_credentials_unref);
-  g_clear_pointer (&operation->items, g_ptr_array_unref);
-  g_free (operation);
-}
-
 static GTask *
 start (RosterKeyring       *self,
        gpointer             tag,
@@ -72,11 +56,10 @@ start (RosterKeyring       *self,
        gpointer             user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Operation *operation = g_new0 (Operation, 1);
 
   g_task_set_source_tag (task, tag);
-  g_set_object (&operation->connection, connection);
-  g_task_set_task_data (task, operation, (GDestroyNotify) operation_free);
+  if (connection != NULL)
+    g_task_set_task_data (task, g_object_ref (connection), g_object_unref);
 
   return task;
 }
@@ -107,219 +90,15 @@ return_error (GTask  *task,
 }
 
 static void
-return_locked (GTask *task)
-{
-  return_error (task, g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED, _("The keyring is locked.")));
-}
-
-static gboolean
-find_position (RosterKeyring *self,
-               const char    *id,
-               guint         *position)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->connections));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (RosterConnection) connection = g_list_model_get_item (G_LIST_MODEL (self->connections), i);
-
-      if (g_strcmp0 (roster_connection_get_id (connection), id) == 0)
-        {
-          *position = i;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
-static void
-put_connection (RosterKeyring    *self,
-                RosterConnection *connection)
-{
-  g_autoptr (RosterConnection) present = NULL;
-  guint position;
-
-  if (!find_position (self, roster_connection_get_id (connection), &position))
-    {
-      g_list_store_append (self->connections, connection);
-      return;
-    }
-
-  present = g_list_model_get_item (G_LIST_MODEL (self->connections), position);
-  if (present != connection)
-    g_list_store_splice (self->connections, position, 1, (gpointer *) &connection, 1);
-}
-
-static void
 forget_connection (RosterKeyring    *self,
                    RosterConnection *connection)
 {
   g_autoptr (RosterConnection) kept = g_object_ref (connection);
-  guint position;
 
   g_hash_table_remove (self->session, roster_connection_get_id (kept));
   g_hash_table_remove (self->damaged, roster_connection_get_id (kept));
   roster_connection_set_storage (kept, FALSE, FALSE, ROSTER_CONNECTION_SOUND);
-  if (find_position (self, roster_connection_get_id (kept), &position))
-    g_list_store_remove (self->connections, position);
-}
-
-static const char *
-get_attribute (GHashTable *attributes,
-               const char *name)
-{
-  const char *value = attributes != NULL ? g_hash_table_lookup (attributes, name) : NULL;
-
-  return value != NULL && *value != '\0' ? value : NULL;
-}
-
-/* What an item says about itself; it can have been written by anybody. */
-static RosterConnectionProblem
-judge (GHashTable *attributes)
-{
-  const char *format = get_attribute (attributes, ROSTER_SECRET_ATTRIBUTE_FORMAT);
-  guint64 generation;
-
-  if (format == NULL || !g_ascii_string_to_unsigned (format, 10, 1, G_MAXUINT, &generation, NULL))
-    return ROSTER_CONNECTION_DAMAGED;
-  if (generation > ROSTER_SECRET_FORMAT)
-    return ROSTER_CONNECTION_NEWER;
-  if (get_attribute (attributes, ROSTER_SECRET_ATTRIBUTE_CONNECTION) == NULL)
-    return ROSTER_CONNECTION_DAMAGED;
-
-  return ROSTER_CONNECTION_SOUND;
-}
-
-static char *
-make_id (SecretRetrievable *item,
-         GHashTable        *attributes)
-{
-  const char *id = get_attribute (attributes, ROSTER_SECRET_ATTRIBUTE_CONNECTION);
-
-  if (id != NULL)
-    return g_strdup (id);
-  if (G_IS_DBUS_PROXY (item))
-    return g_strconcat ("item:", g_dbus_proxy_get_object_path (G_DBUS_PROXY (item)), NULL);
-
-  return g_strdup_printf ("item:%" G_GUINT64_FORMAT, secret_retrievable_get_created (item));
-}
-
-static RosterConnection *
-read_connection (SecretRetrievable *item,
-                 GHashTable        *attributes)
-{
-  g_autofree char *id = make_id (item, attributes);
-  g_autofree char *label = roster_secret_store_dup_label (item);
-  guint64 created = secret_retrievable_get_created (item);
-
-  return roster_connection_new (id, label,
-                                get_attribute (attributes, ROSTER_SECRET_ATTRIBUTE_APP_ID),
-                                get_attribute (attributes, ROSTER_SECRET_ATTRIBUTE_CORE_USER_ID),
-                                (gint64) MIN (created, (guint64) (G_MAXINT64 / G_USEC_PER_SEC)) * G_USEC_PER_SEC);
-}
-
-/* Several items may name the same connection: the newest that is sound stands for it. */
-static GHashTable *
-sort_out (RosterKeyring *self,
-          GPtrArray     *items)
-{
-  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-
-  g_hash_table_remove_all (self->damaged);
-
-  for (guint i = 0; i < items->len; i++)
-    {
-      SecretRetrievable *item = g_ptr_array_index (items, i);
-      g_autoptr (GHashTable) attributes = secret_retrievable_get_attributes (item);
-      const char *kind = get_attribute (attributes, ROSTER_SECRET_ATTRIBUTE_KIND);
-      RosterConnectionProblem problem = judge (attributes);
-      g_autoptr (RosterConnection) connection = NULL;
-      RosterConnection *other;
-
-      /* What is locked may not even tell its attributes. */
-      if (roster_secret_store_is_locked (item) && get_attribute (attributes, ROSTER_SECRET_ATTRIBUTE_CONNECTION) == NULL)
-        continue;
-      if (kind != NULL && g_strcmp0 (kind, ROSTER_SECRET_KIND) != 0)
-        continue;
-
-      connection = read_connection (item, attributes);
-      other = g_hash_table_lookup (found, roster_connection_get_id (connection));
-      if (other != NULL && (problem != ROSTER_CONNECTION_SOUND || roster_connection_get_problem (other) == ROSTER_CONNECTION_SOUND))
-        continue;
-
-      roster_connection_set_storage (connection, problem == ROSTER_CONNECTION_SOUND, FALSE, problem);
-      if (problem == ROSTER_CONNECTION_DAMAGED)
-        g_hash_table_replace (self->damaged, g_strdup (roster_connection_get_id (connection)), g_object_ref (item));
-      else
-        g_hash_table_remove (self->damaged, roster_connection_get_id (connection));
-      g_hash_table_replace (found, g_strdup (roster_connection_get_id (connection)), g_object_ref (connection));
-    }
-
-  return g_steal_pointer (&found);
-}
-
-static gboolean
-is_same (RosterConnection *first,
-         RosterConnection *second)
-{
-  return g_str_equal (roster_connection_get_app_id (first), roster_connection_get_app_id (second)) &&
-         g_str_equal (roster_connection_get_core_user_id (first), roster_connection_get_core_user_id (second));
-}
-
-/* In place, so that who holds a connection keeps it. */
-static void
-update_list (RosterKeyring *self,
-             GPtrArray     *items,
-             gboolean       locked)
-{
-  g_autoptr (GHashTable) found = sort_out (self, items);
-  g_autoptr (GPtrArray) fresh = NULL;
-  GHashTableIter iter;
-  gpointer value;
-
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->connections)); i > 0; i--)
-    {
-      g_autoptr (RosterConnection) present = g_list_model_get_item (G_LIST_MODEL (self->connections), i - 1);
-      const char *id = roster_connection_get_id (present);
-      RosterConnection *now = g_hash_table_lookup (found, id);
-
-      if (g_hash_table_contains (self->session, id))
-        {
-          g_hash_table_remove (found, id);
-        }
-      else if (now != NULL && is_same (present, now))
-        {
-          roster_connection_set_label (present, roster_connection_get_label (now));
-          roster_connection_set_storage (present, roster_connection_get_has_secret (now), FALSE, roster_connection_get_problem (now));
-          g_hash_table_remove (found, id);
-        }
-      else if (now != NULL || !locked)
-        {
-          g_list_store_remove (self->connections, i - 1);
-        }
-    }
-
-  fresh = g_ptr_array_new ();
-  g_hash_table_iter_init (&iter, found);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    g_ptr_array_add (fresh, value);
-  g_list_store_splice (self->connections, g_list_model_get_n_items (G_LIST_MODEL (self->connections)), 0, fresh->pdata, fresh->len);
-}
-
-static int
-compare_connections (gconstpointer a,
-                     gconstpointer b,
-                     gpointer      user_data)
-{
-  RosterConnection *first = (gpointer) a;
-  RosterConnection *second = (gpointer) b;
-  gint64 difference = roster_connection_get_created (first) - roster_connection_get_created (second);
-
-  if (difference != 0)
-    return difference < 0 ? -1 : 1;
-
-  return g_strcmp0 (roster_connection_get_id (first), roster_connection_get_id (second));
+  roster_connection_list_remove (self->connections, roster_connection_get_id (kept));
 }
 
 static void
@@ -331,6 +110,7 @@ on_loaded (GObject      *source,
   g_autoptr (GError) error = NULL;
   gboolean locked = FALSE;
   g_autoptr (GPtrArray) items = roster_secret_store_search_finish (result, &locked, &error);
+  g_autoptr (GHashTable) found = NULL;
   RosterKeyring *self = g_task_get_source_object (task);
 
   if (items == NULL)
@@ -339,11 +119,11 @@ on_loaded (GObject      *source,
       return;
     }
 
-  update_list (self, items, locked);
-  g_list_store_sort (self->connections, compare_connections, NULL);
+  found = roster_secret_items_sort_out (items, self->damaged);
+  roster_connection_list_update (self->connections, found, self->session, !locked);
   if (locked)
     {
-      return_locked (task);
+      return_error (task, g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED, _("The keyring is locked.")));
       return;
     }
 
@@ -351,98 +131,35 @@ on_loaded (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
-static void try_next_item (GTask *task);
-
 static void
-on_item_read (GObject      *source,
+on_looked_up (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  RosterCredentials *credentials = roster_secret_store_read_finish (result, &error);
+  GError *error = NULL;
+  RosterCredentials *credentials = roster_secret_lookup_finish (result, &error);
   RosterKeyring *self = g_task_get_source_object (task);
-  Operation *operation = g_task_get_task_data (task);
+  RosterConnection *connection = g_task_get_task_data (task);
 
   if (credentials != NULL)
     {
       set_state (self, ROSTER_KEYRING_AVAILABLE);
-      roster_connection_set_storage (operation->connection, TRUE, FALSE, ROSTER_CONNECTION_SOUND);
+      if (!g_hash_table_contains (self->session, roster_connection_get_id (connection)))
+        roster_connection_set_storage (connection, TRUE, FALSE, ROSTER_CONNECTION_SOUND);
       g_task_return_pointer (task, credentials, (GDestroyNotify) roster_credentials_unref);
       return;
     }
 
-  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_FAILED))
-    operation->damaged = TRUE;
-  else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED))
-    operation->locked = TRUE;
-  else
+  /* Unless it was given to us for the session meanwhile. */
+  if (!g_hash_table_contains (self->session, roster_connection_get_id (connection)))
     {
-      return_error (task, g_steal_pointer (&error));
-      return;
+      if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_FAILED))
+        roster_connection_set_storage (connection, FALSE, FALSE, ROSTER_CONNECTION_DAMAGED);
+      else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND))
+        roster_connection_set_storage (connection, FALSE, FALSE, ROSTER_CONNECTION_SOUND);
     }
-
-  try_next_item (task);
-}
-
-static void
-try_next_item (GTask *task)
-{
-  Operation *operation = g_task_get_task_data (task);
-
-  while (operation->next < operation->items->len)
-    {
-      SecretRetrievable *item = g_ptr_array_index (operation->items, operation->next++);
-      g_autoptr (GHashTable) attributes = NULL;
-
-      if (roster_secret_store_is_locked (item))
-        {
-          operation->locked = TRUE;
-          continue;
-        }
-      attributes = secret_retrievable_get_attributes (item);
-      if (judge (attributes) != ROSTER_CONNECTION_SOUND)
-        {
-          operation->damaged = TRUE;
-          continue;
-        }
-
-      roster_secret_store_read_async (item, g_task_get_cancellable (task), on_item_read, g_object_ref (task));
-      return;
-    }
-
-  if (operation->locked)
-    {
-      return_locked (task);
-    }
-  else if (operation->damaged)
-    {
-      roster_connection_set_storage (operation->connection, FALSE, FALSE, ROSTER_CONNECTION_DAMAGED);
-      g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_FAILED, "%s",
-                               _("What the keyring holds for this connection is damaged. Sign in again."));
-    }
-  else
-    {
-      roster_connection_set_storage (operation->connection, FALSE, FALSE, ROSTER_CONNECTION_SOUND);
-      g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND, "%s",
-                               _("The keyring holds nothing for this connection any more. Sign in again."));
-    }
-}
-
-static void
-on_lookup_searched (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  Operation *operation = g_task_get_task_data (task);
-
-  operation->items = roster_secret_store_search_finish (result, &operation->locked, &error);
-  if (operation->items == NULL)
-    return_error (task, error);
-  else
-    try_next_item (task);
+  return_error (task, error);
 }
 
 static void
@@ -453,7 +170,7 @@ on_written (GObject      *source,
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
   RosterKeyring *self = g_task_get_source_object (task);
-  Operation *operation = g_task_get_task_data (task);
+  RosterConnection *connection = g_task_get_task_data (task);
 
   if (!roster_secret_store_write_finish (result, &error))
     {
@@ -461,71 +178,29 @@ on_written (GObject      *source,
       return;
     }
 
-  g_hash_table_remove (self->session, roster_connection_get_id (operation->connection));
-  roster_connection_set_storage (operation->connection, TRUE, FALSE, ROSTER_CONNECTION_SOUND);
-  put_connection (self, operation->connection);
+  g_hash_table_remove (self->session, roster_connection_get_id (connection));
+  roster_connection_set_storage (connection, TRUE, FALSE, ROSTER_CONNECTION_SOUND);
+  roster_connection_list_put (self->connections, connection);
   set_state (self, ROSTER_KEYRING_AVAILABLE);
   g_task_return_boolean (task, TRUE);
 }
 
 static void
-on_removal_checked (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  RosterKeyring *self = g_task_get_source_object (task);
-  Operation *operation = g_task_get_task_data (task);
-  gboolean locked = FALSE;
-  g_autoptr (GPtrArray) items = roster_secret_store_search_finish (result, &locked, &error);
-
-  if (items == NULL)
-    {
-      return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  for (guint i = 0; i < items->len; i++)
-    {
-      g_autoptr (GHashTable) attributes = secret_retrievable_get_attributes (g_ptr_array_index (items, i));
-
-      if (roster_secret_store_is_locked (g_ptr_array_index (items, i)))
-        {
-          return_locked (task);
-          return;
-        }
-      if (judge (attributes) == ROSTER_CONNECTION_SOUND)
-        {
-          g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_FAILED, "%s",
-                                   _("The keyring still holds the token of this connection."));
-          return;
-        }
-    }
-
-  forget_connection (self, operation->connection);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_removed (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+on_erased (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  RosterKeyring *self = g_task_get_source_object (task);
-  Operation *operation = g_task_get_task_data (task);
 
-  if (!roster_secret_store_remove_finish (result, &error))
+  if (!roster_secret_erase_finish (result, &error))
     {
       return_error (task, error);
       return;
     }
 
-  /* A keyring says nothing when it left alone what is locked. */
-  roster_secret_store_search_async (self->application, roster_connection_get_id (operation->connection), FALSE,
-                                    g_task_get_cancellable (task), on_removal_checked, g_object_ref (task));
+  forget_connection (g_task_get_source_object (task), g_task_get_task_data (task));
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -834,8 +509,7 @@ roster_keyring_lookup_async (RosterKeyring       *self,
   else if (roster_connection_get_problem (connection) == ROSTER_CONNECTION_NEWER)
     refuse_newer (task);
   else
-    roster_secret_store_search_async (self->application, roster_connection_get_id (connection), FALSE, cancellable,
-                                      on_lookup_searched, g_object_ref (task));
+    roster_secret_lookup_async (self->application, roster_connection_get_id (connection), cancellable, on_looked_up, g_object_ref (task));
 }
 
 /**
@@ -953,8 +627,8 @@ roster_keyring_delete_async (RosterKeyring       *self,
 
   g_hash_table_remove (self->session, id);
   damaged = g_hash_table_lookup (self->damaged, id);
-  roster_secret_store_remove_async (self->application, g_str_has_prefix (id, "item:") ? NULL : id, damaged, cancellable,
-                                    on_removed, g_object_ref (task));
+  roster_secret_erase_async (self->application, g_str_has_prefix (id, ROSTER_SECRET_NAMELESS_PREFIX) ? NULL : id, damaged, cancellable,
+                             on_erased, g_object_ref (task));
 }
 
 /**
@@ -997,5 +671,5 @@ roster_keyring_keep_for_session (RosterKeyring     *self,
 
   g_hash_table_replace (self->session, g_strdup (roster_connection_get_id (connection)), roster_credentials_ref (credentials));
   roster_connection_set_storage (connection, TRUE, TRUE, ROSTER_CONNECTION_SOUND);
-  put_connection (self, connection);
+  roster_connection_list_put (self->connections, connection);
 }

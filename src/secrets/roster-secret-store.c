@@ -6,9 +6,9 @@
 #include "roster-secret-store.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "roster-error.h"
+#include "roster-secret-item.h"
 
 /* libsecret has two ways to keep a secret: a Secret Service on the session bus, and inside a Flatpak an encrypted file of its own. Only the
  * functions that know both are used, and what only the bus knows (locks, collections) is asked only where the backend is the service.
@@ -18,8 +18,6 @@
  *
  * Where it may be the file, a question is never cancelled: the first one waits for the portal, and libsecret before 0.21 can hang for good
  * when that is interrupted. The answer is dropped instead. */
-
-#define LABEL_PREFIX "Access Roster: "
 
 static const SecretSchema schema = {
   "io.github.accessroster.AccessRoster",
@@ -231,7 +229,7 @@ on_searched (GObject      *source,
   step->items = g_ptr_array_new_with_free_func (g_object_unref);
   for (GList *l = found; l != NULL; l = l->next)
     {
-      step->locked = step->locked || roster_secret_store_is_locked (l->data);
+      step->locked = step->locked || roster_secret_item_is_locked (l->data);
       g_ptr_array_add (step->items, l->data);
     }
   g_list_free (found);
@@ -498,7 +496,7 @@ roster_secret_store_write_async (const char          *application,
                        g_strdup (roster_connection_get_app_id (connection)));
   g_hash_table_insert (step->attributes, (gpointer) ROSTER_SECRET_ATTRIBUTE_CORE_USER_ID,
                        g_strdup (roster_connection_get_core_user_id (connection)));
-  step->label = g_strconcat (LABEL_PREFIX, roster_connection_get_label (connection), NULL);
+  step->label = g_strconcat (ROSTER_SECRET_LABEL_PREFIX, roster_connection_get_label (connection), NULL);
   step->value = secret_value_new_full (text, -1, "text/plain", (GDestroyNotify) roster_credentials_wipe_text);
   start (task);
 }
@@ -609,33 +607,4 @@ roster_secret_store_remove_finish (GAsyncResult  *result,
                                    GError       **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * roster_secret_store_is_locked:
- * @item: what was found
- *
- * Returns: whether its secret cannot be read before it is unlocked; a file is never locked
- */
-gboolean
-roster_secret_store_is_locked (SecretRetrievable *item)
-{
-  return SECRET_IS_ITEM (item) && secret_item_get_locked (SECRET_ITEM (item));
-}
-
-/**
- * roster_secret_store_dup_label:
- * @item: what was found
- *
- * Returns: (transfer full): the connection's label
- */
-char *
-roster_secret_store_dup_label (SecretRetrievable *item)
-{
-  g_autofree char *label = secret_retrievable_get_label (item);
-
-  if (label == NULL)
-    return g_strdup ("");
-
-  return g_str_has_prefix (label, LABEL_PREFIX) ? g_strdup (label + strlen (LABEL_PREFIX)) : g_steal_pointer (&label);
 }

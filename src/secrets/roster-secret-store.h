@@ -12,17 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* Internal to this folder: what RosterKeyring asks of libsecret. */
-
-#define ROSTER_SECRET_FORMAT 1
-#define ROSTER_SECRET_KIND "connection"
-
-#define ROSTER_SECRET_ATTRIBUTE_APPLICATION "application"
-#define ROSTER_SECRET_ATTRIBUTE_FORMAT "format"
-#define ROSTER_SECRET_ATTRIBUTE_KIND "kind"
-#define ROSTER_SECRET_ATTRIBUTE_CONNECTION "connection"
-#define ROSTER_SECRET_ATTRIBUTE_APP_ID "app_id"
-#define ROSTER_SECRET_ATTRIBUTE_CORE_USER_ID "core_user_id"
+/* Internal to this folder: what libsecret is asked for, and its errors in our words. */
 
 void               roster_secret_store_search_async  (const char           *application,
                                                       const char           *connection,
@@ -55,7 +45,5 @@ void               roster_secret_store_remove_async  (const char           *appl
                                                       gpointer              user_data);
 gboolean           roster_secret_store_remove_finish (GAsyncResult         *result,
                                                       GError              **error);
-gboolean           roster_secret_store_is_locked     (SecretRetrievable    *item);
-char              *roster_secret_store_dup_label     (SecretRetrievable    *item) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
