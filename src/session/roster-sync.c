@@ -11,6 +11,7 @@
 #include "roster-api-member.h"
 #include "roster-api-partner.h"
 #include "roster-api-tiktok-account.h"
+#include "roster-cover.h"
 
 /* Reads a whole Business Center, in three rounds, each of which asks for everything at once and leaves the pace to the client:
  *
@@ -520,62 +521,16 @@ on_identities (GObject      *source,
   call_done (call, error);
 }
 
-/* Greedy cover: the ad account to which most of the accounts that are left are linked, until none is left. Best to within the logarithm
- * of the largest set, and exact where accounts are linked in blocks, as agencies do. */
 static void
 ask_for_identities (GTask *task)
 {
   Sync *sync = g_task_get_task_data (task);
-  GListModel *accounts = roster_directory_get_tiktok_accounts (sync->directory);
-  g_autoptr (GHashTable) left = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  g_autoptr (GPtrArray) ad_accounts = roster_cover_links (roster_directory_get_tiktok_accounts (sync->directory));
   Call *guard = call_new (task, NULL);
 
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
-
-      if (roster_tiktok_account_get_link_count (account) > 0)
-        g_hash_table_add (left, g_steal_pointer (&account));
-    }
-
-  while (g_hash_table_size (left) > 0)
-    {
-      g_autoptr (GHashTable) votes = g_hash_table_new (g_str_hash, g_str_equal);
-      g_autoptr (RosterItem) best = NULL;
-      GHashTableIter iter;
-      gpointer account;
-      guint most = 0;
-
-      g_hash_table_iter_init (&iter, left);
-      while (g_hash_table_iter_next (&iter, &account, NULL))
-        {
-          GListModel *links = roster_tiktok_account_get_linked_ad_accounts (account);
-
-          for (guint i = 0; i < g_list_model_get_n_items (links); i++)
-            {
-              g_autoptr (RosterItem) ad_account = g_list_model_get_item (links, i);
-              const char *key = roster_item_get_key (ad_account);
-              guint count = GPOINTER_TO_UINT (g_hash_table_lookup (votes, key)) + 1;
-
-              g_hash_table_insert (votes, (gpointer) key, GUINT_TO_POINTER (count));
-              if (count > most)
-                {
-                  most = count;
-                  g_set_object (&best, ad_account);
-                }
-            }
-        }
-      if (best == NULL)
-        break;
-
-      g_hash_table_iter_init (&iter, left);
-      while (g_hash_table_iter_next (&iter, &account, NULL))
-        if (roster_tiktok_account_is_linked_to (account, roster_item_get_key (best)))
-          g_hash_table_iter_remove (&iter);
-
-      roster_api_tiktok_account_list_identities_async (sync->client, sync->bc_id, roster_item_get_id (best), sync->cancellable,
-                                                       on_identities, call_new (task, best));
-    }
+  for (guint i = 0; i < ad_accounts->len; i++)
+    roster_api_tiktok_account_list_identities_async (sync->client, sync->bc_id, roster_item_get_id (ad_accounts->pdata[i]), sync->cancellable,
+                                                     on_identities, call_new (task, ad_accounts->pdata[i]));
 
   call_done (guard, NULL);
 }
