@@ -81,6 +81,22 @@ on_stored (GObject      *source,
     }
 }
 
+/* Signing in again as the same user of the same app renews the connection that is there. */
+static RosterConnection *
+find_same (RosterKeyring    *keyring,
+           RosterConnection *connection)
+{
+  RosterConnection *known = roster_keyring_find (keyring, roster_connection_get_app_id (connection),
+                                                 roster_connection_get_core_user_id (connection));
+
+  if (known == NULL || known == connection)
+    return connection;
+
+  roster_connection_set_label (known, roster_connection_get_label (connection));
+
+  return known;
+}
+
 /**
  * roster_session_add_connection_async:
  * @self: the session
@@ -91,7 +107,7 @@ on_stored (GObject      *source,
  * @callback: called when the connection is kept, or could not be
  * @user_data: passed to @callback
  *
- * Keeps a new connection and opens it. When the keyring refuses, nothing is lost: the same call can be made again, for this session only.
+ * Keeps a connection and opens it: a new one, or the one of the same user and app that is there already. When the keyring refuses, nothing is lost: the same call can be made again, for this session only.
  */
 void
 roster_session_add_connection_async (RosterSession       *self,
@@ -105,6 +121,7 @@ roster_session_add_connection_async (RosterSession       *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   RosterKeyring *keyring = roster_session_get_keyring (self);
 
+  connection = find_same (keyring, connection);
   g_task_set_source_tag (task, roster_session_add_connection_async);
   g_task_set_task_data (task, g_object_ref (connection), g_object_unref);
 
