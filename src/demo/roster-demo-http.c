@@ -58,6 +58,26 @@ is_local (SoupMessageHeaders *headers)
   return has_loopback_host (address) && (origin == NULL || has_loopback_host (origin));
 }
 
+/* What is percent-encoded in a query or a form can be any bytes; from here on, everything is text. */
+static gboolean
+is_text (GHashTable *values)
+{
+  GHashTableIter iter;
+  gpointer name, value;
+
+  if (values == NULL)
+    return TRUE;
+
+  g_hash_table_iter_init (&iter, values);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    {
+      if (!g_utf8_validate (name, -1, NULL) || !g_utf8_validate (value, -1, NULL))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static JsonNode *
 read_json (SoupServerMessage *message)
 {
@@ -215,6 +235,12 @@ answer_visit (RosterDemoHttp    *self,
 
   if (g_str_equal (visit.method, "POST"))
     form = read_form (message);
+  if (!is_text (form))
+    {
+      set_plain (answer, 400, "Bad Request");
+      return;
+    }
+
   visit.form = form;
   roster_demo_site_answer (&visit);
 
@@ -268,6 +294,11 @@ on_request (SoupServer        *server,
   if (!is_local (soup_server_message_get_request_headers (message)))
     {
       set_plain (&answer, 403, "Forbidden");
+    }
+  else if (!is_text (query))
+    {
+      set_plain (&answer, 400, "Bad Request");
+      query = NULL;
     }
   else if (g_str_has_prefix (path, ROSTER_DEMO_API_PREFIX "/"))
     {

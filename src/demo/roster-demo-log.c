@@ -107,7 +107,11 @@ dump_headers (SoupMessageHeaders *headers)
 
   soup_message_headers_iter_init (&iter, headers);
   while (soup_message_headers_iter_next (&iter, &name, &value))
-    json_object_set_string_member (object, name, is_secret (secret_headers, name) ? REDACTED : value);
+    {
+      g_autofree char *text = g_utf8_make_valid (value, -1);
+
+      json_object_set_string_member (object, name, is_secret (secret_headers, name) ? REDACTED : text);
+    }
 
   return object;
 }
@@ -118,7 +122,7 @@ dump_path (const char *path)
   const char *rest;
 
   if (!g_str_has_prefix (path, TICKET_PREFIX))
-    return g_strdup (path);
+    return g_utf8_make_valid (path, -1);
 
   rest = path + sizeof TICKET_PREFIX - 1;
   while (*rest != '\0' && *rest != '/')

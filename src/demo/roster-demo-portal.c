@@ -14,11 +14,17 @@
 
 #define PATH "/portal/auth"
 
-/* A web address, so that the answer cannot be sent to a script. */
+/* A web address, so that the answer cannot be sent to a script; and one that can stand in a header. */
 static gboolean
 is_web_address (const char *text)
 {
   g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if (g_ascii_iscntrl (*c) || *c == ' ')
+        return FALSE;
+    }
 
   return uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0' &&
          (g_str_equal (g_uri_get_scheme (uri), "http") || g_str_equal (g_uri_get_scheme (uri), "https"));

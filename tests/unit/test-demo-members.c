@@ -102,6 +102,7 @@ test_accept_and_decline (void)
   g_autoptr (JsonObject) members = list_members (demo, "{}");
   g_autoptr (JsonObject) holders = NULL;
   g_autofree char *twice = NULL;
+  g_autofree char *no_text = NULL;
   guint status;
   JsonObject *row;
 
@@ -118,6 +119,8 @@ test_accept_and_decline (void)
 
   twice = test_demo_visit (demo, "/demo/accept", "email=maria%40studio.example", &status);
   g_assert_cmpuint (status, ==, 404);
+  no_text = test_demo_visit (demo, "/demo/accept", "email=%FF", &status);
+  g_assert_cmpuint (status, ==, 400);
 }
 
 static void

@@ -64,6 +64,7 @@ test_page (void)
   g_autofree char *page = NULL;
   g_autofree char *stranger = NULL;
   g_autofree char *script = NULL;
+  g_autofree char *injected = NULL;
   guint status;
 
   page = test_demo_visit (demo, "/portal/auth?app_id=" ROSTER_DEMO_APP_ID "&redirect_uri=https%3A%2F%2Fx.example%2F&state=%22%3E%3Cscript%3E", NULL, NULL);
@@ -74,6 +75,8 @@ test_page (void)
   stranger = test_demo_visit (demo, "/portal/auth?app_id=1&redirect_uri=https%3A%2F%2Fx.example%2F", NULL, &status);
   g_assert_cmpuint (status, ==, 400);
   script = test_demo_visit (demo, "/portal/auth?app_id=" ROSTER_DEMO_APP_ID "&redirect_uri=javascript%3Aalert(1)", NULL, &status);
+  g_assert_cmpuint (status, ==, 400);
+  injected = test_demo_visit (demo, "/portal/auth", "app_id=" ROSTER_DEMO_APP_ID "&redirect_uri=http%3A%2F%2Fx.example%2F%0D%0ASet-Cookie%3A+a&decision=decline", &status);
   g_assert_cmpuint (status, ==, 400);
 }
 

@@ -220,6 +220,8 @@ test_gateway (void)
     { "PUT", "/open_api/v1.3/bc/member/update/", 405 },
     { "DELETE", "/open_api/v1.3/bc/member/delete/", 405 },
     { "PUT", "/qr/x", 404 },
+    { "GET", "/open_api/v1.3/bc/get/?%FF=1", 400 },
+    { "GET", "/portal/auth?state=%FF", 400 },
   };
   g_autoptr (TestDemo) demo = test_demo_new (NULL);
 
