@@ -7,6 +7,7 @@
 #include "roster-demo-server.h"
 
 #include <glib-unix.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -121,11 +122,13 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (RosterDemoOptions) options = parse (&argc, &argv);
+  g_autoptr (RosterDemoOptions) options = NULL;
   g_autoptr (RosterDemoServer) server = NULL;
   g_autoptr (GMainLoop) loop = NULL;
   g_autoptr (GError) error = NULL;
 
+  setlocale (LC_ALL, "");
+  options = parse (&argc, &argv);
   if (options == NULL)
     return EXIT_USAGE;
 

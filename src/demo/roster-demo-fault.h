@@ -65,8 +65,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterDemoFault, roster_demo_fault_free)
   "A fault is KIND[=VALUE][:/PATH/][:PROBABILITY][:xTIMES], several are parted by commas, and seed:N makes\n" \
   "the draws repeatable. PATH is a path below /open_api/v1.3, PROBABILITY a number from 0 to 1 (1 unless\n"  \
   "given), xTIMES how often it happens at most. The first fault that applies to a request is taken.\n"      \
-  "  400…599       that HTTP status without a body, before anything is done\n"                               \
-  "  20001…69999   that code of TikTok in its envelope, before anything is done; 40100 is the rate limit\n"  \
+  "  400 to 599    that HTTP status without a body, before anything is done\n"                               \
+  "  20001 to 69999 that code of TikTok in its envelope, before anything is done; 40100 is the rate limit\n"  \
   "  reset         the connection is cut before anything is done\n"                                          \
   "  lost-reply    the request is carried out, then the connection is cut\n"                                 \
   "  truncate      the answer ends in the middle\n"                                                          \
