@@ -116,6 +116,41 @@ test_one_answer (void)
   g_assert_cmpstr (queries->str, ==, "[x=%3Cb%3E][code=1&state=2]");
 }
 
+/* A browser that asks twice at once, as some do for a page that they preload. */
+static void
+test_visits_at_once (void)
+{
+  g_autoptr (GString) queries = g_string_new (NULL);
+  Visitors visitors = { queries, ROSTER_LOOPBACK_ACCEPTED };
+  g_autoptr (RosterLoopback) loopback = roster_loopback_new ("http://127.0.0.1:0/", on_visit, &visitors, NULL);
+  g_autofree char *address = g_strconcat (roster_loopback_get_redirect_uri (loopback), "?a=b", NULL);
+  SoupSession *sessions[8];
+  SoupMessage *messages[8];
+  GAsyncResult *results[8] = { NULL };
+  guint accepted = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sessions); i++)
+    {
+      sessions[i] = soup_session_new ();
+      messages[i] = soup_message_new ("GET", address);
+      soup_session_send_and_read_async (sessions[i], messages[i], G_PRIORITY_DEFAULT, NULL, on_done, &results[i]);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (sessions); i++)
+    {
+      g_autoptr (GBytes) body = NULL;
+
+      while (results[i] == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      body = soup_session_send_and_read_finish (sessions[i], results[i], NULL);
+      accepted += body != NULL && soup_message_get_status (messages[i]) == 200;
+      g_object_unref (results[i]);
+      g_object_unref (messages[i]);
+      g_object_unref (sessions[i]);
+    }
+  g_assert_cmpuint (accepted, ==, 1);
+  g_assert_cmpstr (queries->str, ==, "[a=b]");
+}
+
 static void
 test_page_arrives_though_let_go (void)
 {
@@ -210,6 +245,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/loopback/one-answer", test_one_answer);
+  g_test_add_func ("/loopback/visits-at-once", test_visits_at_once);
   g_test_add_func ("/loopback/page-arrives-though-let-go", test_page_arrives_though_let_go);
   g_test_add_func ("/loopback/closes", test_closes);
   g_test_add_func ("/loopback/localhost", test_localhost);
