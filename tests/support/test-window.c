@@ -71,8 +71,8 @@ test_window_wait_idle (void)
  * Runs the main loop until @condition holds; the time limit of the test ends it otherwise.
  */
 void
-test_window_wait_until (TestCondition condition,
-                        gpointer      data)
+test_window_wait_until (TestWindowCondition condition,
+                        gpointer            data)
 {
   while (!condition (data))
     g_main_context_iteration (NULL, TRUE);

@@ -7,14 +7,14 @@
 
 #include <adwaita.h>
 
-typedef gboolean (*TestCondition) (gpointer data);
+typedef gboolean (*TestWindowCondition) (gpointer data);
 
 GtkWindow  *test_window_show         (GtkWidget     *child,
                                       int            width,
                                       int            height);
 void        test_window_wait_frame   (GtkWidget     *widget);
 void        test_window_wait_idle    (void);
-void        test_window_wait_until   (TestCondition  condition,
+void        test_window_wait_until   (TestWindowCondition  condition,
                                       gpointer       data);
 void        test_window_press_key    (GtkWidget     *widget,
                                       const char    *keys);

@@ -5,12 +5,44 @@
 
 #include "roster-accounts-page.h"
 
+#include <glib/gi18n.h>
+
+#include "roster-account-details.h"
+#include "roster-account-row.h"
+#include "roster-link-window.h"
+#include "roster-stage.h"
+#include "roster-text-key.h"
+
+/* The TikTok accounts that clients have linked, and beside them all about the one that is chosen. Where there is no room for both, the
+ * details are a page of their own. */
+
 struct _RosterAccountsPage
 {
   AdwBin parent_instance;
 
   RosterSession *session;
   char *search_text;
+  GStrv words; /* of search_text */
+  guint refresh_source;
+
+  GtkFilter *filter;
+  GtkSorter *sorter;
+  GtkFilterListModel *matches;
+  GtkSingleSelection *selection;
+
+  RosterStage *stage;
+  AdwStatusPage *empty_page;
+  GtkWidget *empty_link_button;
+  AdwLeaflet *leaflet;
+  GtkLabel *count_label;
+  GtkDropDown *filter_drop_down;
+  GtkDropDown *sort_drop_down;
+  GtkStack *list_stack;
+  GtkListView *list_view;
+  AdwStatusPage *nothing_page;
+  GtkButton *clear_button;
+  GtkWidget *separator;
+  RosterAccountDetails *details;
 };
 
 G_DEFINE_FINAL_TYPE (RosterAccountsPage, roster_accounts_page, ADW_TYPE_BIN)
@@ -23,10 +55,308 @@ typedef enum
 
 static GParamSpec *properties[PROP_SEARCH_TEXT + 1];
 
+/* In the order of the drop-downs. */
+typedef enum
+{
+  SHOW_ALL,
+  SHOW_NOT_READY,
+} Show;
+
+typedef enum
+{
+  SORT_NAME,
+  SORT_NOT_READY,
+  SORT_AD_ACCOUNTS,
+  SORT_PEOPLE,
+} Sort;
+
+/* Searching, filtering, sorting */
+
+static gboolean
+is_shown (gpointer item,
+          gpointer user_data)
+{
+  RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (user_data);
+  RosterReadiness readiness = roster_tiktok_account_get_readiness (item);
+
+  if (gtk_drop_down_get_selected (self->filter_drop_down) == SHOW_NOT_READY &&
+      readiness != ROSTER_READINESS_NOT_LINKED && readiness != ROSTER_READINESS_NO_OPERATOR)
+    return FALSE;
+
+  return roster_text_key_matches (item, (const char *const *) self->words);
+}
+
+/* What needs somebody's attention first; what has not been read needs none. */
+static int
+get_urgency (gconstpointer item)
+{
+  switch (roster_tiktok_account_get_readiness ((gpointer) item))
+    {
+    case ROSTER_READINESS_NOT_LINKED:
+      return 0;
+
+    case ROSTER_READINESS_NO_OPERATOR:
+      return 1;
+
+    case ROSTER_READINESS_UNKNOWN:
+      return 2;
+
+    case ROSTER_READINESS_READY:
+    default:
+      return 3;
+    }
+}
+
+static int
+compare (gconstpointer a,
+         gconstpointer b,
+         gpointer      user_data)
+{
+  RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (user_data);
+  int order = 0;
+
+  switch (gtk_drop_down_get_selected (self->sort_drop_down))
+    {
+    case SORT_NOT_READY:
+      order = get_urgency (a) - get_urgency (b);
+      break;
+
+    case SORT_AD_ACCOUNTS:
+      order = roster_tiktok_account_get_link_count ((gpointer) b) - roster_tiktok_account_get_link_count ((gpointer) a);
+      break;
+
+    case SORT_PEOPLE:
+      order = roster_tiktok_account_get_people_count ((gpointer) b) - roster_tiktok_account_get_people_count ((gpointer) a);
+      break;
+
+    case SORT_NAME:
+    default:
+      break;
+    }
+
+  return order != 0 ? order : roster_text_key_compare ((gpointer) a, (gpointer) b);
+}
+
+/* What the page as a whole shows */
+
+static void
+update_rights (RosterAccountsPage *self)
+{
+  RosterReadOnly read_only = roster_session_get_read_only (self->session);
+  gboolean standard = read_only == ROSTER_READ_ONLY_STANDARD;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.link-account",
+                                 read_only == ROSTER_READ_ONLY_NO && roster_session_get_state (self->session) == ROSTER_SESSION_STATE_READY);
+  gtk_widget_set_visible (self->empty_link_button, !standard);
+  adw_status_page_set_title (self->empty_page, standard ? _("TikTok Accounts Are Shown to Admins") : _("No TikTok Accounts"));
+  adw_status_page_set_description (self->empty_page,
+                                   standard ? _("You are a Standard member of this Business Center. TikTok tells only its Admins which accounts "
+                                                "are linked.")
+                                            : _("A client’s account gets here when its owner scans a code that you show, and approves.\n\nAn "
+                                                "account that was linked inside Ads Manager belongs to the one person who linked it, and "
+                                                "does not show here."));
+}
+
+static void
+update_stage (RosterAccountsPage *self)
+{
+  update_rights (self);
+  switch (roster_session_get_state (self->session))
+    {
+    case ROSTER_SESSION_STATE_READY:
+      roster_stage_set_state (self->stage, g_list_model_get_n_items (roster_session_get_tiktok_accounts (self->session)) > 0
+                                             ? ROSTER_STAGE_CONTENT : ROSTER_STAGE_EMPTY);
+      break;
+
+    case ROSTER_SESSION_STATE_FAILED:
+      roster_stage_set_error (self->stage, roster_session_get_error (self->session));
+      break;
+
+    case ROSTER_SESSION_STATE_CLOSED:
+    case ROSTER_SESSION_STATE_OPENING:
+    case ROSTER_SESSION_STATE_LOADING:
+    default:
+      roster_stage_set_state (self->stage, ROSTER_STAGE_LOADING);
+    }
+}
+
+static void
+update_nothing_page (RosterAccountsPage *self)
+{
+  gboolean searching = *self->search_text != '\0';
+  g_autofree char *found = NULL;
+  g_autofree char *markup = NULL;
+
+  if (searching)
+    {
+      found = g_strdup_printf (_("No name, handle or ID matches “%s”."), self->search_text);
+      markup = g_markup_escape_text (found, -1);
+    }
+  adw_status_page_set_title (self->nothing_page, searching ? _("No Results") : _("Everything Is Ready"));
+  adw_status_page_set_description (self->nothing_page, searching ? markup : _("Every account that has been read can be used for Spark Ads."));
+  gtk_button_set_label (self->clear_button, searching ? _("Clear Search") : _("Show All"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->clear_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  searching ? _("Clear Search") : _("Show All"), -1);
+}
+
+static void
+update_shown (RosterAccountsPage *self)
+{
+  guint n_accounts = g_list_model_get_n_items (roster_session_get_tiktok_accounts (self->session));
+  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->matches));
+  g_autofree char *text = NULL;
+
+  if (n_shown == n_accounts)
+    /* Translators: how many rows a list of accounts has. */
+    text = g_strdup_printf (ngettext ("%u account", "%u accounts", n_accounts), n_accounts);
+  else
+    /* Translators: how many accounts are shown, and how many there are. */
+    text = g_strdup_printf (ngettext ("%u of %u account", "%u of %u accounts", n_accounts), n_shown, n_accounts);
+  gtk_label_set_label (self->count_label, text);
+
+  if (n_shown == 0)
+    update_nothing_page (self);
+  gtk_stack_set_visible_child_name (self->list_stack, n_shown > 0 ? "list" : "nothing");
+}
+
+/* List and details */
+
+static void
+on_selected_changed (RosterAccountsPage *self)
+{
+  RosterTiktokAccount *account = gtk_single_selection_get_selected_item (self->selection);
+
+  if (account == NULL)
+    adw_leaflet_set_visible_child_name (self->leaflet, "list");
+  roster_account_details_set_account (self->details, account);
+  gtk_widget_set_visible (self->separator, account != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->details), account != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.close-details", account != NULL);
+}
+
+static void
+on_activate (RosterAccountsPage *self,
+             guint               position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  adw_leaflet_set_visible_child_name (self->leaflet, "details");
+  gtk_widget_child_focus (GTK_WIDGET (self->details), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_close_details (RosterAccountsPage *self)
+{
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child_name (self->leaflet, "list");
+  else
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
+static void
+close_details (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  on_close_details (ROSTER_ACCOUNTS_PAGE (widget));
+}
+
+/* On a phone there is nothing to look at beside the list, so that one press opens. */
+static void
+on_folded_changed (RosterAccountsPage *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  roster_account_details_set_folded (self->details, folded);
+  gtk_list_view_set_single_click_activate (self->list_view, folded);
+}
+
+static void
+on_setup_row (GtkListItemFactory *factory,
+              GtkListItem        *list_item)
+{
+  gtk_list_item_set_child (list_item, roster_account_row_new ());
+}
+
+static void
+on_bind_row (GtkListItemFactory *factory,
+             GtkListItem        *list_item)
+{
+  RosterTiktokAccount *account = gtk_list_item_get_item (list_item);
+  GtkWidget *row = gtk_list_item_get_child (list_item);
+
+  roster_account_row_set_account (ROSTER_ACCOUNT_ROW (row), account);
+  /* What can be chosen is the widget around the row; it has no name of its own. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  roster_text_key_get_title (ROSTER_ITEM (account)), -1);
+}
+
+static void
+on_unbind_row (GtkListItemFactory *factory,
+               GtkListItem        *list_item)
+{
+  roster_account_row_set_account (ROSTER_ACCOUNT_ROW (gtk_list_item_get_child (list_item)), NULL);
+}
+
+static void
+on_filter_changed (RosterAccountsPage *self)
+{
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  update_shown (self);
+}
+
+static void
+on_sort_changed (RosterAccountsPage *self)
+{
+  gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+static void
+link_account (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (widget);
+
+  gtk_window_present (roster_link_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session));
+}
+
+/* Keeping up to date */
+
+static void
+on_retry (RosterAccountsPage *self)
+{
+  roster_session_retry (self->session);
+}
+
+static gboolean
+on_refresh (gpointer user_data)
+{
+  RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (user_data);
+
+  self->refresh_source = 0;
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+  update_stage (self);
+  update_shown (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* While a sync runs, something changes with every answer. */
+static void
+queue_refresh (RosterAccountsPage *self)
+{
+  if (self->refresh_source == 0)
+    self->refresh_source = g_idle_add (on_refresh, self);
+}
+
 static void
 set_search_text (RosterAccountsPage *self,
                  const char         *text)
 {
+  g_autofree char *bare = NULL;
+
   if (text == NULL)
     text = "";
   if (g_strcmp0 (self->search_text, text) == 0)
@@ -34,7 +364,43 @@ set_search_text (RosterAccountsPage *self,
 
   g_free (self->search_text);
   self->search_text = g_strdup (text);
+  /* People write handles with the @ that is no part of them. */
+  bare = g_strdelimit (g_strdup (text), "@", ' ');
+  g_strfreev (self->words);
+  self->words = roster_text_key_split (bare);
+  on_filter_changed (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH_TEXT]);
+}
+
+static void
+on_clear (RosterAccountsPage *self)
+{
+  if (*self->search_text != '\0')
+    set_search_text (self, "");
+  else
+    gtk_drop_down_set_selected (self->filter_drop_down, SHOW_ALL);
+}
+
+static void
+roster_accounts_page_constructed (GObject *object)
+{
+  RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (object);
+  GListModel *accounts = roster_session_get_tiktok_accounts (self->session);
+
+  G_OBJECT_CLASS (roster_accounts_page_parent_class)->constructed (object);
+
+  roster_account_details_set_session (self->details, self->session);
+  gtk_filter_list_model_set_model (self->matches, accounts);
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::error", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::read-only", G_CALLBACK (update_rights), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::syncing", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (roster_session_get_access (self->session), "changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  update_stage (self);
+  update_shown (self);
+  on_folded_changed (self);
+  on_selected_changed (self);
 }
 
 static void
@@ -88,7 +454,24 @@ roster_accounts_page_dispose (GObject *object)
 {
   RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (object);
 
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
+  if (self->session != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      g_signal_handlers_disconnect_by_data (roster_session_get_access (self->session), self);
+      g_signal_handlers_disconnect_by_data (roster_session_get_tiktok_accounts (self->session), self);
+    }
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  if (self->matches != NULL)
+    g_signal_handlers_disconnect_by_data (self->matches, self);
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_ACCOUNTS_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->matches);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->sorter);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (roster_accounts_page_parent_class)->dispose (object);
@@ -100,6 +483,7 @@ roster_accounts_page_finalize (GObject *object)
   RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (object);
 
   g_clear_pointer (&self->search_text, g_free);
+  g_clear_pointer (&self->words, g_strfreev);
 
   G_OBJECT_CLASS (roster_accounts_page_parent_class)->finalize (object);
 }
@@ -110,6 +494,7 @@ roster_accounts_page_class_init (RosterAccountsPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = roster_accounts_page_constructed;
   object_class->get_property = roster_accounts_page_get_property;
   object_class->set_property = roster_accounts_page_set_property;
   object_class->dispose = roster_accounts_page_dispose;
@@ -135,14 +520,62 @@ roster_accounts_page_class_init (RosterAccountsPageClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  /* The action that the window's key for linking an account activates. */
+  gtk_widget_class_install_action (widget_class, "page.link-account", NULL, link_account);
+  gtk_widget_class_install_action (widget_class, "page.close-details", NULL, close_details);
+
+  g_type_ensure (ROSTER_TYPE_ACCOUNT_DETAILS);
+  g_type_ensure (ROSTER_TYPE_STAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/accounts/roster-accounts-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, stage);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, empty_link_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, filter_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, sort_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, list_view);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, nothing_page);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, separator);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, details);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_clear);
+  gtk_widget_class_bind_template_callback (widget_class, on_close_details);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_folded_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry);
+  gtk_widget_class_bind_template_callback (widget_class, on_sort_changed);
 }
 
 static void
 roster_accounts_page_init (RosterAccountsPage *self)
 {
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GtkSortListModel *sorted;
+
   self->search_text = g_strdup ("");
+  self->words = roster_text_key_split ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
+  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare, self, NULL));
+  self->matches = gtk_filter_list_model_new (NULL, g_object_ref (self->filter));
+  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->matches)), g_object_ref (self->sorter));
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (sorted));
+  g_object_unref (sorted);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->matches, "items-changed", G_CALLBACK (update_shown), self, G_CONNECT_SWAPPED);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_row), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind_row), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind_row), NULL);
+  gtk_list_view_set_factory (self->list_view, factory);
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
 }
 
 /**

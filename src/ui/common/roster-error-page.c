@@ -45,6 +45,8 @@ on_sign_in (RosterErrorPage *self)
 static void
 roster_error_page_dispose (GObject *object)
 {
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), ROSTER_TYPE_ERROR_PAGE);
 
   G_OBJECT_CLASS (roster_error_page_parent_class)->dispose (object);

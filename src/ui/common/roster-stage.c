@@ -137,6 +137,8 @@ roster_stage_set_property (GObject      *object,
 static void
 roster_stage_dispose (GObject *object)
 {
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), ROSTER_TYPE_STAGE);
 
   G_OBJECT_CLASS (roster_stage_parent_class)->dispose (object);

@@ -1,0 +1,22 @@
+/* roster-account-text.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-change.h"
+
+G_BEGIN_DECLS
+
+char       *roster_account_text_title       (RosterTiktokAccount *account) G_GNUC_WARN_UNUSED_RESULT;
+char       *roster_account_text_subtitle    (RosterTiktokAccount *account) G_GNUC_WARN_UNUSED_RESULT;
+char       *roster_account_text_grants      (RosterTiktokAccount *account) G_GNUC_WARN_UNUSED_RESULT;
+const char *roster_account_text_answer      (RosterTiktokAccount *account,
+                                             RosterAnswer         answer);
+char       *roster_account_text_handle      (const char          *typed) G_GNUC_WARN_UNUSED_RESULT;
+const char *roster_account_text_ad_account  (RosterAdAccount     *ad_account);
+char       *roster_account_text_change      (RosterChange        *change) G_GNUC_WARN_UNUSED_RESULT;
+const char *roster_account_text_change_state (RosterChangeState   state);
+
+G_END_DECLS

@@ -1,0 +1,235 @@
+/* roster-changes-view.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-changes-view.h"
+
+#include <glib/gi18n.h>
+
+#include "roster-change-row.h"
+
+/* Changes on their way, line by line, with Stop while they run and Retry when some did not work. Who shows it sends the changes. */
+
+struct _RosterChangesView
+{
+  AdwBin parent_instance;
+
+  GListModel *changes;
+  gboolean running;
+
+  GtkLabel *summary_label;
+  GtkListBox *list_box;
+  GtkWidget *stop_button;
+  GtkWidget *retry_button;
+};
+
+G_DEFINE_FINAL_TYPE (RosterChangesView, roster_changes_view, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_STOP,
+  SIGNAL_RETRY,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+update (RosterChangesView *self)
+{
+  guint n_changes = self->changes != NULL ? g_list_model_get_n_items (self->changes) : 0;
+  guint n_done = roster_changes_view_count (self, ROSTER_CHANGE_STATE_DONE);
+  guint n_failed = roster_changes_view_count (self, ROSTER_CHANGE_STATE_FAILED) +
+                   roster_changes_view_count (self, ROSTER_CHANGE_STATE_UNKNOWN);
+  g_autofree char *text = NULL;
+
+  if (self->running)
+    /* Translators: %1$u of %2$u changes are done. */
+    text = g_strdup_printf (_("%1$u of %2$u done…"), n_done, n_changes);
+  else if (n_failed > 0)
+    text = g_strdup_printf (ngettext ("%u change did not work", "%u changes did not work", n_failed), n_failed);
+  else if (n_done < n_changes)
+    text = g_strdup_printf (_("Stopped: %1$u of %2$u done"), n_done, n_changes);
+  else
+    text = g_strdup_printf (ngettext ("%u change done", "%u changes done", n_changes), n_changes);
+
+  gtk_label_set_label (self->summary_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self), n_changes > 0);
+  gtk_widget_set_visible (self->stop_button, self->running && n_done + n_failed < n_changes);
+  gtk_widget_set_visible (self->retry_button, !self->running && n_done < n_changes);
+}
+
+static GtkWidget *
+create_row (gpointer item,
+            gpointer user_data)
+{
+  RosterChangesView *self = ROSTER_CHANGES_VIEW (user_data);
+
+  g_signal_connect_object (item, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+
+  return roster_change_row_new (ROSTER_CHANGE (item));
+}
+
+static void
+on_stop (RosterChangesView *self)
+{
+  /* What is under way is settled first; until then the button has nothing more to say. */
+  gtk_widget_set_sensitive (self->stop_button, FALSE);
+  g_signal_emit (self, signals[SIGNAL_STOP], 0);
+}
+
+static void
+on_retry (RosterChangesView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RETRY], 0);
+}
+
+static void
+roster_changes_view_dispose (GObject *object)
+{
+  RosterChangesView *self = ROSTER_CHANGES_VIEW (object);
+
+  for (guint i = 0; self->changes != NULL && i < g_list_model_get_n_items (self->changes); i++)
+    {
+      g_autoptr (RosterChange) change = g_list_model_get_item (self->changes, i);
+
+      g_signal_handlers_disconnect_by_func (change, update, self);
+    }
+  gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_CHANGES_VIEW);
+  if (self->changes != NULL)
+    g_signal_handlers_disconnect_by_func (self->changes, update, self);
+  g_clear_object (&self->changes);
+
+  G_OBJECT_CLASS (roster_changes_view_parent_class)->dispose (object);
+}
+
+static void
+roster_changes_view_class_init (RosterChangesViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = roster_changes_view_dispose;
+
+  /**
+   * RosterChangesView::stop:
+   * @self: the view
+   *
+   * Nothing more shall be sent.
+   */
+  signals[SIGNAL_STOP] = g_signal_new ("stop", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * RosterChangesView::retry:
+   * @self: the view
+   *
+   * What is not done shall be sent again.
+   */
+  signals[SIGNAL_RETRY] = g_signal_new ("retry", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/common/roster-changes-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesView, summary_label);
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesView, list_box);
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesView, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesView, retry_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry);
+}
+
+static void
+roster_changes_view_init (RosterChangesView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update (self);
+}
+
+/**
+ * roster_changes_view_new:
+ *
+ * Returns: (transfer floating): a new view, which hides itself while it has nothing to show
+ */
+GtkWidget *
+roster_changes_view_new (void)
+{
+  return g_object_new (ROSTER_TYPE_CHANGES_VIEW, NULL);
+}
+
+/**
+ * roster_changes_view_set_changes:
+ * @self: a view
+ * @changes: a list of #RosterChange
+ */
+void
+roster_changes_view_set_changes (RosterChangesView *self,
+                                 GListModel        *changes)
+{
+  g_return_if_fail (ROSTER_IS_CHANGES_VIEW (self));
+  g_return_if_fail (G_IS_LIST_MODEL (changes));
+
+  if (self->changes == changes)
+    return;
+
+  if (self->changes != NULL)
+    g_signal_handlers_disconnect_by_func (self->changes, update, self);
+  g_set_object (&self->changes, changes);
+  gtk_list_box_bind_model (self->list_box, changes, create_row, self, NULL);
+  g_signal_connect_object (changes, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/**
+ * roster_changes_view_set_running:
+ * @self: a view
+ * @running: whether the changes are being sent
+ */
+void
+roster_changes_view_set_running (RosterChangesView *self,
+                                 gboolean           running)
+{
+  g_return_if_fail (ROSTER_IS_CHANGES_VIEW (self));
+
+  running = !!running;
+  if (self->running != running)
+    gtk_widget_set_sensitive (self->stop_button, TRUE);
+  self->running = running;
+  update (self);
+}
+
+/**
+ * roster_changes_view_count:
+ * @self: a view
+ * @state: how far a change is
+ *
+ * Returns: how many changes are that far
+ */
+guint
+roster_changes_view_count (RosterChangesView *self,
+                           RosterChangeState  state)
+{
+  guint count = 0;
+
+  g_return_val_if_fail (ROSTER_IS_CHANGES_VIEW (self), 0);
+
+  for (guint i = 0; self->changes != NULL && i < g_list_model_get_n_items (self->changes); i++)
+    {
+      g_autoptr (RosterChange) change = g_list_model_get_item (self->changes, i);
+
+      count += roster_change_get_state (change) == state ? 1 : 0;
+    }
+
+  return count;
+}
+
+/**
+ * roster_changes_view_all_done:
+ * @self: a view
+ *
+ * Returns: whether every change is done
+ */
+gboolean
+roster_changes_view_all_done (RosterChangesView *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGES_VIEW (self), FALSE);
+
+  return self->changes == NULL || roster_changes_view_count (self, ROSTER_CHANGE_STATE_DONE) == g_list_model_get_n_items (self->changes);
+}
