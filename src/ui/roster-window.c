@@ -111,7 +111,13 @@ show_access (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  adw_view_stack_set_visible_child_name (ROSTER_WINDOW (widget)->views, "permissions");
+  RosterWindow *self = ROSTER_WINDOW (widget);
+  GtkWidget *page;
+
+  adw_view_stack_set_visible_child_name (self->views, "permissions");
+  page = get_page (self);
+  if (ROSTER_IS_PERMISSIONS_PAGE (page))
+    roster_permissions_page_show (ROSTER_PERMISSIONS_PAGE (page), g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include "roster-access-lines.h"
 
+#include "roster-person.h"
+
 /* What one person or agency reaches, or who reaches one ad account, as a list of RosterAccessLine that is kept up to date in place: a line
  * stays the same object for as long as there is access, so that whoever shows the list keeps its selection and its place.
  *
@@ -104,23 +106,33 @@ collect (RosterAccessLines *self)
   return g_steal_pointer (&wanted);
 }
 
+/* Who declined, or left, reaches nothing, and is not asked about. */
+static gboolean
+is_unread (RosterAccessLines *self,
+           RosterItem        *principal)
+{
+  RosterMembership membership = ROSTER_IS_PERSON (principal) ? roster_person_get_membership (ROSTER_PERSON (principal)) : ROSTER_MEMBERSHIP_BOUND;
+
+  return membership != ROSTER_MEMBERSHIP_REJECTED && membership != ROSTER_MEMBERSHIP_UNBOUND &&
+         !roster_access_is_known (roster_directory_get_access (self->directory), roster_item_get_key (principal), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
+}
+
 static guint
 count_unread (RosterAccessLines *self)
 {
-  RosterAccess *access = roster_directory_get_access (self->directory);
   GListModel *principals = roster_directory_get_principals (self->directory);
   guint unread = 0;
 
   if (self->subject == NULL)
     return 0;
   if (ROSTER_IS_PRINCIPAL (self->subject))
-    return roster_access_is_known (access, roster_item_get_key (self->subject), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS) ? 0 : 1;
+    return is_unread (self, self->subject) ? 1 : 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
     {
       g_autoptr (RosterItem) principal = g_list_model_get_item (principals, i);
 
-      if (!roster_access_is_known (access, roster_item_get_key (principal), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS))
+      if (is_unread (self, principal))
         unread++;
     }
 

@@ -69,7 +69,31 @@ update (RosterItemCell *self)
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->detail, has_detail ? detail : "");
   gtk_widget_set_visible (GTK_WIDGET (self->detail), has_detail);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), has_detail ? detail : NULL);
+}
+
+static gboolean
+is_cut (GtkLabel *label)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (label)) && pango_layout_is_ellipsized (gtk_label_get_layout (label));
+}
+
+/* What does not fit can still be read. */
+static gboolean
+on_query_tooltip (RosterItemCell *self,
+                  int             x,
+                  int             y,
+                  gboolean        keyboard_mode,
+                  GtkTooltip     *tooltip)
+{
+  g_autofree char *text = NULL;
+
+  if (!is_cut (self->title) && !is_cut (self->detail))
+    return FALSE;
+
+  text = g_strdup_printf ("%s\n%s", gtk_label_get_text (self->title), gtk_label_get_text (self->detail));
+  gtk_tooltip_set_text (tooltip, g_strchomp (text));
+
+  return TRUE;
 }
 
 static void
@@ -148,6 +172,7 @@ roster_item_cell_class_init (RosterItemCellClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterItemCell, avatar);
   gtk_widget_class_bind_template_child (widget_class, RosterItemCell, title);
   gtk_widget_class_bind_template_child (widget_class, RosterItemCell, detail);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
 }
 
 static void

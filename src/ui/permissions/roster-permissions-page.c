@@ -5,12 +5,48 @@
 
 #include "roster-permissions-page.h"
 
+#include <glib/gi18n.h>
+
+#include "roster-access-pane.h"
+#include "roster-item-cell.h"
+#include "roster-level-editor.h"
+#include "roster-stage.h"
+#include "roster-text-key.h"
+#include "roster-words.h"
+
+/* Who may do what on which ad account: people and agencies, or ad accounts, on one side, and beside them what goes with the one that is
+ * chosen. Where there is no room for both, that is a page of its own. */
+
+/* One of the two lists to choose from. */
+typedef struct
+{
+  GtkSortListModel *sorted;
+  GtkSingleSelection *selection;
+} Side;
+
 struct _RosterPermissionsPage
 {
   AdwBin parent_instance;
 
   RosterSession *session;
   char *search_text;
+  char **words;
+  RosterLevelEditor *editor;
+  GtkCustomFilter *filter;
+  GtkCustomSorter *sorter;
+  Side people;
+  Side ad_accounts;
+  AdwToast *toast; /* (nullable): the last one, while it is shown */
+
+  RosterStage *stage;
+  AdwLeaflet *leaflet;
+  GtkToggleButton *person_button;
+  GtkToggleButton *ad_account_button;
+  GtkStack *list_stack;
+  GtkListView *list;
+  AdwStatusPage *nothing_page;
+  GtkWidget *clear_button;
+  RosterAccessPane *pane;
 };
 
 G_DEFINE_FINAL_TYPE (RosterPermissionsPage, roster_permissions_page, ADW_TYPE_BIN)
@@ -23,6 +59,176 @@ typedef enum
 
 static GParamSpec *properties[PROP_SEARCH_TEXT + 1];
 
+static Side *
+get_side (RosterPermissionsPage *self)
+{
+  return gtk_toggle_button_get_active (self->person_button) ? &self->people : &self->ad_accounts;
+}
+
+/* What the page as a whole shows */
+
+static void
+update_stage (RosterPermissionsPage *self)
+{
+  guint count = g_list_model_get_n_items (roster_session_get_principals (self->session)) +
+                g_list_model_get_n_items (roster_session_get_ad_accounts (self->session));
+
+  switch (roster_session_get_state (self->session))
+    {
+    case ROSTER_SESSION_STATE_READY:
+      roster_stage_set_state (self->stage, count > 0 ? ROSTER_STAGE_CONTENT : ROSTER_STAGE_EMPTY);
+      break;
+
+    case ROSTER_SESSION_STATE_FAILED:
+      roster_stage_set_error (self->stage, roster_session_get_error (self->session));
+      break;
+
+    case ROSTER_SESSION_STATE_CLOSED:
+    case ROSTER_SESSION_STATE_OPENING:
+    case ROSTER_SESSION_STATE_LOADING:
+    default:
+      roster_stage_set_state (self->stage, ROSTER_STAGE_LOADING);
+    }
+}
+
+static void
+update_list_stack (RosterPermissionsPage *self)
+{
+  gboolean searching = self->words[0] != NULL;
+  gboolean by_person = get_side (self) == &self->people;
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (get_side (self)->selection)) > 0)
+    {
+      gtk_stack_set_visible_child_name (self->list_stack, "list");
+      return;
+    }
+
+  adw_status_page_set_icon_name (self->nothing_page, searching ? "edit-find-symbolic" : by_person ? "system-users-symbolic" : "view-list-symbolic");
+  adw_status_page_set_title (self->nothing_page, searching ? _("No Results") : by_person ? _("Nobody Here") : _("No Ad Accounts"));
+  gtk_widget_set_visible (self->clear_button, searching);
+  gtk_stack_set_visible_child_name (self->list_stack, "nothing");
+}
+
+/* Choosing */
+
+/* The pane keeps showing what was chosen while a search hides it from the list; it goes when it is gone. */
+static void
+on_selected_changed (RosterPermissionsPage *self)
+{
+  RosterItem *item = gtk_single_selection_get_selected_item (get_side (self)->selection);
+  RosterItem *subject = roster_access_pane_get_subject (self->pane);
+  RosterDirectory *directory = roster_session_get_directory (self->session);
+
+  if (item == NULL && ROSTER_IS_PRINCIPAL (subject) && get_side (self) == &self->people &&
+      roster_directory_find_principal (directory, roster_item_get_key (subject)) == (RosterPrincipal *) subject)
+    return;
+  if (item == NULL && ROSTER_IS_AD_ACCOUNT (subject) && get_side (self) == &self->ad_accounts &&
+      roster_directory_find_ad_account (directory, roster_item_get_key (subject)) == (RosterAdAccount *) subject)
+    return;
+
+  roster_access_pane_set_subject (self->pane, item);
+  if (item == NULL)
+    adw_leaflet_set_visible_child_name (self->leaflet, "list");
+}
+
+static guint
+find_position (GtkSingleSelection *selection,
+               RosterItem         *item)
+{
+  for (guint i = 0; item != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (selection)); i++)
+    {
+      g_autoptr (RosterItem) other = g_list_model_get_item (G_LIST_MODEL (selection), i);
+
+      if (other == item)
+        return i;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+on_items_changed (RosterPermissionsPage *self)
+{
+  GtkSingleSelection *selection = get_side (self)->selection;
+  RosterItem *subject = roster_access_pane_get_subject (self->pane);
+
+  update_list_stack (self);
+  if (subject != NULL && gtk_single_selection_get_selected (selection) == GTK_INVALID_LIST_POSITION)
+    {
+      guint position = find_position (selection, subject);
+
+      if (position != GTK_INVALID_LIST_POSITION)
+        gtk_single_selection_set_selected (selection, position);
+      else
+        on_selected_changed (self);
+    }
+}
+
+static void
+on_mode_toggled (RosterPermissionsPage *self)
+{
+  Side *side = get_side (self);
+
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (side->selection));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, side == &self->people ? _("People and agencies") : _("Ad accounts"),
+                                  -1);
+  roster_access_pane_set_subject (self->pane, gtk_single_selection_get_selected_item (side->selection));
+  adw_leaflet_set_visible_child_name (self->leaflet, "list");
+  update_list_stack (self);
+}
+
+static void
+on_activate (RosterPermissionsPage *self,
+             guint                  position)
+{
+  gtk_single_selection_set_selected (get_side (self)->selection, position);
+  adw_leaflet_set_visible_child_name (self->leaflet, "access");
+  gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_back (RosterPermissionsPage *self)
+{
+  adw_leaflet_set_visible_child_name (self->leaflet, "list");
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+go_back (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  on_back (ROSTER_PERMISSIONS_PAGE (widget));
+}
+
+static void
+on_folded_changed (RosterPermissionsPage *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  roster_access_pane_set_folded (self->pane, folded);
+  gtk_list_view_set_single_click_activate (self->list, folded);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "permissions.back", folded);
+}
+
+/* Searching */
+
+static int
+compare (gconstpointer a,
+         gconstpointer b,
+         gpointer      user_data)
+{
+  return roster_text_key_compare ((gpointer) a, (gpointer) b);
+}
+
+static gboolean
+matches (gpointer item,
+         gpointer user_data)
+{
+  return roster_text_key_matches (item, (const char * const *) ROSTER_PERMISSIONS_PAGE (user_data)->words);
+}
+
 static void
 set_search_text (RosterPermissionsPage *self,
                  const char            *text)
@@ -34,7 +240,197 @@ set_search_text (RosterPermissionsPage *self,
 
   g_free (self->search_text);
   self->search_text = g_strdup (text);
+  g_strfreev (self->words);
+  self->words = roster_text_key_split (text);
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH_TEXT]);
+}
+
+static void
+on_clear_search (RosterPermissionsPage *self)
+{
+  set_search_text (self, "");
+}
+
+/* What became of changes */
+
+static void
+on_toast_dismissed (AdwToast              *toast,
+                    RosterPermissionsPage *self)
+{
+  if (self->toast == toast)
+    self->toast = NULL;
+}
+
+static void
+on_undo (AdwToast              *toast,
+         RosterPermissionsPage *self)
+{
+  roster_level_editor_undo (self->editor, g_object_get_data (G_OBJECT (toast), "changes"));
+}
+
+static char *
+describe (GListModel *changes)
+{
+  g_autoptr (RosterChange) change = g_list_model_get_item (changes, 0);
+  guint count = g_list_model_get_n_items (changes);
+  const char *who, *where;
+
+  if (count > 1)
+    return g_strdup_printf (ngettext ("%u level changed", "%u levels changed", count), count);
+
+  who = roster_principal_get_display_name (roster_change_get_principal (change));
+  where = roster_text_key_get_title (ROSTER_ITEM (roster_change_get_ad_account (change)));
+  if (roster_change_get_to_level (change) == ROSTER_LEVEL_NONE)
+    /* Translators: an ad account, a person or agency. */
+    return g_strdup_printf (_("%s taken away from %s"), where, who);
+
+  /* Translators: a person or agency, a level, an ad account. */
+  return g_strdup_printf (_("%s is now %s on %s"), who, roster_words_level (roster_change_get_to_level (change), NULL), where);
+}
+
+/* Undoing something for an agency may interrupt its ads, which is nothing to do in passing. */
+static gboolean
+can_undo (GListModel *changes)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (changes); i++)
+    {
+      g_autoptr (RosterChange) change = g_list_model_get_item (changes, i);
+
+      if (!ROSTER_IS_PERSON (roster_change_get_principal (change)) || roster_change_get_from_level (change) == ROSTER_LEVEL_OTHER)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+on_applied (RosterPermissionsPage *self,
+            GListModel            *changes)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  g_autofree char *text = describe (changes);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast;
+
+  if (overlay == NULL)
+    return;
+
+  /* One after the other, each waiting for its turn, would soon speak of what is long past. */
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+
+  toast = adw_toast_new (markup);
+  if (can_undo (changes))
+    {
+      adw_toast_set_button_label (toast, _("_Undo"));
+      g_object_set_data_full (G_OBJECT (toast), "changes", g_object_ref (changes), g_object_unref);
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo), self, 0);
+    }
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed), self, 0);
+  self->toast = toast;
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+/* Keeping up to date */
+
+static void
+on_retry (RosterPermissionsPage *self)
+{
+  roster_session_retry (self->session);
+}
+
+static void
+on_sync (RosterPermissionsPage *self)
+{
+  roster_session_sync (self->session);
+}
+
+static void
+on_syncing_changed (RosterPermissionsPage *self)
+{
+  gboolean syncing = roster_session_get_syncing (self->session);
+
+  roster_access_pane_set_reading (self->pane, syncing);
+  /* Names may have changed, of which list models are not told. */
+  if (!syncing)
+    gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
+  update_stage (self);
+}
+
+/* The list */
+
+static void
+on_setup (GtkListItemFactory *factory,
+          GtkListItem        *list_item)
+{
+  gtk_list_item_set_child (list_item, roster_item_cell_new ());
+}
+
+static void
+on_bind (GtkListItemFactory *factory,
+         GtkListItem        *list_item)
+{
+  roster_item_cell_set_item (ROSTER_ITEM_CELL (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
+}
+
+static void
+on_unbind (GtkListItemFactory *factory,
+           GtkListItem        *list_item)
+{
+  roster_item_cell_set_item (ROSTER_ITEM_CELL (gtk_list_item_get_child (list_item)), NULL);
+}
+
+static void
+set_up_side (RosterPermissionsPage *self,
+             Side                  *side,
+             GListModel            *model)
+{
+  g_autoptr (GtkFilterListModel) filtered = NULL;
+
+  side->sorted = gtk_sort_list_model_new (g_object_ref (model), g_object_ref (GTK_SORTER (self->sorter)));
+  filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (side->sorted)), g_object_ref (GTK_FILTER (self->filter)));
+  side->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (side->selection, FALSE);
+  gtk_single_selection_set_can_unselect (side->selection, TRUE);
+  gtk_single_selection_set_model (side->selection, G_LIST_MODEL (filtered));
+  g_signal_connect_object (side->selection, "notify::selected-item", G_CALLBACK (on_selected_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (side->selection, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
+}
+
+static void
+clear_side (Side *side)
+{
+  g_clear_object (&side->selection);
+  g_clear_object (&side->sorted);
+}
+
+static void
+roster_permissions_page_constructed (GObject *object)
+{
+  RosterPermissionsPage *self = ROSTER_PERMISSIONS_PAGE (object);
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  G_OBJECT_CLASS (roster_permissions_page_parent_class)->constructed (object);
+
+  self->editor = roster_level_editor_new (self->session);
+  g_signal_connect_object (self->editor, "applied", G_CALLBACK (on_applied), self, G_CONNECT_SWAPPED);
+  roster_access_pane_set_up (self->pane, roster_session_get_directory (self->session), self->editor);
+  set_up_side (self, &self->people, roster_session_get_principals (self->session));
+  set_up_side (self, &self->ad_accounts, roster_session_get_ad_accounts (self->session));
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
+  gtk_list_view_set_factory (self->list, factory);
+
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::error", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::syncing", G_CALLBACK (on_syncing_changed), self, G_CONNECT_SWAPPED);
+  on_mode_toggled (self);
+  on_folded_changed (self);
+  on_syncing_changed (self);
 }
 
 static void
@@ -88,7 +484,16 @@ roster_permissions_page_dispose (GObject *object)
 {
   RosterPermissionsPage *self = ROSTER_PERMISSIONS_PAGE (object);
 
+  if (self->list != NULL)
+    gtk_list_view_set_model (self->list, NULL);
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_PERMISSIONS_PAGE);
+  clear_side (&self->people);
+  clear_side (&self->ad_accounts);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->sorter);
+  g_clear_object (&self->editor);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (roster_permissions_page_parent_class)->dispose (object);
@@ -100,6 +505,7 @@ roster_permissions_page_finalize (GObject *object)
   RosterPermissionsPage *self = ROSTER_PERMISSIONS_PAGE (object);
 
   g_clear_pointer (&self->search_text, g_free);
+  g_clear_pointer (&self->words, g_strfreev);
 
   G_OBJECT_CLASS (roster_permissions_page_parent_class)->finalize (object);
 }
@@ -110,6 +516,7 @@ roster_permissions_page_class_init (RosterPermissionsPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = roster_permissions_page_constructed;
   object_class->get_property = roster_permissions_page_get_property;
   object_class->set_property = roster_permissions_page_set_property;
   object_class->dispose = roster_permissions_page_dispose;
@@ -135,13 +542,35 @@ roster_permissions_page_class_init (RosterPermissionsPageClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (ROSTER_TYPE_ACCESS_PANE);
+  g_type_ensure (ROSTER_TYPE_STAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/permissions/roster-permissions-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, stage);
+  gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, person_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, ad_account_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, nothing_page);
+  gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, pane);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_back);
+  gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_folded_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_mode_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry);
+  gtk_widget_class_bind_template_callback (widget_class, on_sync);
+  gtk_widget_class_install_action (widget_class, "permissions.back", NULL, go_back);
 }
 
 static void
 roster_permissions_page_init (RosterPermissionsPage *self)
 {
   self->search_text = g_strdup ("");
+  self->words = g_new0 (char *, 1);
+  self->filter = gtk_custom_filter_new (matches, self, NULL);
+  self->sorter = gtk_custom_sorter_new (compare, NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -157,4 +586,36 @@ roster_permissions_page_new (RosterSession *session)
   g_return_val_if_fail (ROSTER_IS_SESSION (session), NULL);
 
   return g_object_new (ROSTER_TYPE_PERMISSIONS_PAGE, "session", session, NULL);
+}
+
+/**
+ * roster_permissions_page_show:
+ * @self: the page
+ * @key: the key of a person, an agency or an ad account
+ *
+ * Chooses somebody, or an ad account, and shows what goes with them.
+ */
+void
+roster_permissions_page_show (RosterPermissionsPage *self,
+                              const char            *key)
+{
+  RosterDirectory *directory;
+  RosterItem *item;
+  guint position;
+
+  g_return_if_fail (ROSTER_IS_PERMISSIONS_PAGE (self) && key != NULL);
+
+  directory = roster_session_get_directory (self->session);
+  item = (RosterItem *) roster_directory_find_principal (directory, key);
+  if (item == NULL)
+    item = (RosterItem *) roster_directory_find_ad_account (directory, key);
+  if (item == NULL)
+    return;
+
+  set_search_text (self, "");
+  gtk_toggle_button_set_active (ROSTER_IS_PRINCIPAL (item) ? self->person_button : self->ad_account_button, TRUE);
+  position = find_position (get_side (self)->selection, item);
+  gtk_single_selection_set_selected (get_side (self)->selection, position);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  adw_leaflet_set_visible_child_name (self->leaflet, "access");
 }

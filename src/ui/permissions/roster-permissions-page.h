@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterPermissionsPage, roster_permissions_page, ROSTER, PERMISSIONS_PAGE, AdwBin)
 
 /* Properties: session (RosterSession, construct-only), search-text (string, writable; never NULL). */
-GtkWidget *roster_permissions_page_new (RosterSession *session);
+GtkWidget *roster_permissions_page_new  (RosterSession         *session);
+void       roster_permissions_page_show (RosterPermissionsPage *self,
+                                         const char            *key);
 
 G_END_DECLS

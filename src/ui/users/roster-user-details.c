@@ -169,6 +169,20 @@ is_pending (RosterPrincipal *principal)
   return ROSTER_IS_PERSON (principal) && roster_person_get_membership (ROSTER_PERSON (principal)) == ROSTER_MEMBERSHIP_PENDING;
 }
 
+/* Who declined, or left, reaches nothing. */
+static gboolean
+is_gone (RosterPrincipal *principal)
+{
+  RosterMembership membership;
+
+  if (!ROSTER_IS_PERSON (principal))
+    return FALSE;
+
+  membership = roster_person_get_membership (ROSTER_PERSON (principal));
+
+  return membership == ROSTER_MEMBERSHIP_REJECTED || membership == ROSTER_MEMBERSHIP_UNBOUND;
+}
+
 static void
 update_ad_accounts_head (RosterUserDetails *self)
 {
@@ -192,6 +206,8 @@ update_ad_accounts_head (RosterUserDetails *self)
     description = _("Not read yet");
   else if (unread)
     description = _("Not everything has been read yet");
+  else if (is_gone (self->principal))
+    description = _("Is not a member, so reaches nothing");
   else if (count == 0 && ROSTER_IS_AGENCY (self->principal))
     description = _("No ad account is shared with the agency");
   else if (count == 0)
@@ -214,7 +230,7 @@ static void
 update_tiktok_accounts_head (RosterUserDetails *self)
 {
   guint count = g_list_model_get_n_items (G_LIST_MODEL (self->tiktok_accounts));
-  gboolean known = roster_principal_get_tiktok_account_count (self->principal) >= 0;
+  gboolean known = is_gone (self->principal) || roster_principal_get_tiktok_account_count (self->principal) >= 0;
   g_autofree char *title = NULL;
   const char *description = NULL;
 
@@ -223,7 +239,9 @@ update_tiktok_accounts_head (RosterUserDetails *self)
   else
     title = g_strdup_printf (ngettext ("%u TikTok Account", "%u TikTok Accounts", count), count);
 
-  if (is_pending (self->principal))
+  if (is_gone (self->principal))
+    description = NULL;
+  else if (is_pending (self->principal))
     description = _("An invitation cannot carry TikTok accounts");
   else if (!known && ROSTER_IS_AGENCY (self->principal))
     description = _("TikTok does not tell which TikTok accounts were given to an agency directly");
