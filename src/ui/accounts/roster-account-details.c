@@ -374,6 +374,8 @@ roster_account_details_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->session, self);
       g_signal_handlers_disconnect_by_data (roster_session_get_access (self->session), self);
     }
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_ACCOUNT_DETAILS);
   g_clear_object (&self->session);
 

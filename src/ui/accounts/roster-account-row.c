@@ -135,6 +135,8 @@ roster_account_row_dispose (GObject *object)
   RosterAccountRow *self = ROSTER_ACCOUNT_ROW (object);
 
   roster_account_row_set_account (self, NULL);
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_ACCOUNT_ROW);
 
   G_OBJECT_CLASS (roster_account_row_parent_class)->dispose (object);

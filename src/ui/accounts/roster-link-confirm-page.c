@@ -255,6 +255,8 @@ roster_link_confirm_page_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->request, self);
       g_signal_handlers_disconnect_by_data (roster_link_request_get_candidates (self->request), self);
     }
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_LINK_CONFIRM_PAGE);
   g_clear_object (&self->request);
 

@@ -93,6 +93,8 @@ roster_link_result_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->account, self);
   if (self->request != NULL)
     g_signal_handlers_disconnect_by_data (self->request, self);
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_LINK_RESULT_PAGE);
   g_clear_object (&self->account);
   g_clear_object (&self->request);

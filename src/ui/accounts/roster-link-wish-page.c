@@ -120,6 +120,8 @@ roster_link_wish_page_dispose (GObject *object)
 {
   RosterLinkWishPage *self = ROSTER_LINK_WISH_PAGE (object);
 
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_LINK_WISH_PAGE);
   g_clear_object (&self->people);
   g_clear_object (&self->request);

@@ -119,6 +119,8 @@ roster_readiness_list_dispose (GObject *object)
   RosterReadinessList *self = ROSTER_READINESS_LIST (object);
 
   disconnect_all (self);
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_READINESS_LIST);
   g_clear_object (&self->account);
   g_clear_object (&self->session);

@@ -96,6 +96,8 @@ roster_changes_view_dispose (GObject *object)
 
       g_signal_handlers_disconnect_by_func (change, update, self);
     }
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_CHANGES_VIEW);
   if (self->changes != NULL)
     g_signal_handlers_disconnect_by_func (self->changes, update, self);

@@ -32,6 +32,8 @@ on_copy (RosterErrorDetails *self)
 static void
 roster_error_details_dispose (GObject *object)
 {
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), ROSTER_TYPE_ERROR_DETAILS);
 
   G_OBJECT_CLASS (roster_error_details_parent_class)->dispose (object);

@@ -362,6 +362,8 @@ roster_item_picker_dispose (GObject *object)
 
   if (self->chosen != NULL)
     g_signal_handlers_disconnect_by_data (self->chosen, self);
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_ITEM_PICKER);
   g_clear_object (&self->shown);
   g_clear_object (&self->matches);

@@ -30,6 +30,8 @@ remove_mnemonic (const char *label)
 static void
 roster_strip_dispose (GObject *object)
 {
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), ROSTER_TYPE_STRIP);
 
   G_OBJECT_CLASS (roster_strip_parent_class)->dispose (object);

@@ -464,6 +464,8 @@ roster_access_pane_dispose (GObject *object)
   g_clear_handle_id (&self->update_source, g_source_remove);
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_ACCESS_PANE);
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);

@@ -422,6 +422,8 @@ roster_user_details_dispose (GObject *object)
     gtk_list_box_bind_model (self->ad_accounts_list, NULL, NULL, NULL, NULL);
   if (self->tiktok_accounts_list != NULL)
     gtk_list_box_bind_model (self->tiktok_accounts_list, NULL, NULL, NULL, NULL);
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_USER_DETAILS);
   if (self->principal != NULL)
     g_signal_handlers_disconnect_by_func (self->principal, queue_refresh, self);
