@@ -12,6 +12,8 @@
 #include "roster-api-partner.h"
 #include "roster-api-tiktok-account.h"
 #include "roster-cover.h"
+#include "roster-grant-reader.h"
+#include "roster-read-plan.h"
 
 /* Reads a whole Business Center, in three rounds, each of which asks for everything at once and leaves the pace to the client:
  *
@@ -45,6 +47,8 @@ typedef struct
   } round;
   guint asked;     /* in all rounds */
   guint answered;
+  guint reader_asked; /* how much of that is the grant reader's */
+  guint reader_answered;
   guint in_flight; /* in this round */
   GPtrArray *people;
   GPtrArray *agencies;
@@ -77,6 +81,16 @@ sync_free (Sync *sync)
   g_clear_error (&sync->fatal);
   g_clear_error (&sync->incomplete);
   g_free (sync);
+}
+
+/* The first round is a small part of the work; what the others ask for is known as soon as it is over. */
+static void
+tell_progress (Sync *sync)
+{
+  double share = (double) sync->answered / sync->asked;
+
+  if (sync->fatal == NULL && sync->progress != NULL && !g_cancellable_is_cancelled (sync->cancellable))
+    sync->progress (sync->round == ROUND_LISTS ? 0.1 * share : 0.1 + 0.9 * share, sync->round > ROUND_LISTS, sync->progress_data);
 }
 
 static Call *
@@ -119,11 +133,7 @@ call_done (Call   *call,
       sync->incomplete = g_steal_pointer (&failure);
     }
 
-  /* The first round is a small part of the work; what the others ask for is known as soon as it is over. */
-  if (sync->fatal == NULL && sync->progress != NULL && !g_cancellable_is_cancelled (sync->cancellable))
-    sync->progress (sync->round == ROUND_LISTS ? 0.1 * sync->answered / sync->asked : 0.1 + 0.9 * sync->answered / sync->asked,
-                    sync->round > ROUND_LISTS, sync->progress_data);
-
+  tell_progress (sync);
   if (sync->in_flight == 0)
     next_round (task);
 }
@@ -301,9 +311,9 @@ take_grants (Call              *call,
 }
 
 static void
-on_ad_account_grants (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
+on_promised_grants (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
 {
   Call *call = user_data;
   Sync *sync = g_task_get_task_data (call->task);
@@ -435,29 +445,40 @@ ask_for_holdings_of (GTask           *task,
       return;
     }
 
-  switch (roster_person_get_membership (ROSTER_PERSON (principal)))
-    {
-    case ROSTER_MEMBERSHIP_PENDING:
-      roster_api_asset_list_grants_async (sync->client, sync->bc_id, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, NULL,
-                                          roster_principal_get_address (principal), sync->cancellable, on_ad_account_grants,
-                                          call_new (task, ROSTER_ITEM (principal)));
-      break;
+  if (roster_read_plan_is_member (principal))
+    roster_api_asset_list_grants_async (sync->client, sync->bc_id, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, id, NULL, sync->cancellable,
+                                        on_tiktok_account_grants, call_new (task, ROSTER_ITEM (principal)));
+  else if (roster_person_get_membership (ROSTER_PERSON (principal)) == ROSTER_MEMBERSHIP_PENDING)
+    roster_api_asset_list_grants_async (sync->client, sync->bc_id, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, NULL,
+                                        roster_principal_get_address (principal), sync->cancellable, on_promised_grants,
+                                        call_new (task, ROSTER_ITEM (principal)));
+}
 
-    case ROSTER_MEMBERSHIP_REJECTED:
-    case ROSTER_MEMBERSHIP_UNBOUND:
-      break;
+/* The reader's requests count as well. */
+static void
+on_reader_progress (guint    asked,
+                    guint    answered,
+                    gpointer user_data)
+{
+  Sync *sync = g_task_get_task_data (user_data);
 
-    case ROSTER_MEMBERSHIP_BOUND:
-    case ROSTER_MEMBERSHIP_UNKNOWN:
-    case ROSTER_MEMBERSHIP_OTHER:
-    default:
-      if (roster_person_get_user_id (ROSTER_PERSON (principal)) == NULL)
-        break;
-      roster_api_asset_list_grants_async (sync->client, sync->bc_id, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, id, NULL, sync->cancellable,
-                                          on_ad_account_grants, call_new (task, ROSTER_ITEM (principal)));
-      roster_api_asset_list_grants_async (sync->client, sync->bc_id, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, id, NULL, sync->cancellable,
-                                          on_tiktok_account_grants, call_new (task, ROSTER_ITEM (principal)));
-    }
+  sync->asked += asked - sync->reader_asked;
+  sync->answered += answered - sync->reader_answered;
+  sync->reader_asked = asked;
+  sync->reader_answered = answered;
+  tell_progress (sync);
+}
+
+static void
+on_grants_read (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  Call *call = user_data;
+  GError *error = NULL;
+
+  roster_grant_reader_finish (result, &error);
+  call_done (call, error);
 }
 
 static void
@@ -471,6 +492,9 @@ ask_for_holdings (GTask *task)
 
   if (!sync->standard)
     {
+      roster_grant_reader_async (sync->client, sync->bc_id, sync->directory, on_reader_progress, task, sync->cancellable, on_grants_read,
+                                 call_new (task, NULL));
+
       for (guint i = 0; i < g_list_model_get_n_items (tiktok_accounts); i++)
         {
           g_autoptr (RosterItem) account = g_list_model_get_item (tiktok_accounts, i);

@@ -111,6 +111,47 @@ test_no_request_too_many (TestWorld     *world,
   g_assert_cmpuint (test_world_count_requests (world, "POST", "/"), ==, 0);
 }
 
+/* Many people and few ad accounts: after a look at some, the ad accounts are asked. The next time it is known, and nothing is tried. */
+static void
+set_up_crowd (TestWorld     *world,
+              gconstpointer  data)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+
+  options->people = 150;
+  options->ad_accounts = 12;
+  options->tiktok_accounts = 2;
+  options->agencies = 1;
+  test_world_set_up (world, options);
+}
+
+static void
+test_the_cheaper_side (TestWorld     *world,
+                       gconstpointer  data)
+{
+  RosterAccess *access = roster_session_get_access (world->session);
+  guint first, second;
+
+  test_world_open_and_read (world);
+  first = test_world_count_requests (world, NULL, "/bc/asset/member/get/");
+  g_assert_cmpuint (first, >=, 12);
+  g_assert_cmpuint (first, <=, 150);
+
+  /* Everybody is known, those with nothing as well. */
+  for (guint i = 0; i < g_list_model_get_n_items (roster_session_get_principals (world->session)); i++)
+    {
+      g_autoptr (RosterItem) principal = g_list_model_get_item (roster_session_get_principals (world->session), i);
+
+      if (g_str_has_prefix (roster_item_get_key (principal), "user:"))
+        g_assert_true (roster_access_is_known (access, roster_item_get_key (principal), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS));
+    }
+
+  roster_session_sync (world->session);
+  test_world_wait (world, is_ready, NULL);
+  second = test_world_count_requests (world, NULL, "/bc/asset/member/get/") - first;
+  g_assert_cmpuint (second, ==, first);
+}
+
 static void
 test_standard_member (TestWorld     *world,
                       gconstpointer  data)
@@ -266,6 +307,7 @@ main (int   argc,
 
   g_test_add ("/session/everything-is-read", TestWorld, NULL, set_up, test_everything_is_read, tear_down);
   g_test_add ("/session/no-request-too-many", TestWorld, NULL, set_up, test_no_request_too_many, tear_down);
+  g_test_add ("/session/the-cheaper-side", TestWorld, NULL, set_up_crowd, test_the_cheaper_side, tear_down);
   g_test_add ("/session/standard-member", TestWorld, NULL, set_up, test_standard_member, tear_down);
   g_test_add ("/session/revoked-token", TestWorld, NULL, set_up, test_revoked_token, tear_down);
   g_test_add ("/session/select-another-business-center", TestWorld, NULL, set_up, test_select_another_business_center, tear_down);
