@@ -32,6 +32,7 @@ struct _RosterApiClient
   RosterApiLimiter *limiter;
   SoupSession *session;
   gboolean offline;
+  guint background;
 };
 
 G_DEFINE_FINAL_TYPE (RosterApiClient, roster_api_client, G_TYPE_OBJECT)
@@ -49,6 +50,7 @@ static GParamSpec *properties[PROP_AUTHORIZATION_METHOD + 1];
 typedef struct
 {
   RosterApiMethod method;
+  RosterApiUrgency urgency;
   char *path;
   JsonObject *parameters;
   SoupMessage *message;
@@ -233,8 +235,9 @@ static void
 enter (GTask *task)
 {
   RosterApiClient *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
 
-  roster_api_limiter_enter_async (self->limiter, g_task_get_cancellable (task), on_entered, g_object_ref (task));
+  roster_api_limiter_enter_async (self->limiter, call->urgency, g_task_get_cancellable (task), on_entered, g_object_ref (task));
 }
 
 static void
@@ -530,6 +533,50 @@ roster_api_client_set_authorization_method (RosterApiClient *self,
 }
 
 /**
+ * roster_api_client_push_background:
+ * @self: the client
+ *
+ * Until the matching roster_api_client_pop_background(), calls that are started, also through the families of end points, let all others
+ * go first when they have to wait for the rate limit; what follows from them later, such as further pages, does so too. For the many
+ * calls of a sync.
+ */
+void
+roster_api_client_push_background (RosterApiClient *self)
+{
+  g_return_if_fail (ROSTER_IS_API_CLIENT (self));
+
+  self->background++;
+}
+
+/**
+ * roster_api_client_pop_background:
+ * @self: the client
+ *
+ * Ends what roster_api_client_push_background() began.
+ */
+void
+roster_api_client_pop_background (RosterApiClient *self)
+{
+  g_return_if_fail (ROSTER_IS_API_CLIENT (self) && self->background > 0);
+
+  self->background--;
+}
+
+/**
+ * roster_api_client_is_background:
+ * @self: the client
+ *
+ * Returns: whether calls that are started now let others go first
+ */
+gboolean
+roster_api_client_is_background (RosterApiClient *self)
+{
+  g_return_val_if_fail (ROSTER_IS_API_CLIENT (self), FALSE);
+
+  return self->background > 0;
+}
+
+/**
  * roster_api_client_call_async:
  * @self: the client
  * @method: how to send it, and whether it may be sent again
@@ -558,6 +605,7 @@ roster_api_client_call_async (RosterApiClient     *self,
   g_task_set_source_tag (task, roster_api_client_call_async);
 
   call->method = method;
+  call->urgency = self->background > 0 ? ROSTER_API_URGENCY_BACKGROUND : ROSTER_API_URGENCY_FOREGROUND;
   call->path = g_strdup (path);
   call->parameters = parameters != NULL ? json_object_ref (parameters) : NULL;
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);

@@ -5,7 +5,8 @@
 
 #include "roster-api-limiter.h"
 
-/* The gate that every request passes, first come first served. TikTok lets the lowest level of app send 10 requests a second and 600 a
+/* The gate that every request passes, first come first served, but for those of the background, which let everybody else go first: a
+ * client in the room must not wait for a QR code until a thousand grants have been read. TikTok lets the lowest level of app send 10 requests a second and 600 a
  * minute, and locks it out for five minutes when it goes over. So at most PER_WINDOW requests start in any WINDOW_US, which is a little
  * longer than a second: requests that leave evenly may arrive bunched up. When TikTok asks to slow down, everybody waits. */
 
@@ -22,7 +23,7 @@ struct _RosterApiLimiter
   GObject parent_instance;
 
   RosterClock *clock;
-  GQueue waiting; /* of GTask */
+  GQueue waiting[2]; /* by RosterApiUrgency, of GTask */
   guint in_flight;
 
   gint64 starts[PER_WINDOW]; /* a ring of the latest starts; 0 is none */
@@ -89,6 +90,21 @@ next_start (RosterApiLimiter *self,
   return self->starts[self->oldest] != 0 ? self->starts[self->oldest] + WINDOW_US : 0;
 }
 
+static GTask *
+pop_waiting (RosterApiLimiter *self)
+{
+  GTask *task = g_queue_pop_head (&self->waiting[ROSTER_API_URGENCY_FOREGROUND]);
+
+  return task != NULL ? task : g_queue_pop_head (&self->waiting[ROSTER_API_URGENCY_BACKGROUND]);
+}
+
+static gboolean
+is_anybody_waiting (RosterApiLimiter *self)
+{
+  return !g_queue_is_empty (&self->waiting[ROSTER_API_URGENCY_FOREGROUND]) ||
+         !g_queue_is_empty (&self->waiting[ROSTER_API_URGENCY_BACKGROUND]);
+}
+
 static void
 pump (RosterApiLimiter *self)
 {
@@ -102,9 +118,9 @@ pump (RosterApiLimiter *self)
   if (self->blocked_until != 0 && self->blocked_until <= now)
     set_blocked_until (self, 0);
 
-  while (next <= now && self->in_flight < MAX_IN_FLIGHT && !g_queue_is_empty (&self->waiting))
+  while (next <= now && self->in_flight < MAX_IN_FLIGHT && is_anybody_waiting (self))
     {
-      g_autoptr (GTask) task = g_queue_pop_head (&self->waiting);
+      g_autoptr (GTask) task = pop_waiting (self);
 
       self->starts[self->oldest] = now;
       self->oldest = (self->oldest + 1) % PER_WINDOW;
@@ -113,7 +129,7 @@ pump (RosterApiLimiter *self)
       next = next_start (self, now);
     }
 
-  if (next > now && (self->blocked_until != 0 || !g_queue_is_empty (&self->waiting)) && self->timer == 0)
+  if (next > now && (self->blocked_until != 0 || is_anybody_waiting (self)) && self->timer == 0)
     self->timer = roster_clock_add_timer (self->clock, next, on_timer, self, NULL);
 }
 
@@ -124,7 +140,8 @@ on_cancelled (GCancellable *cancellable,
   g_autoptr (GTask) task = g_object_ref (G_TASK (user_data));
   RosterApiLimiter *self = g_task_get_source_object (task);
 
-  if (g_queue_remove (&self->waiting, task))
+  if (g_queue_remove (&self->waiting[ROSTER_API_URGENCY_FOREGROUND], task) ||
+      g_queue_remove (&self->waiting[ROSTER_API_URGENCY_BACKGROUND], task))
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
       g_object_unref (task);
@@ -187,7 +204,8 @@ roster_api_limiter_class_init (RosterApiLimiterClass *klass)
 static void
 roster_api_limiter_init (RosterApiLimiter *self)
 {
-  g_queue_init (&self->waiting);
+  g_queue_init (&self->waiting[ROSTER_API_URGENCY_FOREGROUND]);
+  g_queue_init (&self->waiting[ROSTER_API_URGENCY_BACKGROUND]);
   self->ticket = 1;
 }
 
@@ -210,6 +228,7 @@ roster_api_limiter_new (RosterClock *clock)
 /**
  * roster_api_limiter_enter_async:
  * @self: the limiter
+ * @urgency: who goes first
  * @cancellable: (nullable): to stop waiting
  * @callback: what to call when the request may start
  * @user_data: passed to @callback
@@ -218,6 +237,7 @@ roster_api_limiter_new (RosterClock *clock)
  */
 void
 roster_api_limiter_enter_async (RosterApiLimiter    *self,
+                                RosterApiUrgency     urgency,
                                 GCancellable        *cancellable,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
@@ -242,7 +262,7 @@ roster_api_limiter_enter_async (RosterApiLimiter    *self,
       g_task_set_task_data (task, source, (GDestroyNotify) cancel_source_free);
     }
 
-  g_queue_push_tail (&self->waiting, g_steal_pointer (&task));
+  g_queue_push_tail (&self->waiting[urgency], g_steal_pointer (&task));
   pump (self);
 }
 

@@ -10,6 +10,19 @@
 G_BEGIN_DECLS
 
 /**
+ * RosterApiUrgency:
+ * @ROSTER_API_URGENCY_FOREGROUND: somebody waits for it
+ * @ROSTER_API_URGENCY_BACKGROUND: one of many that fill the lists
+ *
+ * Who goes first when requests have to queue up.
+ */
+typedef enum
+{
+  ROSTER_API_URGENCY_FOREGROUND,
+  ROSTER_API_URGENCY_BACKGROUND,
+} RosterApiUrgency;
+
+/**
  * RosterApiOutcome:
  * @ROSTER_API_OUTCOME_ANSWERED: TikTok answered, whatever it said
  * @ROSTER_API_OUTCOME_THROTTLED: TikTok asked to slow down
@@ -29,6 +42,7 @@ G_DECLARE_FINAL_TYPE (RosterApiLimiter, roster_api_limiter, ROSTER, API_LIMITER,
 
 RosterApiLimiter *roster_api_limiter_new               (RosterClock          *clock);
 void              roster_api_limiter_enter_async       (RosterApiLimiter     *self,
+                                                        RosterApiUrgency      urgency,
                                                         GCancellable         *cancellable,
                                                         GAsyncReadyCallback   callback,
                                                         gpointer              user_data);

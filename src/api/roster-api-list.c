@@ -24,6 +24,7 @@ typedef struct
   JsonObject *parameters;
   char *list_member;
   int page_size;
+  gboolean background;
 
   GCancellable *inner; /* one page that fails stops the others */
   GSource *cancel_source;
@@ -211,7 +212,12 @@ ask (GTask *task)
         json_object_set_member (parameters, l->data, json_object_dup_member (list->parameters, l->data));
       json_object_set_int_member (parameters, "page", page->index + 1);
       json_object_set_int_member (parameters, "page_size", list->page_size);
+
+      if (list->background)
+        roster_api_client_push_background (self);
       roster_api_client_call_async (self, ROSTER_API_GET, list->path, parameters, list->inner, on_page, page);
+      if (list->background)
+        roster_api_client_pop_background (self);
     }
 
   if (list->n_in_flight > 0)
@@ -269,6 +275,7 @@ roster_api_client_list_async (RosterApiClient     *self,
   list->parameters = parameters != NULL ? json_object_ref (parameters) : NULL;
   list->list_member = g_strdup (list_member);
   list->page_size = page_size;
+  list->background = roster_api_client_is_background (self);
   list->inner = g_cancellable_new ();
   restart (list);
   g_task_set_task_data (task, list, (GDestroyNotify) list_free);

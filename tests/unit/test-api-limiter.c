@@ -85,7 +85,7 @@ enter (Fixture      *fixture,
        GCancellable *cancellable)
 {
   *request = (Request) { 0, };
-  roster_api_limiter_enter_async (fixture->limiter, cancellable, on_entered, request);
+  roster_api_limiter_enter_async (fixture->limiter, ROSTER_API_URGENCY_FOREGROUND, cancellable, on_entered, request);
 }
 
 static void
@@ -185,6 +185,43 @@ test_ten_a_second (Fixture       *fixture,
       roster_api_limiter_leave (fixture->limiter, request.ticket, ROSTER_API_OUTCOME_ANSWERED);
       advance (fixture, (i * 37 % 200) * MS);
     }
+}
+
+static void
+test_background (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Request background[8];
+  Request foreground[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (background); i++)
+    {
+      background[i] = (Request) { 0, };
+      roster_api_limiter_enter_async (fixture->limiter, ROSTER_API_URGENCY_BACKGROUND, i == 7 ? cancellable : NULL, on_entered, &background[i]);
+    }
+  enter (fixture, &foreground[0], NULL);
+  enter (fixture, &foreground[1], NULL);
+  g_cancellable_cancel (cancellable);
+  settle ();
+  g_assert_true (background[7].cancelled);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      roster_api_limiter_leave (fixture->limiter, background[i].ticket, ROSTER_API_OUTCOME_ANSWERED);
+      settle ();
+    }
+  g_assert_cmpuint (foreground[0].place, ==, 5);
+  g_assert_cmpuint (foreground[1].place, ==, 6);
+  g_assert_cmpuint (background[4].place, ==, 7);
+  g_assert_cmpuint (background[5].place, ==, 8);
+
+  roster_api_limiter_leave (fixture->limiter, foreground[0].ticket, ROSTER_API_OUTCOME_ANSWERED);
+  settle ();
+  g_assert_cmpuint (background[6].place, ==, 9);
+  roster_api_limiter_leave (fixture->limiter, foreground[1].ticket, ROSTER_API_OUTCOME_ANSWERED);
+  for (guint i = 4; i < 7; i++)
+    roster_api_limiter_leave (fixture->limiter, background[i].ticket, ROSTER_API_OUTCOME_ANSWERED);
 }
 
 static void
@@ -342,6 +379,7 @@ main (int   argc,
 
   g_test_add ("/api/limiter/four-at-a-time", Fixture, NULL, set_up, test_four_at_a_time, tear_down);
   g_test_add ("/api/limiter/ten-a-second", Fixture, NULL, set_up, test_ten_a_second, tear_down);
+  g_test_add ("/api/limiter/background", Fixture, NULL, set_up, test_background, tear_down);
   g_test_add ("/api/limiter/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add ("/api/limiter/cancel-in-the-same-moment", Fixture, NULL, set_up, test_cancel_in_the_same_moment, tear_down);
   g_test_add ("/api/limiter/back-off", Fixture, NULL, set_up, test_back_off, tear_down);

@@ -25,6 +25,7 @@ typedef struct
   const char *answers[8];
   SoupServerMessage *paused;
   guint pause_at;      /* the page that is not answered */
+  GPtrArray *held;     /* of SoupServerMessage */
 } Fixture;
 
 static guint
@@ -83,9 +84,21 @@ answer_by_number (TestHttp          *http,
 }
 
 static void
+hold (TestHttp          *http,
+      SoupServerMessage *message,
+      guint              number)
+{
+  Fixture *fixture = http->data;
+
+  g_ptr_array_add (fixture->held, g_object_ref (message));
+  soup_server_message_pause (message);
+}
+
+static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
+  fixture->held = g_ptr_array_new_with_free_func (g_object_unref);
   fixture->http = test_http_new (data != NULL ? answer_by_number : answer, fixture);
   fixture->clock = roster_clock_new_manual (G_TIME_SPAN_DAY);
   fixture->client = roster_api_client_new (fixture->http->base_url, fixture->clock, &fixture->error);
@@ -100,6 +113,7 @@ tear_down (Fixture       *fixture,
   g_assert_no_error (fixture->error);
   g_assert_finalize_object (g_steal_pointer (&fixture->client));
   g_clear_object (&fixture->paused);
+  g_clear_pointer (&fixture->held, g_ptr_array_unref);
   g_clear_pointer (&fixture->http, test_http_free);
   g_clear_object (&fixture->clock);
 }
@@ -267,6 +281,66 @@ test_cancel (Fixture       *fixture,
     }
 }
 
+/* The pages of a list in the background let a call go first that came later. */
+static void
+test_background (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (JsonArray) rows = NULL;
+  g_autoptr (JsonObject) answered = NULL;
+  g_autoptr (GAsyncResult) urgent = NULL;
+  guint running;
+  guint n_posts = 0;
+
+  fixture->n_rows = 25 * PAGE_SIZE;
+  roster_api_client_push_background (fixture->client);
+  start (fixture, NULL);
+  roster_api_client_pop_background (fixture->client);
+  g_assert_false (roster_api_client_is_background (fixture->client));
+
+  test_http_wait (fixture->http, 10);
+  while (fixture->http->n_open > 0)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (fixture->http->requests->len, ==, 10);
+
+  /* Four pages wait for the next second by now. */
+  fixture->http->func = hold;
+  roster_api_client_call_async (fixture->client, ROSTER_API_POST, "/bc/asset/assign/", NULL, NULL, test_async_store, &urgent);
+  roster_clock_advance (fixture->clock, 1100 * G_TIME_SPAN_MILLISECOND);
+  test_http_wait (fixture->http, 14);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (fixture->http->requests->len, ==, 14);
+  for (guint i = 0; i < fixture->held->len; i++)
+    {
+      SoupServerMessage *message = g_ptr_array_index (fixture->held, i);
+
+      if (g_str_equal (soup_server_message_get_method (message), "POST"))
+        {
+          n_posts++;
+          test_http_answer (message, 200, "{\"code\":0}");
+        }
+      else
+        answer (fixture->http, message, 10 + i);
+      soup_server_message_unpause (message);
+    }
+  fixture->http->func = answer;
+  g_assert_cmpuint (n_posts, ==, 1);
+
+  test_async_wait (&urgent);
+  answered = roster_api_client_call_finish (fixture->client, urgent, &fixture->error);
+  g_assert_no_error (fixture->error);
+
+  running = test_http_run_clock (fixture->clock);
+  test_async_wait (&fixture->result);
+  g_source_remove (running);
+  rows = roster_api_client_list_finish (fixture->client, fixture->result, &fixture->error);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpuint (json_array_get_length (rows), ==, fixture->n_rows);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -280,6 +354,7 @@ main (int   argc,
   ADD ("without-total-page", "by-number", test_without_total_page);
   ADD ("later-page-fails", "by-number", test_later_page_fails);
   ADD ("cancel", NULL, test_cancel);
+  ADD ("background", NULL, test_background);
 #undef ADD
 
   return g_test_run ();
