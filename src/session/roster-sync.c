@@ -21,6 +21,8 @@
  *   2. what each of them has: the grants of every person and agency, the members of every group, the links of every TikTok account;
  *   3. what the owners of the TikTok accounts granted, from the fewest ad accounts that cover them all.
  *
+ * The second and the third can be many calls, so they let go first whatever somebody does meanwhile.
+ *
  * A Standard member may read none of the lists; for one of those, the second round is about the member alone.
  *
  * Nothing in the directory is touched by an answer that failed: what was known stays, the first failure is told as `incomplete`. Only when
@@ -412,8 +414,10 @@ on_group_ad_accounts (GObject      *source,
   group_call = g_new0 (GroupCall, 1);
   group_call->call = call;
   group_call->ad_account_keys = keys;
+  roster_api_client_push_background (sync->client);
   roster_api_account_group_list_members_async (sync->client, sync->bc_id, roster_item_get_id (call->item), sync->cancellable,
                                                on_group_members, group_call);
+  roster_api_client_pop_background (sync->client);
 }
 
 static void
@@ -490,6 +494,8 @@ ask_for_holdings (GTask *task)
   GListModel *groups = roster_directory_get_account_groups (sync->directory);
   Call *guard = call_new (task, NULL);
 
+  roster_api_client_push_background (sync->client);
+
   if (!sync->standard)
     {
       roster_grant_reader_async (sync->client, sync->bc_id, sync->directory, on_reader_progress, task, sync->cancellable, on_grants_read,
@@ -519,6 +525,7 @@ ask_for_holdings (GTask *task)
         }
     }
 
+  roster_api_client_pop_background (sync->client);
   call_done (guard, NULL);
 }
 
@@ -552,10 +559,12 @@ ask_for_identities (GTask *task)
   g_autoptr (GPtrArray) ad_accounts = roster_cover_links (roster_directory_get_tiktok_accounts (sync->directory));
   Call *guard = call_new (task, NULL);
 
+  roster_api_client_push_background (sync->client);
   for (guint i = 0; i < ad_accounts->len; i++)
     roster_api_tiktok_account_list_identities_async (sync->client, sync->bc_id, roster_item_get_id (ad_accounts->pdata[i]), sync->cancellable,
                                                      on_identities, call_new (task, ad_accounts->pdata[i]));
 
+  roster_api_client_pop_background (sync->client);
   call_done (guard, NULL);
 }
 
