@@ -229,10 +229,12 @@ start_reading (GTask *task)
 
   reader->step = STEP_READ;
   reader->asked++; /* guards against an end before everything is asked for */
+  roster_api_client_push_background (reader->client);
   if (reader->plan.side == ROSTER_READ_SIDE_PEOPLE)
     read_people (task);
   else
     read_ad_accounts (task);
+  roster_api_client_pop_background (reader->client);
   reader->asked--;
 
   if (reader->asked == asked)
