@@ -5,7 +5,46 @@
 
 #include "roster-api-write.h"
 
+#include <string.h>
+
+#include "roster-json.h"
+
 /* A write whose answer holds nothing but success. */
+
+#define PARAMETER_CODE 40002
+
+typedef struct
+{
+  char *path;
+  JsonObject *body;
+} Write;
+
+static void send_body (GTask *task);
+
+static void
+write_free (Write *write)
+{
+  g_free (write->path);
+  json_object_unref (write->body);
+  g_free (write);
+}
+
+/* TikTok's documents call `asset_ids` optional where its gateway asks for it, so a list is always sent, even an empty one. Should it be
+ * refused for being empty, nothing was done, and it is left out. */
+static gboolean
+leave_out_empty_list (Write        *write,
+                      const GError *error)
+{
+  JsonArray *asset_ids = roster_json_get_array (write->body, "asset_ids");
+
+  if (asset_ids == NULL || json_array_get_length (asset_ids) > 0 || roster_error_get_api_code (error) != PARAMETER_CODE ||
+      strstr (error->message, "asset_ids") == NULL)
+    return FALSE;
+
+  json_object_remove_member (write->body, "asset_ids");
+
+  return TRUE;
+}
 
 static void
 on_called (GObject      *source,
@@ -14,13 +53,24 @@ on_called (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (JsonObject) data = NULL;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
 
   data = roster_api_client_call_finish (ROSTER_API_CLIENT (source), result, &error);
-  if (data == NULL)
-    g_task_return_error (task, error);
-  else
+  if (data != NULL)
     g_task_return_boolean (task, TRUE);
+  else if (leave_out_empty_list (g_task_get_task_data (task), error))
+    send_body (task);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+send_body (GTask *task)
+{
+  Write *write = g_task_get_task_data (task);
+
+  roster_api_client_call_async (g_task_get_source_object (task), ROSTER_API_POST, write->path, write->body, g_task_get_cancellable (task),
+                                on_called, g_object_ref (task));
 }
 
 /**
@@ -65,7 +115,7 @@ roster_api_write_set_strv (JsonObject         *body,
  * roster_api_write_async:
  * @client: the client
  * @path: the path of the end point
- * @body: the body
+ * @body: (transfer none): the body, not used by the caller any more
  * @source_tag: the function that a family of end points shows to its callers
  * @cancellable: (nullable): to stop
  * @callback: what to call when it is done
@@ -83,9 +133,15 @@ roster_api_write_async (RosterApiClient     *client,
                         gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (client, cancellable, callback, user_data);
+  Write *write = g_new0 (Write, 1);
 
   g_task_set_source_tag (task, source_tag);
-  roster_api_client_call_async (client, ROSTER_API_POST, path, body, cancellable, on_called, g_steal_pointer (&task));
+
+  write->path = g_strdup (path);
+  write->body = json_object_ref (body);
+  g_task_set_task_data (task, write, (GDestroyNotify) write_free);
+
+  send_body (task);
 }
 
 /**

@@ -301,6 +301,41 @@ test_missing (Fixture       *fixture,
   g_assert_cmpstr (roster_api_client_get_authorization_method (fixture->client), ==, "");
 }
 
+static void
+refuse_empty_list (TestHttp          *http,
+                   SoupServerMessage *message,
+                   guint              number)
+{
+  gboolean empty = g_strrstr (test_http_get (http, number)->body, "\"asset_ids\":[]") != NULL;
+
+  test_http_answer (message, 200, empty ? "{\"code\":40002,\"message\":\"asset_ids: minimum 1 item\",\"request_id\":\"r\"}" : "{\"code\":0}");
+}
+
+/* An empty list is sent, and left out only if it is refused for that. */
+static void
+test_empty_list (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  const char *emails[] = { "a@x.example", NULL };
+
+  fixture->http->func = refuse_empty_list;
+  AWAIT (roster_api_member_invite_async (fixture->client, "7", emails, ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL,
+                                         ROSTER_LEVEL_ANALYST, STORE));
+  g_assert_true (roster_api_member_invite_finish (fixture->client, fixture->result, &fixture->error));
+  g_assert_no_error (fixture->error);
+  g_assert_cmpuint (fixture->http->requests->len, ==, 2);
+  g_assert_null (g_strrstr (test_http_get (fixture->http, 1)->body, "asset_ids"));
+
+  fixture->http->func = answer;
+  fixture->body = "{\"code\":40002,\"message\":\"emails: not an address\",\"request_id\":\"r\"}";
+  AWAIT (roster_api_member_invite_async (fixture->client, "7", emails, ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL,
+                                         ROSTER_LEVEL_ANALYST, STORE));
+  g_assert_false (roster_api_member_invite_finish (fixture->client, fixture->result, &fixture->error));
+  g_assert_error (fixture->error, ROSTER_ERROR, ROSTER_ERROR_REFUSED);
+  g_clear_error (&fixture->error);
+  g_assert_cmpuint (fixture->http->requests->len, ==, 3);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -310,6 +345,7 @@ main (int   argc,
   g_test_add ("/api/rows/people", Fixture, NULL, set_up, test_people, tear_down);
   g_test_add ("/api/rows/assets", Fixture, NULL, set_up, test_assets, tear_down);
   g_test_add ("/api/rows/others", Fixture, NULL, set_up, test_others, tear_down);
+  g_test_add ("/api/rows/empty-list", Fixture, NULL, set_up, test_empty_list, tear_down);
   g_test_add ("/api/rows/missing", Fixture, NULL, set_up, test_missing, tear_down);
 
   return g_test_run ();
