@@ -157,6 +157,10 @@ roster_api_asset_list_grants_async (RosterApiClient     *client,
                                     gpointer             user_data)
 {
   g_autoptr (JsonObject) parameters = new_parameters (bc_id, roster_api_wire_write_asset_type (scope));
+  const RosterApiRowKind *kind = &roster_api_kind_ad_account_grant;
+
+  if (scope == ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS)
+    kind = &roster_api_kind_tiktok_account_grant;
 
   if (user_id != NULL || email != NULL)
     {
@@ -166,9 +170,8 @@ roster_api_asset_list_grants_async (RosterApiClient     *client,
       json_object_set_object_member (parameters, "filtering", filtering);
     }
 
-  roster_api_rows_async (client, "/bc/asset/get/", parameters, "list", PAGE_SIZE,
-                         scope == ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS ? &roster_api_kind_tiktok_account_grant : &roster_api_kind_ad_account_grant,
-                         roster_api_asset_list_grants_async, cancellable, callback, user_data);
+  roster_api_rows_async (client, "/bc/asset/get/", parameters, "list", PAGE_SIZE, kind, roster_api_asset_list_grants_async, cancellable,
+                         callback, user_data);
 }
 
 /**

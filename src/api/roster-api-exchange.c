@@ -103,23 +103,28 @@ fail (GTask  *task,
 {
   Exchange *exchange = g_task_get_task_data (task);
   g_autoptr (GError) owned = cause;
+  RosterError code;
+  const char *message;
 
   stop_timer (exchange);
 
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED) && !exchange->timed_out)
-    g_task_return_error (task, g_steal_pointer (&owned));
-  else if (cause->domain == ROSTER_ERROR)
-    g_task_return_error (task, g_steal_pointer (&owned));
-  else if (cause->domain == G_TLS_ERROR && !exchange->sent)
-    g_task_return_error (task, roster_error_new_api (ROSTER_ERROR_OFFLINE, 0, NULL, exchange->endpoint,
-                                                     _("No safe connection to TikTok could be made: the server’s certificate is not trusted.")));
+  if (cause->domain == ROSTER_ERROR || (roster_error_is_cancelled (cause) && !exchange->timed_out))
+    {
+      g_task_return_error (task, g_steal_pointer (&owned));
+      return;
+    }
+
+  code = exchange->sent ? ROSTER_ERROR_INTERRUPTED : ROSTER_ERROR_OFFLINE;
+  if (!exchange->sent && cause->domain == G_TLS_ERROR)
+    message = _("No safe connection to TikTok could be made: the server’s certificate is not trusted.");
   else if (!exchange->sent)
-    g_task_return_error (task, roster_error_new_api (ROSTER_ERROR_OFFLINE, 0, NULL, exchange->endpoint, _("TikTok cannot be reached.")));
+    message = _("TikTok cannot be reached.");
   else if (exchange->timed_out)
-    g_task_return_error (task, roster_error_new_api (ROSTER_ERROR_INTERRUPTED, 0, NULL, exchange->endpoint, _("TikTok did not answer in time.")));
+    message = _("TikTok did not answer in time.");
   else
-    g_task_return_error (task, roster_error_new_api (ROSTER_ERROR_INTERRUPTED, 0, NULL, exchange->endpoint,
-                                                     _("The connection was lost before TikTok’s answer was complete.")));
+    message = _("The connection was lost before TikTok’s answer was complete.");
+
+  g_task_return_error (task, roster_error_new_api (code, 0, NULL, exchange->endpoint, message));
 }
 
 static void

@@ -6,9 +6,10 @@
 #include "roster-api-limiter.h"
 
 /* The gate that every request passes, first come first served, but for those of the background, which let everybody else go first: a
- * client in the room must not wait for a QR code until a thousand grants have been read. TikTok lets the lowest level of app send 10 requests a second and 600 a
- * minute, and locks it out for five minutes when it goes over. So at most PER_WINDOW requests start in any WINDOW_US, which is a little
- * longer than a second: requests that leave evenly may arrive bunched up. When TikTok asks to slow down, everybody waits. */
+ * client in the room must not wait for a QR code until a thousand grants have been read. TikTok lets the lowest level of app send 10
+ * requests a second and 600 a minute, and locks it out for five minutes when it goes over. So at most PER_WINDOW requests start in any
+ * WINDOW_US, which is a little longer than a second: requests that leave evenly may arrive bunched up. When TikTok asks to slow down,
+ * everybody waits. */
 
 #define PER_WINDOW 10
 #define WINDOW_US (1100 * G_TIME_SPAN_MILLISECOND)

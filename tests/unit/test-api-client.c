@@ -733,6 +733,8 @@ test_cancel (Fixture       *fixture,
       g_cancellable_cancel (waiting);
       test_async_wait (&fixture->result);
       assert_cancelled (fixture);
+      settle ();
+      g_assert_cmpuint (fixture->http->requests->len, ==, 0);
 
       /* While the server thinks. */
       g_ptr_array_set_size (fixture->http->requests, 0);

@@ -293,7 +293,9 @@ test_depth (void)
 static void
 test_numbers (void)
 {
-  const char * const good[] = { "0", "-0", "1", "-1", "10", "1.5", "1e5", "1E+5", "1.25e-3", "9223372036854775807", "123456789012345678901234567890", "1e999" };
+  const char * const good[] = {
+    "0", "-0", "1", "-1", "10", "1.5", "1e5", "1E+5", "1.25e-3", "9223372036854775807", "123456789012345678901234567890", "1e999",
+  };
   const char * const bad[] = { "01", "+1", ".5", "1.", "1e", "1e+", "-", "0x10", "NaN", "Infinity", "1 2", "--1", "1.2.3", "1a" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
@@ -321,7 +323,8 @@ test_numbers (void)
 static void
 test_garbage (void)
 {
-  const char seed_text[] = "{\"code\":0,\"message\":\"OK \\ud83d\\ude00\",\"request_id\":\"r\",\"data\":{\"list\":[{\"asset_id\":\"7301112223334445556\","
+  const char seed_text[] = "{\"code\":0,\"message\":\"OK \\ud83d\\ude00\",\"request_id\":\"r\","
+                           "\"data\":{\"list\":[{\"asset_id\":\"7301112223334445556\","
                            "\"asset_name\":\"Café \\u00e9\",\"roles\":[\"POST\",null,1.5e3,true],\"n\":-12}],\"page_info\":{\"page\":1}}}";
   const guint statuses[] = { 200, 302, 404, 500 };
 

@@ -271,8 +271,10 @@ test_spoiled (void)
       LIST (roster_api_member_list_finish, roster_api_member_list_async (fixture->client, NORTHWIND, STORE));
       LIST (roster_api_asset_list_ad_accounts_finish, roster_api_asset_list_ad_accounts_async (fixture->client, NORTHWIND, STORE));
       LIST (roster_api_asset_list_tiktok_accounts_finish, roster_api_asset_list_tiktok_accounts_async (fixture->client, NORTHWIND, STORE));
-      LIST (roster_api_asset_list_grants_finish, roster_api_asset_list_grants_async (fixture->client, NORTHWIND, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, AOIFE, NULL, STORE));
-      LIST (roster_api_asset_list_grants_finish, roster_api_asset_list_grants_async (fixture->client, NORTHWIND, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, AOIFE, NULL, STORE));
+      LIST (roster_api_asset_list_grants_finish,
+            roster_api_asset_list_grants_async (fixture->client, NORTHWIND, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, AOIFE, NULL, STORE));
+      LIST (roster_api_asset_list_grants_finish,
+            roster_api_asset_list_grants_async (fixture->client, NORTHWIND, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, AOIFE, NULL, STORE));
       LIST (roster_api_partner_list_finish, roster_api_partner_list_async (fixture->client, NORTHWIND, STORE));
       LIST (roster_api_partner_list_shared_finish, roster_api_partner_list_shared_async (fixture->client, NORTHWIND, LUMEN, STORE));
       LIST (roster_api_account_group_list_finish, roster_api_account_group_list_async (fixture->client, NORTHWIND, STORE));
