@@ -50,6 +50,11 @@ max_reads (const GError *error)
     case ROSTER_ERROR_KEYRING_LOCKED:
     case ROSTER_ERROR_STATE_MISMATCH:
     case ROSTER_ERROR_DECLINED:
+    case ROSTER_ERROR_STORE_DAMAGED:
+    case ROSTER_ERROR_STORE_NEWER:
+    case ROSTER_ERROR_STORE_BUSY:
+    case ROSTER_ERROR_STORE_READ_ONLY:
+    case ROSTER_ERROR_STORE_FULL:
     default:
       return 1;
     }

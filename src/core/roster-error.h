@@ -32,6 +32,11 @@ G_BEGIN_DECLS
  * @ROSTER_ERROR_KEYRING_LOCKED: the keyring is locked and was not unlocked
  * @ROSTER_ERROR_STATE_MISMATCH: an authorization came back with another `state` than was sent (RFC 6749, 10.12)
  * @ROSTER_ERROR_DECLINED: the person at the browser refused
+ * @ROSTER_ERROR_STORE_DAMAGED: the database was damaged; it is set aside, and what could be read of it was taken over
+ * @ROSTER_ERROR_STORE_NEWER: the database was written by a newer version of the program; it is left alone
+ * @ROSTER_ERROR_STORE_BUSY: another process has the database open
+ * @ROSTER_ERROR_STORE_READ_ONLY: the database, or its folder, cannot be written
+ * @ROSTER_ERROR_STORE_FULL: there is no room left on the disk
  *
  * The one error domain of the program. The user interface switches on these codes; what TikTok itself said travels beside the code and
  * is read with roster_error_get_api_code() and its siblings.
@@ -59,6 +64,11 @@ typedef enum
   ROSTER_ERROR_KEYRING_LOCKED,
   ROSTER_ERROR_STATE_MISMATCH,
   ROSTER_ERROR_DECLINED,
+  ROSTER_ERROR_STORE_DAMAGED,
+  ROSTER_ERROR_STORE_NEWER,
+  ROSTER_ERROR_STORE_BUSY,
+  ROSTER_ERROR_STORE_READ_ONLY,
+  ROSTER_ERROR_STORE_FULL,
 } RosterError;
 
 #define ROSTER_ERROR (roster_error_quark ())

@@ -124,6 +124,31 @@ static const Text TEXTS[] = {
     N_("Whoever was asked in the browser did not allow access. Start the sign-in again to ask once more."),
     FALSE, TRUE,
   },
+  [ROSTER_ERROR_STORE_DAMAGED] = {
+    N_("The Local Data Was Damaged"),
+    N_("The damaged file was set aside, and what could be read of it was kept. Sync to read the rest again."),
+    FALSE, FALSE,
+  },
+  [ROSTER_ERROR_STORE_NEWER] = {
+    N_("The Local Data Is From a Newer Version"),
+    N_("It was left as it is. Until you update the program, nothing is remembered after you close it."),
+    FALSE, FALSE,
+  },
+  [ROSTER_ERROR_STORE_BUSY] = {
+    N_("The Local Data Is in Use"),
+    N_("The program seems to run twice. What happens in this one is not remembered after you close it."),
+    FALSE, FALSE,
+  },
+  [ROSTER_ERROR_STORE_READ_ONLY] = {
+    N_("The Local Data Cannot Be Written"),
+    N_("Look at the permissions of the program’s data folder. Until then, nothing is remembered after you close the program."),
+    FALSE, FALSE,
+  },
+  [ROSTER_ERROR_STORE_FULL] = {
+    N_("The Disk Is Full"),
+    N_("Free some space, then try again. What was there before is safe."),
+    TRUE, FALSE,
+  },
 };
 
 static const Text STOPPED = { N_("Stopped"), N_("It was stopped before it was done."), TRUE, FALSE };
