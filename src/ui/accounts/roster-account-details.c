@@ -16,6 +16,7 @@
 #include "roster-give-window.h"
 #include "roster-readiness-list.h"
 #include "roster-toast.h"
+#include "roster-words.h"
 
 /* All about one linked account, with what can be done to it. The lists begin with a few rows: an account may be on hundreds of ad accounts
  * and within reach of hundreds of people. */
@@ -48,6 +49,7 @@ struct _RosterAccountDetails
   GtkListBox *people_list_box;
   GtkLabel *people_empty_label;
   GtkButton *people_more_button;
+  AdwPreferencesGroup *grants_group;
   GtkLabel *existing_posts_label;
   GtkLabel *new_posts_label;
   GtkLabel *live_label;
@@ -126,15 +128,16 @@ on_confirmed (GObject      *source,
               gpointer      user_data)
 {
   g_autoptr (Pressed) pressed = user_data;
+  RosterSession *session = pressed->self->session;
   g_autoptr (GListStore) changes = NULL;
 
-  if (!roster_confirm_finish (GTK_WIDGET (source), result, NULL) || pressed->self->session == NULL)
+  if (!roster_confirm_finish (GTK_WIDGET (source), result, NULL) || session == NULL)
     return;
 
   changes = g_list_store_new (ROSTER_TYPE_CHANGE);
   g_list_store_append (changes, pressed->change);
   gtk_widget_set_sensitive (pressed->button, FALSE);
-  roster_apply_async (pressed->self->session, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, on_applied, g_steal_pointer (&pressed));
+  roster_apply_async (session, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, on_applied, g_steal_pointer (&pressed));
 }
 
 static void
@@ -291,11 +294,17 @@ update (RosterAccountDetails *self)
     { self->ads_only_label, roster_tiktok_account_get_ads_only (self->account) },
   };
 
+  gboolean known = FALSE;
+
   adw_avatar_set_text (self->avatar, title);
   gtk_label_set_label (self->name_label, title);
   gtk_label_set_label (self->handle_label, handle);
   for (gsize i = 0; i < G_N_ELEMENTS (grants); i++)
-    gtk_label_set_label (grants[i].label, roster_account_text_answer (self->account, grants[i].answer));
+    {
+      gtk_label_set_label (grants[i].label, roster_words_answer (grants[i].answer));
+      known = known || grants[i].answer != ROSTER_ANSWER_UNKNOWN;
+    }
+  adw_preferences_group_set_description (self->grants_group, known ? NULL : roster_account_text_unknown (self->account));
 }
 
 static void
@@ -414,6 +423,7 @@ roster_account_details_class_init (RosterAccountDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterAccountDetails, people_list_box);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountDetails, people_empty_label);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountDetails, people_more_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountDetails, grants_group);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountDetails, existing_posts_label);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountDetails, new_posts_label);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountDetails, live_label);

@@ -12,6 +12,7 @@
 #include "roster-link-window.h"
 #include "roster-stage.h"
 #include "roster-text-key.h"
+#include "roster-words.h"
 
 /* The TikTok accounts that clients have linked, and beside them all about the one that is chosen. Where there is no room for both, the
  * details are a page of their own. */
@@ -33,6 +34,7 @@ struct _RosterAccountsPage
   RosterStage *stage;
   AdwStatusPage *empty_page;
   GtkWidget *empty_link_button;
+  GtkWidget *link_account_button;
   AdwLeaflet *leaflet;
   GtkLabel *count_label;
   GtkDropDown *filter_drop_down;
@@ -147,11 +149,14 @@ update_rights (RosterAccountsPage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.link-account",
                                  read_only == ROSTER_READ_ONLY_NO && roster_session_get_state (self->session) == ROSTER_SESSION_STATE_READY);
+  /* A button that cannot be pressed says why. */
+  gtk_widget_set_tooltip_text (self->link_account_button, read_only != ROSTER_READ_ONLY_NO ? roster_words_read_only (read_only)
+                                                                                   : _("Show a Client a QR Code (Ctrl+L)"));
   gtk_widget_set_visible (self->empty_link_button, !standard);
-  adw_status_page_set_title (self->empty_page, standard ? _("TikTok Accounts Are Shown to Admins") : _("No TikTok Accounts"));
+  adw_status_page_set_title (self->empty_page, _("No TikTok Accounts"));
   adw_status_page_set_description (self->empty_page,
-                                   standard ? _("You are a Standard member of this Business Center. TikTok tells only its Admins which accounts "
-                                                "are linked.")
+                                   standard ? _("You are a Standard member of this Business Center: you see the accounts that were given to "
+                                                "you, and nobody has given you one.")
                                             : _("A client’s account gets here when its owner scans a code that you show, and approves.\n\nAn "
                                                 "account that was linked inside Ads Manager belongs to the one person who linked it, and "
                                                 "does not show here."));
@@ -530,6 +535,7 @@ roster_accounts_page_class_init (RosterAccountsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, stage);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, empty_link_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, link_account_button);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, filter_drop_down);

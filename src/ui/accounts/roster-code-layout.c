@@ -10,7 +10,9 @@
 
 #define SPACING 24
 #define SIDE_SHARE 0.45
-#define LEAST_CODE 240 /* below that, the page scrolls rather than making the code smaller */
+/* Below that, the page scrolls rather than making the code smaller: beside the side, where width is scarce, and above it, where it is not. */
+#define LEAST_CODE 240
+#define LEAST_CODE_STACKED 340
 
 struct _RosterCodeLayout
 {
@@ -89,7 +91,7 @@ roster_code_layout_measure (GtkWidget      *widget,
     }
 
   width = for_size >= 0 ? for_size : code_natural + SPACING + side_natural;
-  least = MAX (MIN (width, LEAST_CODE), code_minimum);
+  least = MAX (MIN (width, LEAST_CODE_STACKED), code_minimum);
   *minimum = least + SPACING + measure_child (self->side, GTK_ORIENTATION_VERTICAL, width, NULL);
   *natural = MAX (*minimum, MIN (width, code_natural) + SPACING + measure_child (self->side, GTK_ORIENTATION_VERTICAL, width, NULL));
 

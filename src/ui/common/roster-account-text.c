@@ -81,7 +81,7 @@ roster_account_text_grants (RosterTiktokAccount *account)
     }
 
   if (!known)
-    return g_strdup (roster_account_text_answer (account, ROSTER_ANSWER_UNKNOWN));
+    return g_strdup (roster_account_text_unknown (account));
   if (text->len == 0)
     return g_strdup (C_("granted", "Nothing granted"));
 
@@ -89,28 +89,15 @@ roster_account_text_grants (RosterTiktokAccount *account)
 }
 
 /**
- * roster_account_text_answer:
+ * roster_account_text_unknown:
  * @account: a TikTok account
- * @answer: whether its owner granted something
  *
- * Returns: (transfer none): the answer in words; for one that is not known, when it will be
+ * Returns: (transfer none): why it is not known what its owner granted, and when it will be
  */
 const char *
-roster_account_text_answer (RosterTiktokAccount *account,
-                            RosterAnswer         answer)
+roster_account_text_unknown (RosterTiktokAccount *account)
 {
-  switch (answer)
-    {
-    case ROSTER_ANSWER_YES:
-      return C_("granted by the owner", "Yes");
-
-    case ROSTER_ANSWER_NO:
-      return C_("granted by the owner", "No");
-
-    case ROSTER_ANSWER_UNKNOWN:
-    default:
-      return roster_tiktok_account_get_link_count (account) == 0 ? _("Known once it is linked to an ad account") : _("Not read yet");
-    }
+  return roster_tiktok_account_get_link_count (account) == 0 ? _("Known once it is linked to an ad account") : _("Not read yet");
 }
 
 /**

@@ -12,8 +12,7 @@ G_BEGIN_DECLS
 char       *roster_account_text_title       (RosterTiktokAccount *account) G_GNUC_WARN_UNUSED_RESULT;
 char       *roster_account_text_subtitle    (RosterTiktokAccount *account) G_GNUC_WARN_UNUSED_RESULT;
 char       *roster_account_text_grants      (RosterTiktokAccount *account) G_GNUC_WARN_UNUSED_RESULT;
-const char *roster_account_text_answer      (RosterTiktokAccount *account,
-                                             RosterAnswer         answer);
+const char *roster_account_text_unknown     (RosterTiktokAccount *account);
 char       *roster_account_text_handle      (const char          *typed) G_GNUC_WARN_UNUSED_RESULT;
 const char *roster_account_text_ad_account  (RosterAdAccount     *ad_account);
 char       *roster_account_text_change      (RosterChange        *change) G_GNUC_WARN_UNUSED_RESULT;

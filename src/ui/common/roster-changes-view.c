@@ -20,6 +20,7 @@ struct _RosterChangesView
 
   GtkLabel *summary_label;
   GtkListBox *list_box;
+  GtkWidget *button_box;
   GtkWidget *stop_button;
   GtkWidget *retry_button;
 };
@@ -58,6 +59,7 @@ update (RosterChangesView *self)
   gtk_widget_set_visible (GTK_WIDGET (self), n_changes > 0);
   gtk_widget_set_visible (self->stop_button, self->running && n_done + n_failed < n_changes);
   gtk_widget_set_visible (self->retry_button, !self->running && n_done < n_changes);
+  gtk_widget_set_visible (self->button_box, n_done < n_changes);
 }
 
 static GtkWidget *
@@ -132,6 +134,7 @@ roster_changes_view_class_init (RosterChangesViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/common/roster-changes-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterChangesView, summary_label);
   gtk_widget_class_bind_template_child (widget_class, RosterChangesView, list_box);
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesView, button_box);
   gtk_widget_class_bind_template_child (widget_class, RosterChangesView, stop_button);
   gtk_widget_class_bind_template_child (widget_class, RosterChangesView, retry_button);
   gtk_widget_class_bind_template_callback (widget_class, on_stop);
