@@ -87,11 +87,10 @@ set_up_many (Fixture       *fixture,
 {
   RosterDemoOptions *options = roster_demo_options_new ();
 
-  options->tiktok_accounts = 800;
-  options->people = 40;
-  options->ad_accounts = 300;
+  options->tiktok_accounts = 300;
+  options->people = 10;
+  options->ad_accounts = 50;
   test_world_set_up (&fixture->world, options);
-  fixture->world.pace = 1000 * 1000;
   test_world_open_and_read (&fixture->world);
   show (fixture, 1000);
 }
@@ -479,7 +478,7 @@ static void
 test_many (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_assert_cmpuint (get_n_shown (fixture), ==, 800);
+  g_assert_cmpuint (get_n_shown (fixture), ==, 300);
   test_window_save_picture (GTK_WIDGET (fixture->window), "accounts-many");
 }
 

@@ -46,8 +46,9 @@ dup_counts (RosterTiktokAccount *account)
 
   if (n_links >= 0)
     links = g_strdup_printf (ngettext ("%d ad account", "%d ad accounts", n_links), n_links);
-  if (n_people >= 0)
-    people = g_strdup_printf (ngettext ("%d person", "%d people", n_people), n_people);
+  /* Most accounts are used through their ad accounts; "0 people" would say that nobody can. */
+  if (n_people > 0)
+    people = g_strdup_printf (ngettext ("%d person directly", "%d people directly", n_people), n_people);
 
   if (links != NULL && people != NULL)
     /* Translators: "3 ad accounts", "1 person" */
