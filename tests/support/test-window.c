@@ -78,6 +78,23 @@ test_window_wait_until (TestWindowCondition condition,
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* The program's style, where the program's resources are there. */
+static void
+add_style (void)
+{
+  static const char *const PATH = "/io/github/accessroster/AccessRoster/style.css";
+  static gboolean added = FALSE;
+  g_autoptr (GtkCssProvider) provider = NULL;
+
+  if (added || !g_resources_get_info (PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL))
+    return;
+
+  added = TRUE;
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, PATH);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 /**
  * test_window_show:
  * @child: (transfer floating): what to show
@@ -94,6 +111,7 @@ test_window_show (GtkWidget *child,
   GtkWidget *window = adw_window_new ();
   GtkWidget *overlay = adw_toast_overlay_new ();
 
+  add_style ();
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), child);
   adw_window_set_content (ADW_WINDOW (window), overlay);
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
@@ -115,7 +133,7 @@ on_xdotool (GObject      *source,
   *(gboolean *) user_data = TRUE;
 }
 
-static void
+static gboolean
 count_key (GtkEventControllerKey *controller,
            guint                  keyval,
            guint                  keycode,
@@ -123,6 +141,8 @@ count_key (GtkEventControllerKey *controller,
            gpointer               user_data)
 {
   (*(guint *) user_data)++;
+
+  return GDK_EVENT_PROPAGATE;
 }
 
 /**
@@ -138,22 +158,29 @@ test_window_press_key (GtkWidget  *widget,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) xdotool = NULL;
-  GtkEventController *controller = gtk_event_controller_key_new ();
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+  g_autoptr (GtkEventController) controller = g_object_ref (gtk_event_controller_key_new ());
+  GtkRoot *root = gtk_widget_get_root (widget);
+  /* A popover that is open keeps the keys to itself. */
+  GtkWidget *focus = gtk_root_get_focus (root);
+  GtkWidget *native = GTK_WIDGET (gtk_widget_get_native (focus != NULL ? focus : GTK_WIDGET (root)));
   gboolean done = FALSE;
-  guint released = 0;
+  guint pressed = 0, expected = 1;
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  g_signal_connect (controller, "key-released", G_CALLBACK (count_key), &released);
-  gtk_widget_add_controller (root, controller);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (count_key), &pressed);
+  gtk_widget_add_controller (native, controller);
 
   xdotool = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool", "mousemove", "20", "8", "key", keys, NULL);
   g_assert_no_error (error);
   g_subprocess_wait_check_async (xdotool, NULL, on_xdotool, &done);
-  while (!done || released == 0)
+  for (const char *p = keys; *p != '\0'; p++)
+    expected += *p == '+' ? 1 : 0;
+  while (!done || pressed < expected)
     g_main_context_iteration (NULL, TRUE);
 
-  gtk_widget_remove_controller (root, controller);
+  /* The key may have closed it. */
+  if (gtk_event_controller_get_widget (controller) != NULL)
+    gtk_widget_remove_controller (native, controller);
   test_window_wait_idle ();
 }
 

@@ -32,7 +32,7 @@ struct _RosterAccessRow
   GtkLabel *explanation;
   GtkWidget *trouble;
   GtkLabel *trouble_label;
-  GtkButton *retry_button;
+  GtkLabel *retry_label;
   GtkSpinner *spinner;
   RosterLevelButton *button;
   GtkLabel *level;
@@ -68,7 +68,7 @@ update_trouble (RosterAccessRow *self)
   if (unknown)
     {
       gtk_label_set_text (self->trouble_label, _("The connection was lost: TikTok may or may not have taken the change."));
-      gtk_button_set_label (self->retry_button, _("Look Again"));
+      gtk_label_set_text (self->retry_label, _("Look Again"));
     }
   else if (failed)
     {
@@ -78,7 +78,7 @@ update_trouble (RosterAccessRow *self)
       g_autofree char *text = g_strdup_printf (_("Not changed to %s. %s"), level, reason);
 
       gtk_label_set_text (self->trouble_label, text);
-      gtk_button_set_label (self->retry_button, _("Try Again"));
+      gtk_label_set_text (self->retry_label, _("Try Again"));
     }
 }
 
@@ -211,7 +211,7 @@ roster_access_row_class_init (RosterAccessRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, explanation);
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, trouble);
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, trouble_label);
-  gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, retry_label);
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, button);
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, level);

@@ -1,0 +1,500 @@
+/* test-permissions.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-access-row.h"
+#include "roster-item.h"
+#include "roster-level-button.h"
+#include "roster-permissions-page.h"
+#include "test-window.h"
+#include "test-world.h"
+
+/* Who may do what, on the screen, against the demo server. */
+
+#define MATEO "Mateo Rivera"
+#define HC_CA "HC-CA" /* which Mateo has through a group only */
+
+typedef struct
+{
+  TestWorld world;
+  GtkWidget *page;
+  GtkWindow *window;
+} Fixture;
+
+static void
+start (Fixture    *fixture,
+       const char *fault,
+       int         width)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+
+  options->fault = g_strdup (fault);
+  test_world_set_up (&fixture->world, options);
+  test_world_open_and_read (&fixture->world);
+  fixture->page = roster_permissions_page_new (fixture->world.session);
+  fixture->window = test_window_show (fixture->page, width, 700);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  fault)
+{
+  start (fixture, fault, 1000);
+}
+
+static void
+set_up_narrow (Fixture       *fixture,
+               gconstpointer  fault)
+{
+  start (fixture, fault, 360);
+}
+
+static gboolean
+is_ready (TestWorld *world,
+          gpointer   user_data)
+{
+  return roster_session_get_state (world->session) == ROSTER_SESSION_STATE_READY && !roster_session_get_syncing (world->session);
+}
+
+static void
+set_up_standard (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  test_world_set_up (&fixture->world, NULL);
+  test_world_open (&fixture->world, ROSTER_DEMO_TOKEN_STANDARD);
+  test_world_wait (&fixture->world, is_ready, NULL);
+  fixture->page = roster_permissions_page_new (fixture->world.session);
+  fixture->window = test_window_show (fixture->page, 1000, 700);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (fixture->window);
+  test_window_wait_idle ();
+  test_world_tear_down (&fixture->world);
+}
+
+static const char *
+find_key (Fixture    *fixture,
+          const char *name)
+{
+  gboolean is_ad_account = g_str_has_prefix (name, "ACME-") || g_str_has_prefix (name, "HC-");
+  GListModel *list = is_ad_account ? roster_session_get_ad_accounts (fixture->world.session) : roster_session_get_principals (fixture->world.session);
+
+  return roster_item_get_key (test_world_find (list, name));
+}
+
+static void
+show (Fixture    *fixture,
+      const char *key)
+{
+  roster_permissions_page_show (ROSTER_PERMISSIONS_PAGE (fixture->page), key);
+  test_window_wait_idle ();
+  test_window_wait_frame (fixture->page);
+}
+
+/* The row about @name: a person or an ad account. */
+static RosterAccessRow *
+find_row_below (GtkWidget  *root,
+                const char *name)
+{
+  if (ROSTER_IS_ACCESS_ROW (root))
+    return gtk_widget_get_mapped (root) && test_window_shows (root, name) ? ROSTER_ACCESS_ROW (root) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      RosterAccessRow *row = find_row_below (child, name);
+
+      if (row != NULL)
+        return row;
+    }
+
+  return NULL;
+}
+
+static RosterAccessRow *
+find_row (Fixture    *fixture,
+          const char *name)
+{
+  RosterAccessRow *row = find_row_below (fixture->page, name);
+
+  g_assert_nonnull (row);
+
+  return row;
+}
+
+static RosterLevel
+get_direct_level (Fixture    *fixture,
+                  const char *who,
+                  const char *where)
+{
+  return roster_access_get_direct_level (roster_session_get_access (fixture->world.session), find_key (fixture, who), find_key (fixture, where));
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *text;
+} Expectation;
+
+static gboolean
+is_shown (TestWorld *world,
+          gpointer   user_data)
+{
+  Expectation *expectation = user_data;
+
+  return test_window_shows (GTK_WIDGET (expectation->fixture->window), expectation->text);
+}
+
+static void
+wait_for_text (Fixture    *fixture,
+               const char *text)
+{
+  Expectation expectation = { fixture, text };
+
+  test_world_wait (&fixture->world, is_shown, &expectation);
+}
+
+static void
+focus_row (Fixture    *fixture,
+           const char *name)
+{
+  /* The row of the list, around ours. */
+  gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (find_row (fixture, name))));
+  test_window_wait_idle ();
+}
+
+static GtkWidget *
+find_button (GtkWidget  *root,
+             const char *label)
+{
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if (GTK_IS_BUTTON (root) &&
+      (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0 || g_strcmp0 (gtk_widget_get_tooltip_text (root), label) == 0 ||
+       test_window_shows (root, label)))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *button = find_button (child, label);
+
+      if (button != NULL)
+        return button;
+    }
+
+  return NULL;
+}
+
+static void
+press (GtkWidget  *root,
+       const char *label)
+{
+  GtkWidget *button = find_button (root, label);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  test_window_wait_idle ();
+}
+
+static gboolean
+can_change (Fixture    *fixture,
+            const char *name)
+{
+  return gtk_widget_is_sensitive (test_window_find (GTK_WIDGET (find_row (fixture, name)), "button"));
+}
+
+static void
+test_by_person (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_assert_true (test_window_shows (fixture->page, "Nothing Chosen"));
+
+  show (fixture, find_key (fixture, MATEO));
+  g_assert_true (test_window_shows (GTK_WIDGET (find_row (fixture, HC_CA)), "Analyst through the group “Harbour”"));
+  g_assert_true (test_window_shows (GTK_WIDGET (find_row (fixture, HC_CA)), "Counts: Analyst"));
+  g_assert_true (test_window_shows (GTK_WIDGET (find_row (fixture, "HC-ES")),
+                                    "Operator, because: Operator, given directly; Analyst through the group “Harbour”. The higher counts."));
+  g_assert_true (can_change (fixture, HC_CA));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "permissions-person");
+
+  /* Nobody is given what an invitation or an agency cannot take. */
+  show (fixture, "mail:maria@studio.example");
+  g_assert_true (test_window_shows (fixture->page, "The invitation has not been accepted yet. TikTok takes changes once it has."));
+  g_assert_false (can_change (fixture, "ACME-US"));
+  g_assert_false (gtk_widget_is_sensitive (test_window_find (fixture->page, "give_button")));
+
+  show (fixture, find_key (fixture, "Liam Walsh"));
+  g_assert_true (test_window_shows (fixture->page, "No Ad Accounts"));
+}
+
+static void
+test_by_ad_account (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (test_window_find (fixture->page, "ad_account_button")), TRUE);
+  show (fixture, find_key (fixture, "ACME-US"));
+  g_assert_true (test_window_shows (fixture->page, "ACME-UK"));
+  g_assert_true (test_window_shows (GTK_WIDGET (find_row (fixture, "maria@studio.example")), "Analyst, once the invitation is accepted"));
+  g_assert_true (test_window_shows (GTK_WIDGET (find_row (fixture, "Lumen Media")), "Analyst, shared with the agency"));
+  g_assert_false (can_change (fixture, "maria@studio.example"));
+  g_assert_true (can_change (fixture, "Ivy Intern"));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "permissions-account");
+}
+
+static void
+test_keys (Fixture       *fixture,
+           gconstpointer  data)
+{
+  show (fixture, find_key (fixture, MATEO));
+  focus_row (fixture, HC_CA);
+  test_window_press_key (fixture->page, "3");
+  wait_for_text (fixture, "Mateo Rivera is now Admin on HC-CA");
+  g_assert_cmpint (get_direct_level (fixture, MATEO, HC_CA), ==, ROSTER_LEVEL_ADMIN);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/assign/"), ==, 1);
+  test_window_wait_idle ();
+  g_assert_true (test_window_shows (GTK_WIDGET (find_row (fixture, HC_CA)),
+                                    "Admin, because: Admin, given directly; Analyst through the group “Harbour”. The higher counts."));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "permissions-changed");
+
+  /* What is there already is not sent again. */
+  focus_row (fixture, HC_CA);
+  test_window_press_key (fixture->page, "3");
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/assign/"), ==, 1);
+
+  press (GTK_WIDGET (fixture->window), "_Undo");
+  wait_for_text (fixture, "HC-CA taken away from Mateo Rivera");
+  g_assert_cmpint (get_direct_level (fixture, MATEO, HC_CA), ==, ROSTER_LEVEL_NONE);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/unassign/"), ==, 1);
+  test_window_wait_idle ();
+  g_assert_true (test_window_shows (GTK_WIDGET (find_row (fixture, HC_CA)), "Analyst through the group “Harbour”"));
+}
+
+static void
+test_choices (Fixture       *fixture,
+              gconstpointer  data)
+{
+  show (fixture, find_key (fixture, "Ivy Intern"));
+  focus_row (fixture, "ACME-US");
+  test_window_press_key (fixture->page, "Return");
+  wait_for_text (fixture, "Sees ads and reports");
+  /* The choice that is made has the keyboard; from Admin two up. */
+  test_window_press_key (fixture->page, "Up");
+  test_window_press_key (fixture->page, "Up");
+  test_window_press_key (fixture->page, "Return");
+  wait_for_text (fixture, "Ivy Intern is now Analyst on ACME-US");
+  g_assert_cmpint (get_direct_level (fixture, "Ivy Intern", "ACME-US"), ==, ROSTER_LEVEL_ANALYST);
+}
+
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  show (fixture, find_key (fixture, MATEO));
+  focus_row (fixture, HC_CA);
+  test_window_press_key (fixture->page, "2");
+  wait_for_text (fixture, "Try Again");
+  g_assert_cmpint (get_direct_level (fixture, MATEO, HC_CA), ==, ROSTER_LEVEL_NONE);
+  g_assert_true (gtk_widget_get_mapped (test_window_find (GTK_WIDGET (find_row (fixture, HC_CA)), "trouble")));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "permissions-refused");
+
+  /* It can be read wherever the row is shown, until it is dismissed. */
+  show (fixture, find_key (fixture, HC_CA));
+  g_assert_nonnull (find_button (GTK_WIDGET (find_row (fixture, MATEO)), "Try Again"));
+  press (GTK_WIDGET (find_row (fixture, MATEO)), "Dismiss");
+  g_assert_null (find_button (fixture->page, "Try Again"));
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/assign/"), ==, 1);
+}
+
+static void
+test_retried (Fixture       *fixture,
+              gconstpointer  data)
+{
+  show (fixture, find_key (fixture, MATEO));
+  focus_row (fixture, HC_CA);
+  test_window_press_key (fixture->page, "2");
+  wait_for_text (fixture, "Try Again");
+  press (GTK_WIDGET (find_row (fixture, HC_CA)), "Try Again");
+  wait_for_text (fixture, "Mateo Rivera is now Operator on HC-CA");
+  g_assert_null (find_button (fixture->page, "Try Again"));
+}
+
+/* The answer is lost: what TikTok has is read, and nothing is sent twice. */
+static void
+test_lost_reply (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  show (fixture, find_key (fixture, MATEO));
+  focus_row (fixture, HC_CA);
+  test_window_press_key (fixture->page, "2");
+  wait_for_text (fixture, "Mateo Rivera is now Operator on HC-CA");
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/assign/"), ==, 1);
+}
+
+static GtkWindow *
+get_dialog (Fixture *fixture)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (window != fixture->window)
+        return window;
+    }
+
+  return NULL;
+}
+
+static void
+test_agency (Fixture       *fixture,
+             gconstpointer  data)
+{
+  show (fixture, find_key (fixture, "Lumen Media"));
+  focus_row (fixture, "HC-EU");
+  test_window_press_key (fixture->page, "1");
+  /* Lowering an agency interrupts it, and asks. */
+  test_window_wait_idle ();
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/partner/asset/delete/"), ==, 0);
+  g_assert_nonnull (get_dialog (fixture));
+  test_window_wait_frame (GTK_WIDGET (get_dialog (fixture)));
+  test_window_save_picture (GTK_WIDGET (get_dialog (fixture)), "permissions-agency");
+  test_window_press_key (GTK_WIDGET (get_dialog (fixture)), "Escape");
+  g_assert_null (get_dialog (fixture));
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/partner/asset/delete/"), ==, 0);
+
+  /* Raising does not. */
+  focus_row (fixture, "HC-EU");
+  test_window_press_key (fixture->page, "3");
+  wait_for_text (fixture, "Lumen Media is now Admin on HC-EU");
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/partner/add/"), ==, 1);
+  g_assert_null (find_button (GTK_WIDGET (fixture->window), "_Undo"));
+}
+
+static void
+test_give (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWindow *dialog;
+  GtkWidget *search_entry;
+
+  show (fixture, find_key (fixture, "Liam Walsh"));
+  press (fixture->page, "_Give Access…");
+  dialog = get_dialog (fixture);
+  g_assert_nonnull (dialog);
+  test_window_wait_frame (GTK_WIDGET (dialog));
+  g_assert_true (test_window_shows (GTK_WIDGET (dialog), "Sees ads and reports"));
+  g_assert_false (gtk_widget_is_sensitive (test_window_find (GTK_WIDGET (dialog), "give_button")));
+
+  search_entry = test_window_find (GTK_WIDGET (dialog), "search_entry");
+  gtk_editable_set_text (GTK_EDITABLE (search_entry), "acme-us");
+  g_signal_emit_by_name (search_entry, "activate");
+  gtk_editable_set_text (GTK_EDITABLE (search_entry), "acme-uk");
+  g_signal_emit_by_name (search_entry, "activate");
+  test_window_wait_frame (GTK_WIDGET (dialog));
+  test_window_save_picture (GTK_WIDGET (dialog), "permissions-give");
+  press (GTK_WIDGET (dialog), "_Give 2");
+
+  wait_for_text (fixture, "2 levels changed");
+  g_assert_cmpint (get_direct_level (fixture, "Liam Walsh", "ACME-US"), ==, ROSTER_LEVEL_ANALYST);
+  g_assert_cmpint (get_direct_level (fixture, "Liam Walsh", "ACME-UK"), ==, ROSTER_LEVEL_ANALYST);
+  g_assert_null (get_dialog (fixture));
+  test_window_wait_idle ();
+  g_assert_true (test_window_shows (GTK_WIDGET (find_row (fixture, "ACME-UK")), "Analyst, given directly"));
+}
+
+static void
+test_standard (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (RosterItem) oneself = g_list_model_get_item (roster_session_get_principals (fixture->world.session), 0);
+  GtkWidget *button;
+
+  show (fixture, roster_item_get_key (oneself));
+  g_assert_true (test_window_shows (fixture->page, "Read-only: you are a Standard member here. Only an Admin can make changes."));
+  button = test_window_find (fixture->page, "button");
+  g_assert_true (ROSTER_IS_LEVEL_BUTTON (button));
+  g_assert_false (gtk_widget_is_sensitive (button));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Read-only: you are a Standard member here. Only an Admin can make changes.");
+  g_assert_false (gtk_widget_is_sensitive (test_window_find (fixture->page, "give_button")));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "permissions-standard");
+}
+
+static void
+test_search (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_object_set (fixture->page, "search-text", "mateo", NULL);
+  test_window_wait_frame (fixture->page);
+  g_assert_true (test_window_shows (fixture->page, MATEO));
+  g_assert_false (test_window_shows (fixture->page, "Aoife Byrne"));
+
+  g_object_set (fixture->page, "search-text", "nobody of that name", NULL);
+  test_window_wait_frame (fixture->page);
+  g_assert_true (test_window_shows (fixture->page, "No Results"));
+  press (fixture->page, "_Clear Search");
+  test_window_wait_frame (fixture->page);
+  g_assert_true (test_window_shows (fixture->page, "Aoife Byrne"));
+}
+
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *leaflet = test_window_find (fixture->page, "leaflet");
+
+  test_window_wait_idle ();
+  test_window_wait_frame (fixture->page);
+  g_assert_cmpint (gtk_widget_get_width (fixture->page), <=, 360);
+  g_assert_true (adw_leaflet_get_folded (ADW_LEAFLET (leaflet)));
+  g_assert_cmpstr (adw_leaflet_get_visible_child_name (ADW_LEAFLET (leaflet)), ==, "list");
+
+  show (fixture, find_key (fixture, MATEO));
+  g_assert_cmpstr (adw_leaflet_get_visible_child_name (ADW_LEAFLET (leaflet)), ==, "access");
+  test_window_save_picture (GTK_WIDGET (fixture->window), "permissions-narrow");
+  test_window_press_key (fixture->page, "Escape");
+  g_assert_cmpstr (adw_leaflet_get_visible_child_name (ADW_LEAFLET (leaflet)), ==, "list");
+}
+
+/* What is on its way when the Business Center is left is nobody's any more. */
+static void
+test_left (Fixture       *fixture,
+           gconstpointer  data)
+{
+  show (fixture, find_key (fixture, MATEO));
+  focus_row (fixture, HC_CA);
+  test_window_press_key (fixture->page, "3");
+  roster_session_close (fixture->world.session);
+  test_window_wait_idle ();
+  g_assert_false (test_window_shows (fixture->page, MATEO));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(path, fault, set_up_function, test) g_test_add (path, Fixture, fault, set_up_function, test, tear_down)
+  ADD ("/permissions/by-person", NULL, set_up, test_by_person);
+  ADD ("/permissions/by-ad-account", NULL, set_up, test_by_ad_account);
+  ADD ("/permissions/keys", NULL, set_up, test_keys);
+  ADD ("/permissions/choices", NULL, set_up, test_choices);
+  ADD ("/permissions/refused", "40001:/bc/asset/assign/", set_up, test_refused);
+  ADD ("/permissions/retried", "40001:/bc/asset/assign/:x1", set_up, test_retried);
+  ADD ("/permissions/lost-reply", "lost-reply:/bc/asset/assign/:x1", set_up, test_lost_reply);
+  ADD ("/permissions/agency", NULL, set_up, test_agency);
+  ADD ("/permissions/give", NULL, set_up, test_give);
+  ADD ("/permissions/standard", NULL, set_up_standard, test_standard);
+  ADD ("/permissions/search", NULL, set_up, test_search);
+  ADD ("/permissions/narrow", NULL, set_up_narrow, test_narrow);
+  ADD ("/permissions/left", NULL, set_up, test_left);
+
+  return g_test_run ();
+}
