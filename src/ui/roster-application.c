@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-error-dialog.h"
+#include "roster-preferences.h"
 #include "roster-window.h"
 
 /* The program as the desktop sees it: its options, its one session, its one window, and the actions that need no window. */
@@ -26,6 +28,19 @@ struct _RosterApplication
 };
 
 G_DEFINE_FINAL_TYPE (RosterApplication, roster_application, ADW_TYPE_APPLICATION)
+
+/* The window, not a dialog that may be in front of it. */
+static GtkWindow *
+get_window (RosterApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      if (ROSTER_IS_WINDOW (l->data))
+        return l->data;
+    }
+
+  return NULL;
+}
 
 typedef struct
 {
@@ -70,7 +85,13 @@ on_demo_started (GObject      *source,
   g_application_unmark_busy (G_APPLICATION (self));
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      g_warning ("The demo server could not be started: %s", error->message);
+      GtkWindow *window = get_window (self);
+
+      if (window != NULL)
+        {
+          roster_window_begin (ROSTER_WINDOW (window));
+          roster_error_dialog_present (GTK_WIDGET (window), _("The Demo Data Could Not Be Opened"), error);
+        }
       return;
     }
 
@@ -95,17 +116,49 @@ open_demo (GSimpleAction *action,
 }
 
 static void
+show_preferences (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  RosterApplication *self = user_data;
+  GtkWindow *preferences = roster_preferences_new (self->session, self->settings);
+
+  gtk_window_set_transient_for (preferences, gtk_application_get_active_window (GTK_APPLICATION (self)));
+  gtk_window_present (preferences);
+}
+
+static void
+show_shortcuts (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/accessroster/AccessRoster/ui/roster-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, gtk_application_get_active_window (user_data));
+  gtk_window_present (shortcuts);
+}
+
+static void
 show_about (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
-  RosterApplication *self = user_data;
+  static const char *const DEVELOPERS[] = { "The Access Roster developers", NULL };
 
-  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (self)),
+  adw_show_about_window (gtk_application_get_active_window (user_data),
                          "application-name", _("Access Roster"),
-                         "application-icon", APP_ID,
+                         "application-icon", APP_ID_BASE,
                          "version", APP_VERSION,
+                         "developer-name", _("The Access Roster developers"),
+                         "developers", DEVELOPERS,
+                         "comments", _("Decide who may work on a TikTok Business Center.\n\nNot affiliated with, endorsed by or sponsored by TikTok. "
+                                       "TikTok is a trademark of its owner."),
+                         "website", "https://github.com/accessroster/access-roster",
+                         "issue-url", "https://github.com/accessroster/access-roster/issues",
                          "license-type", GTK_LICENSE_GPL_3_0,
+                         /* Translators: your names, one a line. */
+                         "translator-credits", _("translator-credits"),
                          NULL);
 }
 
@@ -131,15 +184,41 @@ quit (GSimpleAction *action,
 static const GActionEntry ACTIONS[] = {
   { .name = "about", .activate = show_about },
   { .name = "open-demo", .activate = open_demo },
+  { .name = "preferences", .activate = show_preferences },
   { .name = "quit", .activate = quit },
+  { .name = "shortcuts", .activate = show_shortcuts },
 };
 
-/* Said on the command line, where the address was given, and not first in a window. */
+/* What is looked at is looked at again next time; demo data is not. */
+static void
+on_business_center_changed (RosterApplication *self)
+{
+  RosterConnection *connection = roster_session_get_connection (self->session);
+  RosterBusinessCenter *business_center = roster_session_get_business_center (self->session);
+
+  if (connection == NULL || business_center == NULL)
+    return;
+
+  g_settings_set_string (self->settings, "last-connection", roster_connection_get_id (connection));
+  g_settings_set_string (self->settings, "last-business-center", roster_item_get_id (ROSTER_ITEM (business_center)));
+}
+
+static gboolean
+minutes_to_seconds (GValue   *value,
+                    GVariant *variant,
+                    gpointer  user_data)
+{
+  g_value_set_int (value, g_variant_get_int32 (variant) * 60);
+
+  return TRUE;
+}
+
+/* The program is asked to talk to a server: better refused here, where it was asked, than later in a window. */
 static gboolean
 check_api_base (const char *api_base)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (RosterClock) clock = roster_clock_new ();
+  g_autoptr (GError) error = NULL;
   g_autoptr (RosterApiClient) client = roster_api_client_new (api_base, clock, &error);
 
   if (client == NULL)
@@ -181,7 +260,9 @@ roster_application_startup (GApplication *application)
     const char *action;
     const char *accels[3];
   } ACCELS[] = {
+    { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
+    { "app.shortcuts", { "<Control>question" } },
     { "window.close", { "<Control>w" } },
   };
   RosterApplication *self = ROSTER_APPLICATION (application);
@@ -200,13 +281,17 @@ roster_application_startup (GApplication *application)
   keyring = roster_keyring_new (APP_ID);
   self->settings = g_settings_new (APP_ID_BASE);
   self->session = roster_session_new (keyring, clock, self->api_base);
+  g_signal_connect_object (self->session, "notify::business-center", G_CALLBACK (on_business_center_changed), self, G_CONNECT_SWAPPED);
+  g_settings_bind (self->settings, "authorization-method", self->session, "authorization-method", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_with_mapping (self->settings, "code-lifetime", self->session, "code-lifetime", G_SETTINGS_BIND_GET, minutes_to_seconds,
+                                NULL, NULL, NULL);
 }
 
 static void
 roster_application_activate (GApplication *application)
 {
   RosterApplication *self = ROSTER_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window = get_window (self);
 
   if (window == NULL)
     window = roster_window_new (GTK_APPLICATION (self), self->session, self->settings);
@@ -216,6 +301,10 @@ roster_application_activate (GApplication *application)
     {
       self->demo = FALSE;
       g_action_group_activate_action (G_ACTION_GROUP (self), "open-demo", NULL);
+    }
+  else if (roster_session_get_state (self->session) == ROSTER_SESSION_STATE_CLOSED)
+    {
+      roster_window_begin (ROSTER_WINDOW (window));
     }
 }
 

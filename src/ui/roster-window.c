@@ -5,12 +5,24 @@
 
 #include "roster-window.h"
 
+#include <glib/gi18n.h>
+
 #include "roster-accounts-page.h"
+#include "roster-connect-dialog.h"
+#include "roster-error-dialog.h"
 #include "roster-permissions-page.h"
+#include "roster-sign-out-dialog.h"
+#include "roster-stage.h"
+#include "roster-start-page.h"
+#include "roster-status-strip.h"
+#include "roster-switcher.h"
+#include "roster-sync-button.h"
 #include "roster-users-page.h"
 
-/* The window composes: it hands its session to what it shows and does nothing else. A view is made when it is first looked at, since the
- * time of the first frame is better spent on the one that is seen. */
+/* The window composes: it hands its session to what it shows, shows what the state of the session asks for, and does nothing else. What
+ * is not seen is not made: neither a view before it is looked at, nor the start page while there is something to show. */
+
+#define WIDTH_FOR_TIME 860 /* from this width on, the time of the last sync has room in the header */
 
 struct _RosterWindow
 {
@@ -18,11 +30,20 @@ struct _RosterWindow
 
   RosterSession *session;
   GSettings *settings;
+  gboolean begun;
 
-  AdwViewStack *views;
+  RosterSwitcher *switcher;
   AdwViewSwitcherTitle *switcher_title;
+  GtkWidget *sync_button;
+  GtkWidget *search_button;
+  AdwBin *strip_bin;
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
+  GtkStack *stack;
+  RosterStage *stage;
+  GtkWidget *start_page;
+  AdwViewStack *views;
+  AdwViewSwitcherBar *switcher_bar;
 };
 
 G_DEFINE_FINAL_TYPE (RosterWindow, roster_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -52,7 +73,7 @@ get_page (RosterWindow *self)
   AdwBin *bin = ADW_BIN (adw_view_stack_get_visible_child (self->views));
   const char *name = adw_view_stack_get_visible_child_name (self->views);
 
-  if (bin == NULL || self->session == NULL)
+  if (bin == NULL || self->session == NULL || roster_session_get_state (self->session) != ROSTER_SESSION_STATE_READY)
     return NULL;
 
   for (guint i = 0; adw_bin_get_child (bin) == NULL && i < G_N_ELEMENTS (VIEWS); i++)
@@ -85,6 +106,139 @@ on_search_changed (RosterWindow *self)
   if (page != NULL)
     g_object_set (page, "search-text", gtk_editable_get_text (self->search_entry), NULL);
 }
+
+/* What is in front */
+
+static void
+show_start_page (RosterWindow *self)
+{
+  /* Until the program knows what to start with, there is only the waiting. */
+  if (!self->begun)
+    return;
+
+  if (self->start_page == NULL)
+    {
+      self->start_page = roster_start_page_new (self->session, self->settings);
+      gtk_stack_add_child (self->stack, self->start_page);
+      roster_start_page_begin (ROSTER_START_PAGE (self->start_page));
+    }
+  gtk_stack_set_visible_child (self->stack, self->start_page);
+}
+
+static void
+show_stage (RosterWindow *self)
+{
+  RosterBusinessCenter *business_center = roster_session_get_business_center (self->session);
+  g_autofree char *text = NULL;
+
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->stage));
+
+  switch (roster_session_get_state (self->session))
+    {
+    case ROSTER_SESSION_STATE_LOADING:
+      /* Translators: %s is the name of a Business Center. */
+      text = g_strdup_printf (_("Reading %s…"), business_center != NULL ? roster_item_get_name (ROSTER_ITEM (business_center)) : "");
+      g_object_set (self->stage, "loading-text", text, NULL);
+      roster_stage_set_state (self->stage, ROSTER_STAGE_LOADING);
+      break;
+
+    case ROSTER_SESSION_STATE_FAILED:
+      roster_stage_set_error (self->stage, roster_session_get_error (self->session));
+      break;
+
+    case ROSTER_SESSION_STATE_READY:
+      roster_stage_set_state (self->stage, ROSTER_STAGE_CONTENT);
+      on_view_changed (self);
+      break;
+
+    case ROSTER_SESSION_STATE_OPENING:
+    case ROSTER_SESSION_STATE_CLOSED:
+    default:
+      g_object_set (self->stage, "loading-text", _("Opening…"), NULL);
+      roster_stage_set_state (self->stage, ROSTER_STAGE_LOADING);
+    }
+}
+
+static void
+update_actions (RosterWindow *self)
+{
+  RosterSessionState state = roster_session_get_state (self->session);
+  gboolean ready = state == ROSTER_SESSION_STATE_READY;
+  gboolean syncing = roster_session_get_syncing (self->session);
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_action_set_enabled (widget, "win.sync", ready && !syncing);
+  gtk_widget_action_set_enabled (widget, "win.stop-sync", ready && syncing);
+  gtk_widget_action_set_enabled (widget, "win.search", ready);
+  gtk_widget_action_set_enabled (widget, "win.view", ready);
+  gtk_widget_action_set_enabled (widget, "win.link-account", ready && roster_session_get_read_only (self->session) == ROSTER_READ_ONLY_NO);
+  gtk_widget_action_set_enabled (widget, "win.sign-out", roster_session_get_connection (self->session) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.leave-demo", roster_session_is_demo (self->session));
+}
+
+static void
+update_header (RosterWindow *self)
+{
+  RosterSessionState state = roster_session_get_state (self->session);
+  gboolean ready = state == ROSTER_SESSION_STATE_READY;
+  gboolean open = state != ROSTER_SESSION_STATE_CLOSED;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), open);
+  gtk_widget_set_visible (self->sync_button, ready);
+  gtk_widget_set_visible (self->search_button, ready);
+  adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, ready);
+  /* Where the switcher of Business Centers stands, there is no room for a title, nor need of one. */
+  adw_view_switcher_title_set_title (self->switcher_title, open ? "" : _("Access Roster"));
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, ready && adw_view_switcher_title_get_title_visible (self->switcher_title));
+  if (!ready)
+    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+}
+
+static void
+update (RosterWindow *self)
+{
+  if (self->session == NULL)
+    return;
+
+  update_header (self);
+  update_actions (self);
+  if (roster_session_get_state (self->session) == ROSTER_SESSION_STATE_CLOSED)
+    show_start_page (self);
+  else
+    show_stage (self);
+}
+
+static void
+update_width (RosterWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_object_set (self->sync_button, "show-time", width >= WIDTH_FOR_TIME || gtk_window_is_maximized (GTK_WINDOW (self)), NULL);
+}
+
+static void
+on_stop (RosterWindow *self)
+{
+  if (roster_session_get_state (self->session) == ROSTER_SESSION_STATE_LOADING)
+    roster_session_stop_sync (self->session);
+  else
+    roster_session_close (self->session);
+}
+
+static void
+on_retry (RosterWindow *self)
+{
+  roster_session_retry (self->session);
+}
+
+static void
+on_sign_in (RosterWindow *self)
+{
+  roster_connect_dialog_present (GTK_WINDOW (self), self->session, self->settings, roster_session_get_connection (self->session), FALSE);
+}
+
+/* Actions */
 
 static void
 search (GtkWidget  *widget,
@@ -121,8 +275,77 @@ show_access (GtkWidget  *widget,
 }
 
 static void
+link_account (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  RosterWindow *self = ROSTER_WINDOW (widget);
+
+  adw_view_stack_set_visible_child_name (self->views, "accounts");
+  gtk_widget_activate_action (get_page (self), "page.link-account", NULL);
+}
+
+static void
+sync_now (GtkWidget  *widget,
+          const char *action_name,
+          GVariant   *parameter)
+{
+  roster_session_retry (ROSTER_WINDOW (widget)->session);
+}
+
+static void
+stop_sync (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  roster_session_stop_sync (ROSTER_WINDOW (widget)->session);
+}
+
+static void
+show_error (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  roster_error_dialog_present (widget, NULL, roster_session_get_error (ROSTER_WINDOW (widget)->session));
+}
+
+static void
+connect_business_center (GtkWidget  *widget,
+                         const char *action_name,
+                         GVariant   *parameter)
+{
+  RosterWindow *self = ROSTER_WINDOW (widget);
+
+  roster_connect_dialog_present (GTK_WINDOW (self), self->session, self->settings, NULL, g_str_equal (action_name, "win.connect-for-session"));
+}
+
+static void
+sign_out (GtkWidget  *widget,
+          const char *action_name,
+          GVariant   *parameter)
+{
+  RosterSession *session = ROSTER_WINDOW (widget)->session;
+
+  roster_sign_out_dialog_present (widget, session, roster_session_get_connection (session));
+}
+
+static void
+leave_demo (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  RosterWindow *self = ROSTER_WINDOW (widget);
+
+  self->begun = TRUE;
+  roster_session_close (self->session);
+}
+
+static void
 roster_window_constructed (GObject *object)
 {
+  static const char *const SIGNALS[] = {
+    "notify::state", "notify::error", "notify::business-center", "notify::syncing", "notify::read-only", "notify::connection", "notify::demo",
+  };
   RosterWindow *self = ROSTER_WINDOW (object);
 
   G_OBJECT_CLASS (roster_window_parent_class)->constructed (object);
@@ -131,7 +354,16 @@ roster_window_constructed (GObject *object)
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "view", self->views, "visible-child-name", G_SETTINGS_BIND_DEFAULT);
-  on_view_changed (self);
+  g_signal_connect (self, "notify::default-width", G_CALLBACK (update_width), NULL);
+  g_signal_connect (self, "notify::maximized", G_CALLBACK (update_width), NULL);
+
+  g_object_set (self->switcher, "session", self->session, NULL);
+  g_object_set (self->sync_button, "session", self->session, NULL);
+  adw_bin_set_child (self->strip_bin, roster_status_strip_new (self->session));
+  for (guint i = 0; i < G_N_ELEMENTS (SIGNALS); i++)
+    g_signal_connect_object (self->session, SIGNALS[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update_width (self);
+  update (self);
 }
 
 static void
@@ -185,6 +417,9 @@ roster_window_dispose (GObject *object)
 {
   RosterWindow *self = ROSTER_WINDOW (object);
 
+  /* Taking the views apart shows one after the other: that is not what was looked at last. */
+  if (self->views != NULL)
+    g_settings_unbind (self->views, "visible-child-name");
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -223,18 +458,45 @@ roster_window_class_init (RosterWindowClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (ROSTER_TYPE_STAGE);
+  g_type_ensure (ROSTER_TYPE_SWITCHER);
+  g_type_ensure (ROSTER_TYPE_SYNC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/roster-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, RosterWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, switcher_title);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, sync_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, strip_bin);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, stage);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, switcher_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_view_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry);
+  gtk_widget_class_bind_template_callback (widget_class, on_sign_in);
+  gtk_widget_class_bind_template_callback (widget_class, update);
 
+  gtk_widget_class_install_action (widget_class, "win.connect", NULL, connect_business_center);
+  gtk_widget_class_install_action (widget_class, "win.connect-for-session", NULL, connect_business_center);
+  gtk_widget_class_install_action (widget_class, "win.leave-demo", NULL, leave_demo);
+  gtk_widget_class_install_action (widget_class, "win.link-account", NULL, link_account);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
+  gtk_widget_class_install_action (widget_class, "win.show-error", NULL, show_error);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out);
+  gtk_widget_class_install_action (widget_class, "win.stop-sync", NULL, stop_sync);
+  gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_now);
   gtk_widget_class_install_action (widget_class, "win.view", "s", show_view);
   gtk_widget_class_install_action (widget_class, "win.show-access", "s", show_access);
+
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.link-account", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.sync", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.sync", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.stop-sync", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK, "win.view", "s", "users");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_CONTROL_MASK, "win.view", "s", "permissions");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_3, GDK_CONTROL_MASK, "win.view", "s", "accounts");
@@ -244,6 +506,7 @@ static void
 roster_window_init (RosterWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
 }
 
 /**
@@ -266,4 +529,23 @@ roster_window_new (GtkApplication *application,
                        "session", session,
                        "settings", settings,
                        NULL);
+}
+
+/**
+ * roster_window_begin:
+ * @self: the window
+ *
+ * Tells the window that nothing else is going to open something: it asks the keyring for the connection that was used last, and shows the
+ * start page when there is none. Until then the window waits, so that the start page does not flash by.
+ */
+void
+roster_window_begin (RosterWindow *self)
+{
+  g_return_if_fail (ROSTER_IS_WINDOW (self));
+
+  if (self->begun)
+    return;
+
+  self->begun = TRUE;
+  update (self);
 }

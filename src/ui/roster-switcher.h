@@ -1,0 +1,20 @@
+/* roster-switcher.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "roster-session.h"
+
+G_BEGIN_DECLS
+
+#define ROSTER_TYPE_SWITCHER (roster_switcher_get_type ())
+G_DECLARE_FINAL_TYPE (RosterSwitcher, roster_switcher, ROSTER, SWITCHER, AdwBin)
+
+/* Property: session (RosterSession, writable). */
+GtkWidget *roster_switcher_new (RosterSession *session);
+
+G_END_DECLS

@@ -1,0 +1,202 @@
+/* roster-sync-button.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-sync-button.h"
+
+#include <glib/gi18n.h>
+
+#include "roster-progress-ring.h"
+#include "roster-time-words.h"
+
+/* Reads the Business Center again, shows how far that is, stops it, and tells when it was last done. */
+
+struct _RosterSyncButton
+{
+  AdwBin parent_instance;
+
+  RosterSession *session;
+  gboolean show_time;
+
+  GtkWidget *button;
+  GtkStack *stack;
+  GtkWidget *ring;
+  GtkLabel *time_label;
+};
+
+G_DEFINE_FINAL_TYPE (RosterSyncButton, roster_sync_button, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_SESSION = 1,
+  PROP_SHOW_TIME,
+} RosterSyncButtonProperty;
+
+static GParamSpec *properties[PROP_SHOW_TIME + 1];
+
+static void
+on_clicked (RosterSyncButton *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), roster_session_get_syncing (self->session) ? "win.stop-sync" : "win.sync", NULL);
+}
+
+static void
+update (RosterSyncButton *self)
+{
+  gint64 synced_at = roster_session_get_synced_at (self->session);
+  gboolean syncing = roster_session_get_syncing (self->session);
+  g_autofree char *moment = NULL;
+  g_autofree char *tooltip = NULL;
+
+  if (synced_at != 0)
+    moment = roster_time_words_dup_moment (synced_at, roster_clock_get_now (roster_session_get_clock (self->session)));
+
+  gtk_stack_set_visible_child_name (self->stack, syncing ? "busy" : "idle");
+  gtk_label_set_text (self->time_label, moment != NULL ? moment : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->time_label), self->show_time && moment != NULL && !syncing);
+
+  if (syncing)
+    tooltip = g_strdup (_("Stop Syncing"));
+  else if (moment != NULL)
+    tooltip = g_strdup_printf (_("Sync (last done at %s)"), moment);
+  else
+    tooltip = g_strdup (_("Sync"));
+  gtk_widget_set_tooltip_text (self->button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, syncing ? _("Stop Syncing") : _("Sync"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip,
+                                  -1);
+}
+
+static void
+set_session (RosterSyncButton *self,
+             RosterSession    *session)
+{
+  static const char *const SIGNALS[] = { "notify::syncing", "notify::synced-at" };
+
+  /* Set once, by the window's template binding. */
+  if (session == NULL || !g_set_object (&self->session, session))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (SIGNALS); i++)
+    g_signal_connect_object (session, SIGNALS[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (session, "sync-progress", self->ring, "fraction", G_BINDING_SYNC_CREATE);
+  update (self);
+}
+
+static void
+roster_sync_button_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  RosterSyncButton *self = ROSTER_SYNC_BUTTON (object);
+
+  switch ((RosterSyncButtonProperty) prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+
+    case PROP_SHOW_TIME:
+      g_value_set_boolean (value, self->show_time);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+roster_sync_button_set_property (GObject      *object,
+                                 guint         prop_id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  RosterSyncButton *self = ROSTER_SYNC_BUTTON (object);
+
+  switch ((RosterSyncButtonProperty) prop_id)
+    {
+    case PROP_SESSION:
+      set_session (self, g_value_get_object (value));
+      break;
+
+    case PROP_SHOW_TIME:
+      self->show_time = g_value_get_boolean (value);
+      if (self->session != NULL)
+        update (self);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+roster_sync_button_dispose (GObject *object)
+{
+  RosterSyncButton *self = ROSTER_SYNC_BUTTON (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_SYNC_BUTTON);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (roster_sync_button_parent_class)->dispose (object);
+}
+
+static void
+roster_sync_button_class_init (RosterSyncButtonClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = roster_sync_button_get_property;
+  object_class->set_property = roster_sync_button_set_property;
+  object_class->dispose = roster_sync_button_dispose;
+
+  /**
+   * RosterSyncButton:session:
+   *
+   * What is synced.
+   */
+  properties[PROP_SESSION] =
+    g_param_spec_object ("session", NULL, NULL, ROSTER_TYPE_SESSION, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * RosterSyncButton:show-time:
+   *
+   * Whether the time of the last sync stands beside the icon. It is in the tooltip in any case.
+   */
+  properties[PROP_SHOW_TIME] =
+    g_param_spec_boolean ("show-time", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (ROSTER_TYPE_PROGRESS_RING);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/roster-sync-button.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterSyncButton, button);
+  gtk_widget_class_bind_template_child (widget_class, RosterSyncButton, stack);
+  gtk_widget_class_bind_template_child (widget_class, RosterSyncButton, ring);
+  gtk_widget_class_bind_template_child (widget_class, RosterSyncButton, time_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_clicked);
+}
+
+static void
+roster_sync_button_init (RosterSyncButton *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * roster_sync_button_new:
+ * @session: what to sync
+ *
+ * Returns: (transfer floating): a new button
+ */
+GtkWidget *
+roster_sync_button_new (RosterSession *session)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (session), NULL);
+
+  return g_object_new (ROSTER_TYPE_SYNC_BUTTON, "session", session, NULL);
+}
