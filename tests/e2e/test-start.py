@@ -19,7 +19,7 @@ def demo_data_opens_with_three_tabs(desk):
     desk.press('TikTok Accounts', 'tab')
     desk.see('Harbour Coffee')
     desk.press('Permissions', 'tab')
-    desk.gone('Harbour Coffee')
+    desk.gone('Link an Account', 'button')
 
 
 @kit.on(demo=True, size=(360, 640))

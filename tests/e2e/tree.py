@@ -1,16 +1,21 @@
 # tree.py: the accessibility tree of the program, as a person who uses assistive technology meets it.
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Speaks the AT-SPI protocol itself. The usual library asks one question at a time and waits for each answer, which takes seconds for a
+# window of a thousand nodes on a busy machine; here all questions about one level of the tree are asked at once.
 
 import re
-import warnings
 
 import gi
 gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, Gio, GLib
+from gi.repository import Atspi, Gio, GLib  # Atspi for the names of roles and states only.
 
-# The replacements of these calls are newer than the oldest system that this runs on.
-warnings.filterwarnings('ignore', category=DeprecationWarning)
+ROOT = '/org/a11y/atspi/accessible/root'
+CACHE = '/org/a11y/atspi/cache'
+PREFIX = 'org.a11y.atspi.'
+WINDOW_COORDINATES = 1
+TIMEOUT_MS = 20000
 
 # What GTK calls a role differs from version to version; these are the same to a person.
 ROLES = {
@@ -23,87 +28,158 @@ ROLES = {
     'window': ('frame', 'dialog', 'alert', 'window'),
 }
 
-
-def connect():
-    """Joins the accessibility bus of the session in the environment."""
-    Atspi.init()
+_flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+_bus = None
 
 
-def forget():
-    """Drops what is remembered of a program that is gone."""
-    Atspi.get_desktop(0).clear_cache()
+def _join(address):
+    return Gio.DBusConnection.new_for_address_sync(address, _flags, None, None)
+
+
+def connect(address):
+    """Joins the accessibility bus that belongs to a session bus."""
+    global _bus
+    session = _join(address)
+    reply = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None, None, 0, TIMEOUT_MS, None)
+    _bus = _join(reply.unpack()[0])
+    session.close_sync(None)
 
 
 def name_has_owner(name, address):
-    flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
-    connection = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
+    """Whether somebody on the bus at that address owns the name."""
+    connection = _join(address)
     try:
         return connection.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'NameHasOwner',
-                                    GLib.Variant('(s)', (name,)), None, Gio.DBusCallFlags.NONE, -1, None).unpack()[0]
+                                    GLib.Variant('(s)', (name,)), None, 0, TIMEOUT_MS, None).unpack()[0]
     finally:
         connection.close_sync(None)
 
 
-class Node:
-    """One accessible object."""
+def _ask(bus_name, path, interface, method, parameters=None):
+    return _bus.call_sync(bus_name, path, interface, method, parameters, None, 0, TIMEOUT_MS, None).unpack()
 
-    def __init__(self, accessible, frame):
-        self.accessible, self.frame = accessible, frame
+
+def _ask_all(bus_name, paths, interface, method):
+    """Asks the same of many objects at once. An object that is gone answers None."""
+    answers = {}
+
+    def on_answer(connection, result, path):
+        try:
+            answers[path] = connection.call_finish(result).unpack()[0]
+        except GLib.Error:
+            answers[path] = None
+
+    for path in paths:
+        _bus.call(bus_name, path, interface, method, None, None, 0, TIMEOUT_MS, None, on_answer, path)
+    context = GLib.MainContext.default()
+    while len(answers) < len(paths):
+        context.iteration(True)
+    return answers
+
+
+def application(pid):
+    """The program of that process, once it has a window; else None."""
+    try:
+        for bus_name, _ in _ask(PREFIX + 'Registry', ROOT, PREFIX + 'Accessible', 'GetChildren')[0]:
+            owner = _ask('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'GetConnectionUnixProcessID',
+                         GLib.Variant('(s)', (bus_name,)))[0]
+            if owner == pid and _ask(bus_name, ROOT, PREFIX + 'Accessible', 'GetChildren')[0]:
+                return Application(bus_name)
+    except GLib.Error:
+        pass
+    return None
+
+
+class Application:
+    """A program on the accessibility bus."""
+
+    def __init__(self, bus_name):
+        self.bus_name = bus_name
+
+    def windows(self):
+        """The whole tree as it is now: the windows, the newest first, each with what is in it."""
+        children = {}
+        level = [ROOT]
+        while level:
+            answers = _ask_all(self.bus_name, level, PREFIX + 'Accessible', 'GetChildren')
+            found = {path: [child for owner, child in (answer or ()) if owner == self.bus_name] for path, answer in answers.items()}
+            children.update(found)
+            level = [child for path in level for child in found[path] if child not in children]
+        # What has been asked about is known to the program's cache, which tells everything about all of it in one answer.
+        items = {item[0][1]: item for item in _ask(self.bus_name, CACHE, PREFIX + 'Cache', 'GetItems')[0]}
+
+        def grow(path, parent):
+            node = Node(self, path, items[path], parent)
+            node.children = [grow(child, node) for child in children.get(path, ()) if child in items]
+            return node
+        return [grow(path, None) for path in reversed(children[ROOT]) if path in items]
+
+
+class Node:
+    """One accessible object, as it was when the tree was read. What it is asked to do, and where it is, is of now."""
+
+    def __init__(self, app, path, item, parent):
+        self.app, self.path, self.parent = app, path, parent
+        self.window = parent.window if parent is not None else self
+        self.interfaces, self.said_name, role, _, states = item[5:10]
+        self.role = Atspi.Role(role).value_nick.replace('-', ' ')
+        self.states = states[0] | (states[1] << 32 if len(states) > 1 else 0)
+        self.children = []
+
+    def ask(self, interface, method, parameters=None):
+        return _ask(self.app.bus_name, self.path, PREFIX + interface, method, parameters)
+
+    def walk(self):
+        yield self
+        for child in self.children:
+            yield from child.walk()
 
     @property
     def name(self):
         # GTK 4.8 says the label of a button twice, the first time with its mnemonic.
-        name = self.accessible.get_name() or ''
+        name = self.said_name
         for space in re.finditer(' ', name):
             if name[:space.start()].replace('_', '') == name[space.end():].replace('_', ''):
                 return name[space.end():]
         return name
 
-    @property
-    def role(self):
-        return self.accessible.get_role_name()
-
     def has(self, state):
-        return self.accessible.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
+        return bool(self.states >> int(getattr(Atspi.StateType, state.upper())) & 1)
 
     @property
     def sensitive(self):
         return self.has('sensitive')
 
-    @property
-    def text(self):
-        if self.accessible.get_text_iface():
-            return Atspi.Text.get_text(self.accessible, 0, -1)
-        return self.name
-
     def set_text(self, text):
-        for node in walk(self):
-            if node.accessible.get_editable_text_iface():
-                Atspi.EditableText.set_text_contents(node.accessible, text)
+        for node in self.walk():
+            if PREFIX + 'EditableText' in node.interfaces:
+                node.ask('EditableText', 'SetTextContents', GLib.Variant('(s)', (text,)))
                 return
         raise LookupError(f'{self.name!r} cannot be written to')
 
     def press(self):
-        """The action that a press of the control is."""
-        for node in walk(self):
-            if node.accessible.get_action_iface():
-                for index in range(Atspi.Action.get_n_actions(node.accessible)):
-                    if Atspi.Action.get_action_name(node.accessible, index) in ('click', 'toggle', 'activate', 'press', 'jump'):
-                        Atspi.Action.do_action(node.accessible, index)
-                        return
-        raise LookupError(f'{self.role} {self.name!r} cannot be pressed')
+        """Does what a press of the control does; False when it has no such action."""
+        for node in self.walk():
+            if PREFIX + 'Action' not in node.interfaces:
+                continue
+            for index, action in enumerate(node.ask('Action', 'GetActions')[0]):
+                if action[0] in ('click', 'toggle', 'activate', 'press', 'jump'):
+                    node.ask('Action', 'DoAction', GLib.Variant('(i)', (index,)))
+                    return True
+        return False
 
     def extents(self):
-        box = self.accessible.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-        return box.x, box.y, box.width, box.height
+        """Place and size in the window: x, y, width, height. What is no widget has none."""
+        if PREFIX + 'Component' not in self.interfaces:
+            return 0, 0, 0, 0
+        return self.ask('Component', 'GetExtents', GLib.Variant('(u)', (WINDOW_COORDINATES,)))[0]
 
     def centre(self):
         x, y, width, height = self.extents()
         return x + width // 2, y + height // 2
 
     def frame_size(self):
-        box = self.frame.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-        return box.width, box.height
+        return self.window.extents()[2:]
 
     def showing(self):
         """Whether a finger on its middle would touch it. The pages of a stack that are not in front, and what is scrolled out of view, are
@@ -112,91 +188,49 @@ class Node:
         if width <= 0 or height <= 0:
             return False
         frame_width, frame_height = self.frame_size()
-        frame = self.frame.get_component_iface()
         for at_x, at_y in ((x + width // 2, y + height // 2), (x + min(8, width // 2), y + height // 2)):
             if not (0 <= at_x < frame_width and 0 <= at_y < frame_height):
                 continue
-            hit = frame.get_accessible_at_point(at_x, at_y, Atspi.CoordType.WINDOW)
-            if hit is None or self._meets(hit):
+            _, hit = self.window.ask('Component', 'GetAccessibleAtPoint', GLib.Variant('(iiu)', (at_x, at_y, WINDOW_COORDINATES)))[0]
+            if self._meets(hit):
                 return True
         return False
 
     def _meets(self, hit):
-        # What is under the finger is this, or in this; an insensitive control lets the touch through to what it stands in.
-        above = hit
-        while above is not None:
-            if above == self.accessible:
+        # What is under the finger is this, or in this; an insensitive control lets the touch through to what it stands in. What is under it
+        # and in no tree is a part of a widget that has no accessible object, and belongs to whatever is around it.
+        if hit.endswith('/null') or any(node.path == hit for node in self.walk()):
+            return True
+        here = self
+        while here.parent is not None and not here.sensitive:
+            here = here.parent
+            if here.path == hit:
                 return True
-            above = above.get_parent()
-        here = self.accessible
-        while here is not None and not here.get_state_set().contains(Atspi.StateType.SENSITIVE):
-            here = here.get_parent()
-            if here == hit:
-                return True
-        return False
-
-
-def windows(app):
-    for index in range(app.get_child_count()):
-        window = app.get_child_at_index(index)
-        if window is not None:
-            yield window
-
-
-def walk(node):
-    """The node and all below it. What goes while it is looked at is left out."""
-    yield node
-    try:
-        count = node.accessible.get_child_count()
-    except GLib.Error:
-        return
-    for index in range(count):
-        try:
-            child = node.accessible.get_child_at_index(index)
-        except GLib.Error:
-            continue
-        if child is not None:
-            yield from walk(Node(child, node.frame))
-
-
-def application(pid):
-    """The program of that process, once it has a window."""
-    desktop = Atspi.get_desktop(0)
-    for index in range(desktop.get_child_count()):
-        app = desktop.get_child_at_index(index)
-        try:
-            if app is not None and app.get_process_id() == pid and app.get_child_count():
-                return app
-        except GLib.Error:
-            continue
-    return None
+        return all(node.path != hit for node in self.window.walk())
 
 
 def every(app, name=None, role=None, within=None, showing=True):
     """All nodes of that name (the text, or a compiled pattern to search for) and role; the newest window first."""
-    roots = [within] if within is not None else [Node(window, window) for window in reversed(list(windows(app)))]
+    try:
+        roots = [within] if within is not None else app.windows()
+    except GLib.Error:
+        return
     for root in roots:
-        for node in walk(root):
+        for node in root.walk():
+            if role is not None and node.role not in ROLES.get(role, (role,)):
+                continue
+            if name is not None and not (name.search(node.name) if isinstance(name, re.Pattern) else node.name == name):
+                continue
             try:
-                if role is not None and node.role not in ROLES.get(role, (role,)):
-                    continue
-                if name is not None:
-                    found = name.search(node.name) if isinstance(name, re.Pattern) else node.name == name
-                    if not found:
-                        continue
-                if showing and not node.showing():
-                    continue
+                if not showing or node.showing():
+                    yield node
             except GLib.Error:
                 continue
-            yield node
 
 
 def find(app, name=None, role=None, within=None, showing=True):
     """The first such node, or None."""
-    try:
-        return next(every(app, name, role, within, showing), None)
-    except GLib.Error:
-        return None
+    return next(every(app, name, role, within, showing), None)
 
 
 def dump(app):
@@ -204,16 +238,11 @@ def dump(app):
     lines = []
 
     def visit(node, depth):
-        try:
-            states = ' '.join(state for state in ('sensitive', 'focused', 'selected', 'checked', 'pressed') if node.has(state))
-            lines.append(f"{'  ' * depth}{node.role} {node.name!r} {node.extents() if depth else ''} {states}")
-            children = [node.accessible.get_child_at_index(index) for index in range(node.accessible.get_child_count())]
-        except (GLib.Error, AttributeError):
-            return
-        for child in children:
-            if child is not None:
-                visit(Node(child, node.frame), depth + 1)
+        states = ' '.join(state for state in ('sensitive', 'focused', 'selected', 'checked', 'pressed') if node.has(state))
+        lines.append(f"{'  ' * depth}{node.role} {node.name!r} {states}")
+        for child in node.children:
+            visit(child, depth + 1)
 
-    for window in windows(app):
-        visit(Node(window, window), 0)
+    for window in app.windows():
+        visit(window, 0)
     return '\n'.join(lines)
