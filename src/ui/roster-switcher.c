@@ -219,6 +219,8 @@ roster_switcher_dispose (GObject *object)
 {
   RosterSwitcher *self = ROSTER_SWITCHER (object);
 
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_SWITCHER);
   g_clear_object (&self->session);
 

@@ -138,6 +138,8 @@ roster_sync_button_dispose (GObject *object)
 {
   RosterSyncButton *self = ROSTER_SYNC_BUTTON (object);
 
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_SYNC_BUTTON);
   g_clear_object (&self->session);
 

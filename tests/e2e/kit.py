@@ -447,9 +447,9 @@ def _evidence(desk, name):
     os.makedirs(folder, exist_ok=True)
     try:
         desk.screenshot(os.path.join(folder, name + '.png'))
+        gone = desk.process is None or desk.process.poll() is not None
         with open(os.path.join(folder, name + '.txt'), 'w', encoding='utf-8') as file:
-            file.write(tree.dump(desk.app) if desk.app else '')
-            file.write('\n' + desk.log('program')[-20000:])
+            file.write((tree.dump(desk.app) if desk.app and not gone else '') + '\n' + desk.log('program')[-20000:])
         print(f'evidence: {folder}/{name}.png and .txt')
     except Exception as error:  # Nothing of this may hide the failure itself.
         print(f'no evidence: {error}')

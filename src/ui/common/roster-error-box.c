@@ -24,6 +24,8 @@ G_DEFINE_FINAL_TYPE (RosterErrorBox, roster_error_box, ADW_TYPE_BIN)
 static void
 roster_error_box_dispose (GObject *object)
 {
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), ROSTER_TYPE_ERROR_BOX);
 
   G_OBJECT_CLASS (roster_error_box_parent_class)->dispose (object);

@@ -233,6 +233,8 @@ roster_start_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  /* Before the template is taken apart: AdwBin would look for the child that is gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_START_PAGE);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
