@@ -1,0 +1,127 @@
+/* roster-record.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-record.h"
+
+/* An object as a line of text and back: those of its properties that can be set and differ from their defaults, in GVariant's notation.
+ * What a record does not name keeps its default, and what the object does not know any more is passed over, so records of an earlier or a
+ * later version can be read. */
+
+static gboolean
+is_recorded (GParamSpec *pspec)
+{
+  return (pspec->flags & G_PARAM_READWRITE) == G_PARAM_READWRITE && (pspec->flags & G_PARAM_CONSTRUCT_ONLY) == 0;
+}
+
+static GVariant *
+value_to_variant (const GValue *value)
+{
+  if (G_VALUE_HOLDS_STRING (value))
+    return g_value_get_string (value) != NULL ? g_variant_new_string (g_value_get_string (value)) : NULL;
+  if (G_VALUE_HOLDS_BOOLEAN (value))
+    return g_variant_new_boolean (g_value_get_boolean (value));
+  if (G_VALUE_HOLDS_ENUM (value))
+    return g_variant_new_int32 (g_value_get_enum (value));
+  if (G_VALUE_HOLDS_INT (value))
+    return g_variant_new_int32 (g_value_get_int (value));
+
+  return NULL;
+}
+
+static gboolean
+variant_to_value (GVariant   *variant,
+                  GParamSpec *pspec,
+                  GValue     *value)
+{
+  g_value_init (value, pspec->value_type);
+
+  if (G_VALUE_HOLDS_STRING (value) && g_variant_is_of_type (variant, G_VARIANT_TYPE_STRING))
+    g_value_set_string (value, g_variant_get_string (variant, NULL));
+  else if (G_VALUE_HOLDS_BOOLEAN (value) && g_variant_is_of_type (variant, G_VARIANT_TYPE_BOOLEAN))
+    g_value_set_boolean (value, g_variant_get_boolean (variant));
+  else if (G_VALUE_HOLDS_ENUM (value) && g_variant_is_of_type (variant, G_VARIANT_TYPE_INT32))
+    g_value_set_enum (value, g_variant_get_int32 (variant));
+  else if (G_VALUE_HOLDS_INT (value) && g_variant_is_of_type (variant, G_VARIANT_TYPE_INT32))
+    g_value_set_int (value, g_variant_get_int32 (variant));
+  else
+    return FALSE;
+
+  /* Out of range is not in the record's notation, but on a disk anything can stand. */
+  return !g_param_value_validate (pspec, value);
+}
+
+/**
+ * roster_record_write:
+ * @object: any object
+ *
+ * Returns: (transfer full): its settable properties as a line of text
+ */
+char *
+roster_record_write (GObject *object)
+{
+  g_autofree GParamSpec **pspecs = NULL;
+  g_autoptr (GVariant) record = NULL;
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
+  guint n_pspecs;
+
+  pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (object), &n_pspecs);
+  for (guint i = 0; i < n_pspecs; i++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+      GVariant *variant;
+
+      if (!is_recorded (pspecs[i]))
+        continue;
+
+      g_value_init (&value, pspecs[i]->value_type);
+      g_object_get_property (object, pspecs[i]->name, &value);
+      if (g_param_value_defaults (pspecs[i], &value))
+        continue;
+
+      variant = value_to_variant (&value);
+      if (variant != NULL)
+        g_variant_dict_insert_value (&dict, pspecs[i]->name, variant);
+    }
+
+  record = g_variant_ref_sink (g_variant_dict_end (&dict));
+
+  return g_variant_print (record, FALSE);
+}
+
+/**
+ * roster_record_read:
+ * @object: an object whose properties are at their defaults
+ * @record: what roster_record_write() gave, of this or another version
+ *
+ * Sets the properties that @record names.
+ *
+ * Returns: whether @record is a record at all
+ */
+gboolean
+roster_record_read (GObject    *object,
+                    const char *record)
+{
+  g_autoptr (GVariant) dict = g_variant_parse (G_VARIANT_TYPE_VARDICT, record, NULL, NULL, NULL);
+  GVariantIter iter;
+  const char *name;
+  GVariant *variant;
+
+  if (dict == NULL)
+    return FALSE;
+
+  g_object_freeze_notify (object);
+  g_variant_iter_init (&iter, dict);
+  while (g_variant_iter_loop (&iter, "{&sv}", &name, &variant))
+    {
+      GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (object), name);
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      if (pspec != NULL && is_recorded (pspec) && variant_to_value (variant, pspec, &value))
+        g_object_set_property (object, name, &value);
+    }
+  g_object_thaw_notify (object);
+
+  return TRUE;
+}
