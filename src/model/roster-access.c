@@ -42,9 +42,11 @@ G_DEFINE_FINAL_TYPE (RosterAccess, roster_access, G_TYPE_OBJECT)
 typedef enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_GRANTS_SET,
+  SIGNAL_GROUP_SET,
 } RosterAccessSignal;
 
-static guint signals[SIGNAL_CHANGED + 1];
+static guint signals[SIGNAL_GROUP_SET + 1];
 
 static gpointer
 pack_cell (RosterLevel       level,
@@ -204,6 +206,27 @@ roster_access_class_init (RosterAccessClass *klass)
    * Something that somebody reaches has changed.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * RosterAccess::grants-set:
+   * @self: the access model
+   * @row_key: the person or agency
+   * @scope: a #RosterAccessScope
+   *
+   * It is known, or known again, what a row was given directly.
+   */
+  signals[SIGNAL_GRANTS_SET] = g_signal_new ("grants-set", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
+
+  /**
+   * RosterAccess::group-set:
+   * @self: the access model
+   * @group_key: the account group
+   *
+   * It is known, or known again, what an account group gives to whom.
+   */
+  signals[SIGNAL_GROUP_SET] = g_signal_new ("group-set", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                            G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -319,6 +342,7 @@ roster_access_set_grants (RosterAccess      *self,
   for (guint i = 0; i < grants->len; i++)
     set_cell (self, row, grants->pdata[i]);
 
+  g_signal_emit (self, signals[SIGNAL_GRANTS_SET], 0, row_key, (int) scope);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -338,6 +362,8 @@ roster_access_set_grant (RosterAccess      *self,
   g_return_if_fail (ROSTER_IS_ACCESS (self));
 
   set_cell (self, ensure_row (self, row_key), grant);
+  if (roster_access_is_known (self, row_key, scope_of_column (grant->asset_key)))
+    g_signal_emit (self, signals[SIGNAL_GRANTS_SET], 0, row_key, (int) scope_of_column (grant->asset_key));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -388,6 +414,7 @@ roster_access_set_group (RosterAccess *self,
         g_hash_table_insert (group->texts, row, g_strdup (member->level_text));
     }
 
+  g_signal_emit (self, signals[SIGNAL_GROUP_SET], 0, group_key);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -604,6 +631,82 @@ roster_access_dup_reasons (RosterAccess *self,
     }
 
   return g_steal_pointer (&reasons);
+}
+
+/**
+ * roster_access_dup_grants:
+ * @self: the access model
+ * @row_key: the person or agency
+ * @scope: which kind of assets
+ *
+ * Returns: (transfer full) (element-type RosterGrant): all that the row was given directly, in no order
+ */
+GPtrArray *
+roster_access_dup_grants (RosterAccess      *self,
+                          const char        *row_key,
+                          RosterAccessScope  scope)
+{
+  g_autoptr (GPtrArray) grants = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
+  GHashTableIter iter;
+  gpointer column, cell;
+  Row *row;
+
+  g_return_val_if_fail (ROSTER_IS_ACCESS (self), NULL);
+
+  row = g_hash_table_lookup (self->rows, row_key);
+  if (row == NULL)
+    return g_steal_pointer (&grants);
+
+  g_hash_table_iter_init (&iter, row->cells);
+  while (g_hash_table_iter_next (&iter, &column, &cell))
+    {
+      const char *key = self->column_keys->pdata[GPOINTER_TO_UINT (column)];
+
+      if (scope_of_column (key) == scope)
+        g_ptr_array_add (grants, roster_grant_new (key, cell_level (cell), row->texts != NULL ? g_hash_table_lookup (row->texts, column) : NULL,
+                                                   cell_roles (cell)));
+    }
+
+  return g_steal_pointer (&grants);
+}
+
+/**
+ * roster_access_dup_group:
+ * @self: the access model
+ * @group_key: the account group
+ * @ad_account_keys: (out) (transfer full) (element-type utf8): the ad accounts in it
+ * @members: (out) (transfer full) (element-type RosterGrant): its members, as roster_access_set_group() takes them
+ *
+ * Returns: whether the group is known
+ */
+gboolean
+roster_access_dup_group (RosterAccess  *self,
+                         const char    *group_key,
+                         GPtrArray    **ad_account_keys,
+                         GPtrArray    **members)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+  Group *group;
+
+  g_return_val_if_fail (ROSTER_IS_ACCESS (self), FALSE);
+
+  group = g_hash_table_lookup (self->groups, group_key);
+  if (group == NULL)
+    return FALSE;
+
+  *ad_account_keys = g_ptr_array_new_with_free_func (g_free);
+  g_hash_table_iter_init (&iter, group->columns);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_ptr_array_add (*ad_account_keys, g_strdup (self->column_keys->pdata[GPOINTER_TO_UINT (key)]));
+
+  *members = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
+  g_hash_table_iter_init (&iter, group->levels);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_ptr_array_add (*members, roster_grant_new (((Row *) key)->key, (RosterLevel) GPOINTER_TO_UINT (value),
+                                                 g_hash_table_lookup (group->texts, key), ROSTER_TIKTOK_ROLES_NONE));
+
+  return TRUE;
 }
 
 /**

@@ -84,6 +84,13 @@ RosterTiktokRoles  roster_access_get_roles        (RosterAccess      *self,
 GPtrArray         *roster_access_dup_reasons      (RosterAccess      *self,
                                                    const char        *row_key,
                                                    const char        *column_key);
+GPtrArray         *roster_access_dup_grants       (RosterAccess      *self,
+                                                   const char        *row_key,
+                                                   RosterAccessScope  scope);
+gboolean           roster_access_dup_group        (RosterAccess      *self,
+                                                   const char        *group_key,
+                                                   GPtrArray        **ad_account_keys,
+                                                   GPtrArray        **members);
 GPtrArray         *roster_access_dup_columns      (RosterAccess      *self,
                                                    const char        *row_key,
                                                    RosterAccessScope  scope);

@@ -139,6 +139,54 @@ test_kinds_of_reasons (void)
     }
 }
 
+static void
+note_grants (RosterAccess *access,
+             const char   *row,
+             int           scope,
+             GString      *trace)
+{
+  g_string_append_printf (trace, "%s/%d ", row, scope);
+}
+
+/* What is told can be asked for again, in full, and somebody who listens hears of it. */
+static void
+test_told_and_asked (void)
+{
+  g_autoptr (RosterAccess) access = roster_access_new ();
+  g_autoptr (GString) trace = g_string_new (NULL);
+  g_autoptr (GPtrArray) grants = grants_new ();
+  g_autoptr (GPtrArray) members = grants_new ();
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (GPtrArray) asked = NULL;
+  g_autoptr (GPtrArray) asked_keys = NULL;
+  g_autoptr (GPtrArray) asked_members = NULL;
+  g_autoptr (RosterGrant) elsewhere = roster_grant_new ("ad:2", ROSTER_LEVEL_ANALYST, NULL, 0);
+  const RosterGrant *grant;
+
+  g_signal_connect (access, "grants-set", G_CALLBACK (note_grants), trace);
+  add_grant (grants, "ad:1", ROSTER_LEVEL_OTHER, "SUPERVISOR", 0);
+  roster_access_set_grants (access, "user:1", ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
+  roster_access_set_grant (access, "user:1", elsewhere);
+  /* Of somebody of whom nothing else is known, one cell says nothing about the rest. */
+  roster_access_set_grant (access, "user:2", elsewhere);
+  g_assert_cmpstr (trace->str, ==, "user:1/0 user:1/0 ");
+
+  asked = roster_access_dup_grants (access, "user:1", ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
+  g_assert_cmpuint (asked->len, ==, 2);
+  grant = g_str_equal (((RosterGrant *) asked->pdata[0])->asset_key, "ad:1") ? asked->pdata[0] : asked->pdata[1];
+  g_assert_cmpint (grant->level, ==, ROSTER_LEVEL_OTHER);
+  g_assert_cmpstr (grant->level_text, ==, "SUPERVISOR");
+
+  add_grant (members, "user:3", ROSTER_LEVEL_OPERATOR, NULL, 0);
+  g_ptr_array_add (keys, (gpointer) "ad:9");
+  roster_access_set_group (access, "group:1", "All", keys, members);
+  g_assert_true (roster_access_dup_group (access, "group:1", &asked_keys, &asked_members));
+  g_assert_cmpuint (asked_keys->len, ==, 1);
+  g_assert_cmpstr (asked_keys->pdata[0], ==, "ad:9");
+  g_assert_cmpuint (asked_members->len, ==, 1);
+  g_assert_cmpstr (((RosterGrant *) asked_members->pdata[0])->asset_key, ==, "user:3");
+}
+
 /* A random Business Center, told in a random order and several times over, against two tables. */
 #define N_ROWS 12
 #define N_COLUMNS 15
@@ -234,6 +282,7 @@ main (int   argc,
   g_test_add_func ("/access/scopes-do-not-mix", test_scopes_do_not_mix);
   g_test_add_func ("/access/unknown-level-is-kept", test_unknown_level_is_kept);
   g_test_add_func ("/access/kinds-of-reasons", test_kinds_of_reasons);
+  g_test_add_func ("/access/told-and-asked", test_told_and_asked);
   g_test_add_func ("/access/random", test_random);
 
   return g_test_run ();
