@@ -5,6 +5,8 @@
 
 #include "roster-session.h"
 
+#include <glib/gi18n.h>
+
 #include "roster-list.h"
 #include "roster-opening.h"
 #include "roster-session-enums.h"
@@ -158,11 +160,22 @@ set_client (RosterSession   *self,
   notify (self, PROP_RATE_LIMITED_UNTIL);
 }
 
+static void
+cancel_sync (RosterSession *self)
+{
+  if (self->sync == NULL)
+    return;
+
+  g_cancellable_cancel (self->sync);
+  g_clear_object (&self->sync);
+  notify (self, PROP_SYNCING);
+}
+
 /* Leaves whatever is under way and open, quietly. */
 static void
 leave (RosterSession *self)
 {
-  roster_session_stop_sync (self);
+  cancel_sync (self);
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   set_client (self, NULL);
@@ -227,7 +240,8 @@ on_synced (GObject      *source,
 
   if (synced)
     {
-      if (incomplete == NULL)
+      /* What TikTok refuses for good, such as the account groups to an app without their scope, does not make the rest older. */
+      if (incomplete == NULL || g_error_matches (incomplete, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED))
         {
           self->synced_at = roster_clock_get_now (self->clock);
           notify (self, PROP_SYNCED_AT);
@@ -269,7 +283,7 @@ choose_business_center (RosterSession *self)
 
   if (chosen == NULL)
     set_state (self, ROSTER_SESSION_STATE_FAILED,
-               g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND, "This user is a member of no Business Center"));
+               g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND, _("This user is a member of no Business Center.")));
   else
     roster_session_select_business_center (self, chosen);
 }
@@ -743,7 +757,7 @@ roster_session_select_business_center (RosterSession        *self,
   if (!g_set_object (&self->business_center, business_center))
     return;
 
-  roster_session_stop_sync (self);
+  cancel_sync (self);
   roster_directory_clear (self->directory);
   self->synced_at = 0;
   notify (self, PROP_SYNCED_AT);
@@ -751,6 +765,28 @@ roster_session_select_business_center (RosterSession        *self,
   update_read_only (self);
   set_state (self, ROSTER_SESSION_STATE_LOADING, NULL);
   roster_session_sync (self);
+}
+
+/**
+ * roster_session_shows:
+ * @self: the session
+ * @client: with what an operation asked
+ * @bc_id: about which Business Center
+ *
+ * Tells whether an answer still is about what the session shows. The lists are those of one Business Center at a time, so an answer that
+ * comes in after another one was opened must not be put into them.
+ *
+ * Returns: whether the lists are those of @bc_id, read with @client
+ */
+gboolean
+roster_session_shows (RosterSession   *self,
+                      RosterApiClient *client,
+                      const char      *bc_id)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), FALSE);
+
+  return client != NULL && self->client == client && self->business_center != NULL &&
+         g_strcmp0 (roster_item_get_id (ROSTER_ITEM (self->business_center)), bc_id) == 0;
 }
 
 /**
@@ -794,11 +830,9 @@ roster_session_stop_sync (RosterSession *self)
   if (self->sync == NULL)
     return;
 
-  g_cancellable_cancel (self->sync);
-  g_clear_object (&self->sync);
-  notify (self, PROP_SYNCING);
+  cancel_sync (self);
   if (self->state == ROSTER_SESSION_STATE_LOADING)
-    set_state (self, ROSTER_SESSION_STATE_FAILED, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Reading was stopped"));
+    set_state (self, ROSTER_SESSION_STATE_FAILED, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Reading was stopped.")));
 }
 
 /**

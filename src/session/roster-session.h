@@ -113,6 +113,9 @@ GListModel           *roster_session_get_business_centers       (RosterSession  
 RosterBusinessCenter *roster_session_get_business_center        (RosterSession        *self);
 void                  roster_session_select_business_center     (RosterSession        *self,
                                                                  RosterBusinessCenter *business_center);
+gboolean              roster_session_shows                      (RosterSession        *self,
+                                                                 RosterApiClient      *client,
+                                                                 const char           *bc_id);
 RosterDirectory      *roster_session_get_directory              (RosterSession        *self);
 GListModel           *roster_session_get_principals             (RosterSession        *self);
 GListModel           *roster_session_get_ad_accounts            (RosterSession        *self);

@@ -278,6 +278,43 @@ test_close_at_once (TestWorld     *world,
 }
 
 static void
+on_state (RosterSession *session,
+          GParamSpec    *pspec,
+          GString       *states)
+{
+  g_string_append_printf (states, "%d", roster_session_get_state (session));
+}
+
+/* Leaving one Business Center while it is being read is no failure, and must not flash one. */
+static void
+test_no_failure_on_the_way (TestWorld     *world,
+                            gconstpointer  data)
+{
+  g_autoptr (GString) states = g_string_new (NULL);
+
+  test_world_open_and_read (world);
+  roster_session_select_business_center (world->session, test_world_find (roster_session_get_business_centers (world->session), "Harbour Coffee"));
+  g_signal_connect (world->session, "notify::state", G_CALLBACK (on_state), states);
+  roster_session_select_business_center (world->session, test_world_find (roster_session_get_business_centers (world->session), "Northwind Agency"));
+  g_assert_cmpint (roster_session_get_state (world->session), ==, ROSTER_SESSION_STATE_LOADING);
+  roster_session_close (world->session);
+  g_assert_cmpstr (states->str, ==, "0");
+  g_signal_handlers_disconnect_by_data (world->session, states);
+}
+
+/* The account groups have a scope of their own. Without it the rest is as fresh as ever. */
+static void
+test_no_right_to_the_groups (TestWorld     *world,
+                             gconstpointer  data)
+{
+  test_world_open (world, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (world, is_ready, NULL);
+  g_assert_error (roster_session_get_error (world->session), ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED);
+  g_assert_cmpint (roster_session_get_synced_at (world->session), >, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (roster_session_get_ad_accounts (world->session)), ==, 40);
+}
+
+static void
 test_nobody_listens (TestWorld     *world,
                      gconstpointer  data)
 {
@@ -316,6 +353,8 @@ main (int   argc,
   g_test_add ("/session/offline", TestWorld, NULL, set_up, test_offline, tear_down);
   g_test_add ("/session/stop-while-reading", TestWorld, NULL, set_up, test_stop_while_reading, tear_down);
   g_test_add ("/session/close-at-once", TestWorld, NULL, set_up, test_close_at_once, tear_down);
+  g_test_add ("/session/no-failure-on-the-way", TestWorld, NULL, set_up, test_no_failure_on_the_way, tear_down);
+  g_test_add ("/session/no-right-to-the-groups", TestWorld, "40001:/bc/asset_group/list/", set_up, test_no_right_to_the_groups, tear_down);
   g_test_add ("/session/nobody-listens", TestWorld, NULL, set_up, test_nobody_listens, tear_down);
   g_test_add ("/session/no-plain-http", TestWorld, NULL, set_up, test_no_plain_http, tear_down);
 
