@@ -5,6 +5,8 @@
 
 #include "roster-account-refresh.h"
 
+#include <glib/gi18n.h>
+
 #include "roster-api-tiktok-account.h"
 
 /* Reads one TikTok account again: its links, then, from the first of them, what its owner granted. */
@@ -63,6 +65,12 @@ on_links (GObject      *source,
       return;
     }
 
+  if (!roster_session_shows (g_task_get_source_object (task), refresh->client, refresh->bc_id))
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Another Business Center was opened."));
+      return;
+    }
+
   roster_directory_set_links (refresh->directory, refresh->account, links);
   roster_directory_update_all (refresh->directory);
 
@@ -102,7 +110,7 @@ roster_account_refresh_async (RosterSession       *session,
 
   if (refresh->client == NULL || business_center == NULL)
     {
-      g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, "Not signed in");
+      g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, "%s", _("Not signed in."));
       return;
     }
 

@@ -5,6 +5,8 @@
 
 #include "roster-apply.h"
 
+#include <glib/gi18n.h>
+
 #include "roster-agency.h"
 #include "roster-api-asset.h"
 #include "roster-api-partner.h"
@@ -14,6 +16,9 @@
 
 /* Sends changes, one after the other, each at most once. No write of TikTok's carries a key that would make a repetition harmless, so when
  * an answer is lost the state is read back and decides: done, failed, or (when that cannot be read either) unknown.
+ *
+ * The session may show another Business Center, or none, before all is sent. Then the change under way is settled, nothing more is sent,
+ * and the lists, which are another's by then, are left alone.
  *
  * One change goes through these steps; only lowering an agency takes both writes. */
 typedef enum
@@ -39,6 +44,10 @@ typedef struct
   guint position;
   RosterChange *change; /* the one under way */
   Step step;
+  Step settles;       /* the write that is being read back */
+  gboolean half_done; /* what an agency had is taken away, and not shared again yet */
+  gboolean signed_out;
+  gboolean left_out;  /* something was not sent */
   WriteFinish finish;
   GError *write_error;   /* what is to be settled by reading back */
   GError *first_failure;
@@ -46,6 +55,7 @@ typedef struct
 
 static void apply_next (GTask *task);
 static void send_step (GTask *task);
+static void share_again (GTask *task);
 
 static void
 apply_free (Apply *apply)
@@ -81,6 +91,23 @@ lowers_agency (RosterChange *change)
          ROSTER_IS_AGENCY (roster_change_get_principal (change)) &&
          roster_change_get_to_level (change) != ROSTER_LEVEL_NONE &&
          roster_change_get_to_level (change) < roster_change_get_from_level (change);
+}
+
+static gboolean
+is_shown (Apply *apply)
+{
+  return roster_session_shows (apply->session, apply->client, apply->bc_id);
+}
+
+static gboolean
+contains (GPtrArray  *items,
+          const char *key)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (g_strcmp0 (key_of (items->pdata[i]), key) == 0)
+      return TRUE;
+
+  return FALSE;
 }
 
 /* Brings the directory up to date with a change that is known to have been taken. */
@@ -141,11 +168,17 @@ conclude (GTask             *task,
   Apply *apply = g_task_get_task_data (task);
   g_autoptr (GError) why = error;
 
-  if (state == ROSTER_CHANGE_STATE_DONE)
+  if (state != ROSTER_CHANGE_STATE_DONE && apply->half_done && why != NULL)
+    /* Translators: an agency's level was to be lowered; what comes after the colon is TikTok's reason. */
+    g_prefix_error (&why, "%s ", _("The agency’s access was taken away, but the lower level could not be given:"));
+
+  apply->signed_out |= g_error_matches (why, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT);
+  if (state == ROSTER_CHANGE_STATE_DONE && is_shown (apply))
     take_over (apply);
   else if (apply->first_failure == NULL && why != NULL)
     apply->first_failure = g_error_copy (why);
 
+  apply->half_done = FALSE;
   g_clear_error (&apply->write_error);
   roster_change_set_state (apply->change, state, why);
   apply_next (task);
@@ -165,7 +198,7 @@ settle (GTask    *task,
     conclude (task, ROSTER_CHANGE_STATE_FAILED, g_steal_pointer (&apply->write_error));
   else
     conclude (task, ROSTER_CHANGE_STATE_FAILED,
-              roster_error_new_api (ROSTER_ERROR_CONFLICT, 0, NULL, NULL, "The request was accepted, but reading again shows no change yet"));
+              roster_error_new_api (ROSTER_ERROR_CONFLICT, 0, NULL, NULL, _("TikTok accepted the request, but shows no change yet.")));
 }
 
 /* Takes @error. */
@@ -186,8 +219,11 @@ settle_by_grants (GTask             *task,
                   GError            *error)
 {
   Apply *apply = g_task_get_task_data (task);
-  RosterAccess *access = roster_directory_get_access (apply->directory);
-  const char *row = key_of (roster_change_get_principal (apply->change));
+  RosterChange *change = apply->change;
+  const char *column = scope == ROSTER_ACCESS_SCOPE_AD_ACCOUNTS ? key_of (roster_change_get_ad_account (change))
+                                                                : key_of (roster_change_get_tiktok_account (change));
+  RosterLevel level = ROSTER_LEVEL_NONE;
+  RosterTiktokRoles roles = ROSTER_TIKTOK_ROLES_NONE;
 
   if (grants == NULL)
     {
@@ -195,13 +231,30 @@ settle_by_grants (GTask             *task,
       return;
     }
 
-  roster_access_set_grants (access, row, scope, grants);
-  if (scope == ROSTER_ACCESS_SCOPE_AD_ACCOUNTS)
-    settle (task, roster_access_get_direct_level (access, row, key_of (roster_change_get_ad_account (apply->change))) ==
-                  roster_change_get_to_level (apply->change));
-  else
-    settle (task, roster_access_get_roles (access, row, key_of (roster_change_get_tiktok_account (apply->change))) ==
-                  roster_change_get_roles (apply->change));
+  if (is_shown (apply))
+    roster_access_set_grants (roster_directory_get_access (apply->directory), key_of (roster_change_get_principal (change)), scope, grants);
+
+  for (guint i = 0; i < grants->len; i++)
+    {
+      const RosterGrant *grant = grants->pdata[i];
+
+      if (g_strcmp0 (grant->asset_key, column) != 0)
+        continue;
+
+      level = grant->level;
+      roles = grant->roles;
+    }
+
+  /* The answer to the first of the two writes was lost, and it was taken: what is left is to share again. */
+  if (lowers_agency (change) && level == ROSTER_LEVEL_NONE && apply->settles == STEP_WRITE)
+    {
+      g_clear_error (&apply->write_error);
+      share_again (task);
+      return;
+    }
+
+  settle (task, scope == ROSTER_ACCESS_SCOPE_AD_ACCOUNTS ? level == roster_change_get_to_level (change)
+                                                         : roles == roster_change_get_roles (change));
 }
 
 static void
@@ -249,8 +302,9 @@ on_links_read (GObject      *source,
       return;
     }
 
-  roster_directory_set_links (apply->directory, account, links);
-  linked = roster_tiktok_account_is_linked_to (account, key_of (roster_change_get_ad_account (apply->change)));
+  if (is_shown (apply))
+    roster_directory_set_links (apply->directory, account, links);
+  linked = contains (links, key_of (roster_change_get_ad_account (apply->change)));
   settle (task, linked == (roster_change_get_kind (apply->change) == ROSTER_CHANGE_KIND_LINK));
 }
 
@@ -270,8 +324,9 @@ on_accounts_read (GObject      *source,
       return;
     }
 
-  roster_directory_merge_tiktok_accounts (apply->directory, accounts);
-  settle (task, roster_directory_find_tiktok_account (apply->directory, key_of (roster_change_get_tiktok_account (apply->change))) == NULL);
+  if (is_shown (apply))
+    roster_directory_merge_tiktok_accounts (apply->directory, accounts);
+  settle (task, !contains (accounts, key_of (roster_change_get_tiktok_account (apply->change))));
 }
 
 /* Not cancellable: what was sent has to be known. */
@@ -281,6 +336,7 @@ read_back (GTask *task)
   Apply *apply = g_task_get_task_data (task);
   RosterChange *change = apply->change;
 
+  apply->settles = apply->step;
   apply->step = STEP_READ_BACK;
   switch (roster_change_get_kind (change))
     {
@@ -314,6 +370,49 @@ read_back (GTask *task)
 
 /* Writing */
 
+/* The second half of lowering an agency. */
+static void
+share_again (GTask *task)
+{
+  Apply *apply = g_task_get_task_data (task);
+
+  if (is_shown (apply))
+    {
+      g_autoptr (RosterGrant) nothing = roster_grant_new (key_of (roster_change_get_ad_account (apply->change)), ROSTER_LEVEL_NONE, NULL, ROSTER_TIKTOK_ROLES_NONE);
+
+      roster_access_set_grant (roster_directory_get_access (apply->directory), key_of (roster_change_get_principal (apply->change)), nothing);
+    }
+  apply->half_done = TRUE;
+  apply->step = STEP_SECOND_WRITE;
+  send_step (task);
+}
+
+/* Whether an earlier attempt at lowering got through with its first half only. */
+static gboolean
+is_half_done (Apply *apply)
+{
+  RosterAccess *access = roster_directory_get_access (apply->directory);
+  const char *row, *column;
+
+  if (!lowers_agency (apply->change) || !is_shown (apply))
+    return FALSE;
+
+  row = key_of (roster_change_get_principal (apply->change));
+  column = key_of (roster_change_get_ad_account (apply->change));
+
+  return roster_access_is_known (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS) &&
+         roster_access_get_direct_level (access, row, column) == ROSTER_LEVEL_NONE;
+}
+
+/* Stopping between the two halves of lowering would leave an agency with nothing, so the second is not cancellable. */
+static GCancellable *
+get_cancellable (GTask *task)
+{
+  Apply *apply = g_task_get_task_data (task);
+
+  return apply->step == STEP_SECOND_WRITE ? NULL : g_task_get_cancellable (task);
+}
+
 static void
 on_written (GObject      *source,
             GAsyncResult *result,
@@ -327,11 +426,7 @@ on_written (GObject      *source,
 
   if (taken && apply->step == STEP_WRITE && lowers_agency (apply->change))
     {
-      g_autoptr (RosterGrant) nothing = roster_grant_new (key_of (roster_change_get_ad_account (apply->change)), ROSTER_LEVEL_NONE, NULL, ROSTER_TIKTOK_ROLES_NONE);
-
-      roster_access_set_grant (roster_directory_get_access (apply->directory), key_of (roster_change_get_principal (apply->change)), nothing);
-      apply->step = STEP_SECOND_WRITE;
-      send_step (task);
+      share_again (task);
       return;
     }
 
@@ -363,7 +458,7 @@ send_level (GTask *task)
   RosterLevel level = roster_change_get_to_level (change);
   const char *asset_id = id_of (roster_change_get_ad_account (change));
   const char *asset_ids[] = { asset_id, NULL };
-  GCancellable *cancellable = g_task_get_cancellable (task);
+  GCancellable *cancellable = get_cancellable (task);
   gboolean takes_away = level == ROSTER_LEVEL_NONE || (apply->step == STEP_WRITE && lowers_agency (change));
 
   if (ROSTER_IS_AGENCY (principal) && takes_away)
@@ -377,11 +472,6 @@ send_level (GTask *task)
       apply->finish = roster_api_partner_add_finish;
       roster_api_partner_add_async (apply->client, apply->bc_id, id_of (principal), asset_ids, level, cancellable, on_written,
                                     g_object_ref (task));
-    }
-  else if (roster_person_get_user_id (ROSTER_PERSON (principal)) == NULL)
-    {
-      conclude (task, ROSTER_CHANGE_STATE_FAILED,
-                g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, "The invitation has not been accepted yet"));
     }
   else if (takes_away)
     {
@@ -403,7 +493,15 @@ send_step (GTask *task)
   Apply *apply = g_task_get_task_data (task);
   RosterChange *change = apply->change;
   RosterTiktokAccount *account = roster_change_get_tiktok_account (change);
-  GCancellable *cancellable = g_task_get_cancellable (task);
+  RosterPrincipal *principal = roster_change_get_principal (change);
+  GCancellable *cancellable = get_cancellable (task);
+
+  if (ROSTER_IS_PERSON (principal) && roster_person_get_user_id (ROSTER_PERSON (principal)) == NULL)
+    {
+      conclude (task, ROSTER_CHANGE_STATE_FAILED,
+                g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, _("The invitation has not been accepted yet.")));
+      return;
+    }
 
   switch (roster_change_get_kind (change))
     {
@@ -415,15 +513,13 @@ send_step (GTask *task)
       if (roster_change_get_roles (change) == ROSTER_TIKTOK_ROLES_NONE)
         {
           apply->finish = roster_api_asset_unassign_finish;
-          roster_api_asset_unassign_async (apply->client, apply->bc_id, id_of (roster_change_get_principal (change)),
-                                           ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, id_of (account), cancellable, on_written,
-                                           g_object_ref (task));
+          roster_api_asset_unassign_async (apply->client, apply->bc_id, id_of (principal), ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS,
+                                           id_of (account), cancellable, on_written, g_object_ref (task));
           break;
         }
       apply->finish = roster_api_asset_assign_tiktok_account_finish;
-      roster_api_asset_assign_tiktok_account_async (apply->client, apply->bc_id, id_of (roster_change_get_principal (change)),
-                                                    id_of (account), roster_change_get_roles (change), cancellable, on_written,
-                                                    g_object_ref (task));
+      roster_api_asset_assign_tiktok_account_async (apply->client, apply->bc_id, id_of (principal), id_of (account),
+                                                    roster_change_get_roles (change), cancellable, on_written, g_object_ref (task));
       break;
 
     case ROSTER_CHANGE_KIND_LINK:
@@ -451,28 +547,46 @@ finish (GTask *task)
 {
   Apply *apply = g_task_get_task_data (task);
 
-  roster_directory_update_all (apply->directory);
+  if (is_shown (apply))
+    roster_directory_update_all (apply->directory);
 
   if (apply->first_failure != NULL)
     g_task_return_error (task, g_steal_pointer (&apply->first_failure));
-  else if (!g_task_return_error_if_cancelled (task))
+  else if (apply->left_out)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Not everything was sent."));
+  else
     g_task_return_boolean (task, TRUE);
+}
+
+/* Nothing more is sent once the user stops it, or opens something else, or the token does not work any more. */
+static gboolean
+has_to_stop (GTask *task)
+{
+  Apply *apply = g_task_get_task_data (task);
+
+  return (apply->first_failure != NULL && (apply->flags & ROSTER_APPLY_FLAGS_STOP_AT_FAILURE) != 0) || apply->signed_out ||
+         g_cancellable_is_cancelled (g_task_get_cancellable (task)) || !is_shown (apply);
 }
 
 static void
 apply_next (GTask *task)
 {
   Apply *apply = g_task_get_task_data (task);
-  gboolean stop = apply->first_failure != NULL && (apply->flags & ROSTER_APPLY_FLAGS_STOP_AT_FAILURE) != 0;
 
   g_clear_object (&apply->change);
-  while (!stop && !g_cancellable_is_cancelled (g_task_get_cancellable (task)) &&
-         apply->position < g_list_model_get_n_items (apply->changes))
+  while (apply->position < g_list_model_get_n_items (apply->changes))
     {
-      g_autoptr (RosterChange) change = g_list_model_get_item (apply->changes, apply->position++);
+      g_autoptr (RosterChange) change = g_list_model_get_item (apply->changes, apply->position);
 
-      /* A list that is applied again only sends what did not work the last time. */
-      if (roster_change_get_state (change) == ROSTER_CHANGE_STATE_DONE)
+      if (has_to_stop (task))
+        {
+          apply->left_out = TRUE;
+          break;
+        }
+
+      /* A list that is applied again only sends what did not work the last time; what is on its way already is not sent twice. */
+      apply->position++;
+      if (roster_change_get_state (change) == ROSTER_CHANGE_STATE_DONE || roster_change_get_state (change) == ROSTER_CHANGE_STATE_SENDING)
         continue;
 
       /* Where nobody knows whether it was taken, that comes first. */
@@ -480,6 +594,7 @@ apply_next (GTask *task)
       apply->step = STEP_WRITE;
       if (roster_change_get_state (apply->change) == ROSTER_CHANGE_STATE_UNKNOWN)
         {
+          apply->step = STEP_SECOND_WRITE; /* whichever it was: it is not sent again by this call */
           g_clear_error (&apply->write_error);
           apply->write_error = roster_change_get_error (apply->change) != NULL ? g_error_copy (roster_change_get_error (apply->change)) : NULL;
           roster_change_set_state (apply->change, ROSTER_CHANGE_STATE_SENDING, NULL);
@@ -488,7 +603,10 @@ apply_next (GTask *task)
       else
         {
           roster_change_set_state (apply->change, ROSTER_CHANGE_STATE_SENDING, NULL);
-          send_step (task);
+          if (is_half_done (apply))
+            share_again (task);
+          else
+            send_step (task);
         }
       return;
     }
@@ -501,7 +619,7 @@ apply_next (GTask *task)
  * @session: the session whose Business Center is changed
  * @changes: a list of #RosterChange; those that are done are passed over, so that the same list can be given again to retry the rest
  * @flags: what to do after a failure
- * @cancellable: (nullable): stops before the next change; the one under way is settled
+ * @cancellable: (nullable): stops before the next change; the one under way is settled. So does opening something else in @session
  * @callback: called when all is over
  * @user_data: passed to @callback
  *
@@ -532,7 +650,7 @@ roster_apply_async (RosterSession       *session,
 
   if (apply->client == NULL || business_center == NULL)
     {
-      g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, "Not signed in");
+      g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, "%s", _("Not signed in."));
       return;
     }
   apply->bc_id = g_strdup (id_of (business_center));

@@ -5,12 +5,15 @@
 
 #include "roster-disconnect.h"
 
+#include <glib/gi18n.h>
+
 #include "roster-api-tiktok-account.h"
 
 typedef struct
 {
   RosterDirectory *directory;
   RosterTiktokAccount *account;
+  char *bc_id;
 } Plan;
 
 static void
@@ -18,6 +21,7 @@ plan_free (Plan *plan)
 {
   g_clear_object (&plan->directory);
   g_clear_object (&plan->account);
+  g_clear_pointer (&plan->bc_id, g_free);
   g_free (plan);
 }
 
@@ -37,6 +41,12 @@ on_links (GObject      *source,
   if (links == NULL)
     {
       g_task_return_error (task, error);
+      return;
+    }
+
+  if (!roster_session_shows (g_task_get_source_object (task), ROSTER_API_CLIENT (source), plan->bc_id))
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Another Business Center was opened."));
       return;
     }
 
@@ -84,12 +94,13 @@ roster_disconnect_plan_async (RosterSession       *session,
 
   if (client == NULL || business_center == NULL)
     {
-      g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, "Not signed in");
+      g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, "%s", _("Not signed in."));
       return;
     }
 
-  roster_api_tiktok_account_list_links_async (client, roster_item_get_id (ROSTER_ITEM (business_center)),
-                                              roster_item_get_id (ROSTER_ITEM (account)), cancellable, on_links, g_steal_pointer (&task));
+  plan->bc_id = g_strdup (roster_item_get_id (ROSTER_ITEM (business_center)));
+  roster_api_tiktok_account_list_links_async (client, plan->bc_id, roster_item_get_id (ROSTER_ITEM (account)), cancellable, on_links,
+                                              g_steal_pointer (&task));
 }
 
 /**

@@ -394,10 +394,16 @@ test_invited_people_have_to_accept_first (TestWorld     *world,
                                           gconstpointer  data)
 {
   RosterPrincipal *maria = roster_directory_find_principal (roster_session_get_directory (world->session), "mail:maria@studio.example");
+  g_autoptr (GListStore) roles = NULL;
   g_autoptr (GListStore) changes = list_of (roster_change_new_level (maria, ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
   Outcome outcome = { 0 };
 
   apply (world, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_error (outcome.error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT);
+
+  /* A TikTok account as well: without a user ID there is nobody to name. */
+  roles = list_of (roster_change_new_roles (maria, tiktok_account (world, "Acme Trails"), ROSTER_TIKTOK_ROLES_POST));
+  apply (world, G_LIST_MODEL (roles), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
   g_assert_error (outcome.error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT);
   g_assert_cmpuint (test_world_count_requests (world, "POST", "/"), ==, 0);
   g_clear_error (&outcome.error);
@@ -419,6 +425,145 @@ test_cancelled_before (TestWorld     *world,
   g_clear_error (&outcome.error);
 }
 
+/* Stopped in the middle: what was under way is settled by reading, and nothing more is sent. */
+static void
+test_cancelled_on_the_way (TestWorld     *world,
+                           gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  gpointer acme_de = ad_account (world, "ACME-DE");
+  g_autoptr (GListStore) changes = list_of (roster_change_new_level (principal (world, "Ivy Intern"), acme_de, ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
+  g_autoptr (RosterChange) second = roster_change_new_level (principal (world, "Mateo Rivera"), acme_de, ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST);
+  g_autofree char *level = NULL;
+  Outcome outcome = { 0 };
+
+  g_list_store_append (changes, second);
+  roster_apply_async (world->session, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, cancellable, on_applied, &outcome);
+  g_assert_cmpint (state_at (changes, 0), ==, ROSTER_CHANGE_STATE_SENDING);
+  g_cancellable_cancel (cancellable);
+  test_world_wait (world, is_over, &outcome);
+
+  g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  level = served (world, "members", "Ivy Intern", "grants", acme_de);
+  g_assert_cmpint (state_at (changes, 0), ==, level != NULL ? ROSTER_CHANGE_STATE_DONE : ROSTER_CHANGE_STATE_FAILED);
+  g_assert_cmpint (state_at (changes, 1), ==, ROSTER_CHANGE_STATE_WAITING);
+  g_clear_error (&outcome.error);
+}
+
+/* The same list given twice at once: nothing is sent twice. */
+static void
+test_twice_at_once (TestWorld     *world,
+                    gconstpointer  data)
+{
+  g_autoptr (GListStore) changes = list_of (roster_change_new_level (principal (world, "Ivy Intern"), ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
+  Outcome first = { 0 }, second = { 0 };
+
+  roster_apply_async (world->session, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, on_applied, &first);
+  roster_apply_async (world->session, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, on_applied, &second);
+  test_world_wait (world, is_over, &first);
+  test_world_wait (world, is_over, &second);
+  g_assert_no_error (first.error);
+  g_assert_cmpint (state_at (changes, 0), ==, ROSTER_CHANGE_STATE_DONE);
+  g_assert_cmpuint (test_world_count_requests (world, "POST", "/bc/asset/assign/"), ==, 1);
+}
+
+/* A token that does not work any more is not tried on all the rest. */
+static void
+test_signed_out (TestWorld     *world,
+                 gconstpointer  data)
+{
+  g_autoptr (GListStore) changes = list_of (roster_change_new_level (principal (world, "Ivy Intern"), ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
+  g_autoptr (RosterChange) second = roster_change_new_level (principal (world, "Mateo Rivera"), ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST);
+  Outcome outcome = { 0 };
+
+  g_list_store_append (changes, second);
+  roster_api_client_set_access_token (roster_session_get_client (world->session), ROSTER_DEMO_TOKEN_REVOKED);
+  apply (world, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_error (outcome.error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT);
+  g_assert_cmpint (state_at (changes, 0), ==, ROSTER_CHANGE_STATE_FAILED);
+  g_assert_cmpint (state_at (changes, 1), ==, ROSTER_CHANGE_STATE_WAITING);
+  g_assert_cmpuint (test_world_count_requests (world, "POST", "/bc/asset/assign/"), ==, 1);
+  g_clear_error (&outcome.error);
+}
+
+static gboolean
+is_read (TestWorld *world,
+         gpointer   user_data)
+{
+  return roster_session_get_state (world->session) == ROSTER_SESSION_STATE_READY && !roster_session_get_syncing (world->session);
+}
+
+/* Another Business Center is opened meanwhile: its lists are not touched, and what was not sent is not sent. */
+static void
+test_another_business_center (TestWorld     *world,
+                              gconstpointer  data)
+{
+  gpointer acme = tiktok_account (world, "Acme Outdoor");
+  g_autoptr (GListStore) changes = list_of (roster_change_new_disconnect (acme));
+  g_autoptr (RosterChange) second = roster_change_new_level (principal (world, "Ivy Intern"), ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST);
+  g_autoptr (RosterDirectory) directory = g_object_ref (roster_session_get_directory (world->session));
+  guint n_expected;
+  Outcome outcome = { 0 };
+
+  roster_apply_async (world->session, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, on_applied, &outcome);
+  g_list_store_append (changes, second);
+  roster_session_select_business_center (world->session, test_world_find (roster_session_get_business_centers (world->session), "Harbour Coffee"));
+  test_world_wait (world, is_over, &outcome);
+  test_world_wait (world, is_read, NULL);
+
+  g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (state_at (changes, 0), ==, ROSTER_CHANGE_STATE_DONE);
+  g_assert_cmpint (state_at (changes, 1), ==, ROSTER_CHANGE_STATE_WAITING);
+  g_assert_cmpuint (test_world_count_requests (world, "POST", "/"), ==, 1);
+
+  n_expected = g_list_model_get_n_items (roster_directory_get_tiktok_accounts (directory));
+  roster_session_sync (world->session);
+  test_world_wait (world, is_read, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (roster_directory_get_tiktok_accounts (directory)), ==, n_expected);
+  g_assert_cmpuint (n_expected, <, 5);
+  g_clear_error (&outcome.error);
+}
+
+/* Lowering an agency got through with its first half: that is said, and trying again only does the second. */
+static void
+test_half_lowered (TestWorld     *world,
+                   gconstpointer  data)
+{
+  RosterPrincipal *lumen = principal (world, "Lumen Media");
+  gpointer hc_eu = ad_account (world, "HC-EU");
+  g_autoptr (GListStore) changes = list_of (roster_change_new_level (lumen, hc_eu, ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ANALYST));
+  RosterAccess *access = roster_session_get_access (world->session);
+  Outcome outcome = { 0 };
+
+  apply (world, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_error (outcome.error, ROSTER_ERROR, ROSTER_ERROR_REFUSED);
+  g_assert_true (g_str_has_prefix (outcome.error->message, "The agency’s access was taken away"));
+  g_assert_cmpint (state_at (changes, 0), ==, ROSTER_CHANGE_STATE_FAILED);
+  g_assert_cmpint (roster_access_get_level (access, roster_item_get_key (ROSTER_ITEM (lumen)), roster_item_get_key (hc_eu)), ==, ROSTER_LEVEL_NONE);
+
+  apply (world, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpint (roster_access_get_level (access, roster_item_get_key (ROSTER_ITEM (lumen)), roster_item_get_key (hc_eu)), ==, ROSTER_LEVEL_ANALYST);
+  g_assert_cmpuint (test_world_count_requests (world, "POST", "/bc/partner/asset/delete/"), ==, 1);
+}
+
+/* The answer to the first half is lost: reading back shows that it was taken, and the second follows. */
+static void
+test_lowering_loses_a_reply (TestWorld     *world,
+                             gconstpointer  data)
+{
+  RosterPrincipal *lumen = principal (world, "Lumen Media");
+  gpointer hc_eu = ad_account (world, "HC-EU");
+  g_autoptr (GListStore) changes = list_of (roster_change_new_level (lumen, hc_eu, ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ANALYST));
+  Outcome outcome = { 0 };
+
+  apply (world, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpint (roster_access_get_level (roster_session_get_access (world->session), roster_item_get_key (ROSTER_ITEM (lumen)), roster_item_get_key (hc_eu)), ==, ROSTER_LEVEL_ANALYST);
+  g_assert_cmpuint (test_world_count_requests (world, "POST", "/bc/partner/asset/delete/"), ==, 1);
+  g_assert_cmpuint (test_world_count_requests (world, "POST", "/bc/partner/add/"), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -436,6 +581,12 @@ main (int   argc,
   g_test_add ("/apply/refusals-go-on-or-stop", TestWorld, NULL, set_up, test_refusals_go_on_or_stop, tear_down);
   g_test_add ("/apply/invited-people-have-to-accept-first", TestWorld, NULL, set_up, test_invited_people_have_to_accept_first, tear_down);
   g_test_add ("/apply/cancelled-before", TestWorld, NULL, set_up, test_cancelled_before, tear_down);
+  g_test_add ("/apply/cancelled-on-the-way", TestWorld, NULL, set_up, test_cancelled_on_the_way, tear_down);
+  g_test_add ("/apply/twice-at-once", TestWorld, NULL, set_up, test_twice_at_once, tear_down);
+  g_test_add ("/apply/signed-out", TestWorld, NULL, set_up, test_signed_out, tear_down);
+  g_test_add ("/apply/another-business-center", TestWorld, NULL, set_up, test_another_business_center, tear_down);
+  g_test_add ("/apply/half-lowered", TestWorld, "40002:/bc/partner/add/:x1", set_up, test_half_lowered, tear_down);
+  g_test_add ("/apply/lowering-loses-a-reply", TestWorld, "lost-reply:/bc/partner/asset/delete/:x1", set_up, test_lowering_loses_a_reply, tear_down);
 
   return g_test_run ();
 }
