@@ -87,6 +87,13 @@ on_list (GObject      *source,
   if (self->look != look)
     return;
 
+  /* The lists are another Business Center's by now. */
+  if (!roster_session_shows (self->session, ROSTER_API_CLIENT (source), self->bc_id))
+    {
+      roster_account_watch_stop (self);
+      return;
+    }
+
   if (accounts != NULL)
     roster_directory_merge_tiktok_accounts (roster_session_get_directory (self->session), accounts);
   self->looked_at = roster_clock_get_now (self->clock);
@@ -297,7 +304,7 @@ roster_account_watch_look (RosterAccountWatch *self,
     }
 
   client = roster_session_get_client (self->session);
-  if (client == NULL)
+  if (!roster_session_shows (self->session, client, self->bc_id))
     return;
 
   roster_clock_remove_timer (self->clock, self->timer);

@@ -5,6 +5,8 @@
 
 #include "roster-link-request.h"
 
+#include <glib/gi18n.h>
+
 #include "roster-account-refresh.h"
 #include "roster-account-watch.h"
 #include "roster-api-asset.h"
@@ -44,6 +46,7 @@ struct _RosterLinkRequest
 
   GCancellable *asking;
   GCancellable *applying;
+  gboolean stopped; /* nobody waits for a code any more */
   guint deadline_timer;
 };
 
@@ -96,6 +99,16 @@ set_state (RosterLinkRequest      *self,
   notify (self, PROP_STATE);
 }
 
+static void
+drop_link (RosterLinkRequest *self)
+{
+  if (self->link == NULL)
+    return;
+
+  g_clear_pointer (&self->link, g_free);
+  notify (self, PROP_LINK);
+}
+
 /* No more looking by itself, and no deadline. */
 static void
 rest (RosterLinkRequest *self)
@@ -103,6 +116,59 @@ rest (RosterLinkRequest *self)
   roster_account_watch_rest (self->watch);
   roster_clock_remove_timer (self->clock, self->deadline_timer);
   self->deadline_timer = 0;
+}
+
+/* Takes @error. No code is shown any more, and nothing comes in by itself. */
+static void
+fail (RosterLinkRequest *self,
+      GError            *error)
+{
+  rest (self);
+  roster_account_watch_stop (self->watch);
+  g_cancellable_cancel (self->asking);
+  drop_link (self);
+  set_error (self, error);
+  set_state (self, ROSTER_LINK_REQUEST_STATE_FAILED);
+}
+
+/* A request belongs to one Business Center, whatever the session shows later. */
+static gboolean
+is_at_home (RosterLinkRequest *self)
+{
+  return roster_session_shows (self->session, roster_session_get_client (self->session), self->bc_id);
+}
+
+static GError *
+new_not_at_home (void)
+{
+  return g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_FAILED, _("The Business Center of this request is not open any more."));
+}
+
+static void
+on_business_center_changed (RosterSession     *session,
+                            GParamSpec        *pspec,
+                            RosterLinkRequest *self)
+{
+  if (is_at_home (self))
+    return;
+
+  switch (self->state)
+    {
+    case ROSTER_LINK_REQUEST_STATE_ASKING:
+    case ROSTER_LINK_REQUEST_STATE_WAITING:
+    case ROSTER_LINK_REQUEST_STATE_EXPIRED:
+    case ROSTER_LINK_REQUEST_STATE_FOUND:
+      fail (self, new_not_at_home ());
+      break;
+
+    case ROSTER_LINK_REQUEST_STATE_DRAFT:
+    case ROSTER_LINK_REQUEST_STATE_FAILED:
+    case ROSTER_LINK_REQUEST_STATE_REMOVING: /* what is under way ends by itself */
+    case ROSTER_LINK_REQUEST_STATE_APPLYING:
+    case ROSTER_LINK_REQUEST_STATE_DONE:
+    default:
+      break;
+    }
 }
 
 /* Watching */
@@ -184,6 +250,14 @@ on_looked (RosterAccountWatch *watch,
            const GError       *error,
            RosterLinkRequest  *self)
 {
+  /* A token that does not work any more does not come back by itself. */
+  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT) &&
+      (self->state == ROSTER_LINK_REQUEST_STATE_WAITING || self->state == ROSTER_LINK_REQUEST_STATE_EXPIRED))
+    {
+      fail (self, g_error_copy (error));
+      return;
+    }
+
   set_error (self, error != NULL ? g_error_copy (error) : NULL);
   if (error == NULL && (self->state == ROSTER_LINK_REQUEST_STATE_WAITING || self->state == ROSTER_LINK_REQUEST_STATE_EXPIRED))
     take_list (self, asked_for);
@@ -211,16 +285,6 @@ show_code (RosterLinkRequest *self)
   set_state (self, ROSTER_LINK_REQUEST_STATE_WAITING);
   self->deadline_timer = roster_clock_add_timer (self->clock, self->deadline, on_deadline, self, NULL);
   roster_account_watch_start (self->watch);
-}
-
-/* Takes @error. */
-static void
-fail (RosterLinkRequest *self,
-      GError            *error)
-{
-  g_cancellable_cancel (self->asking);
-  set_error (self, error);
-  set_state (self, ROSTER_LINK_REQUEST_STATE_FAILED);
 }
 
 static void
@@ -324,6 +388,12 @@ on_removed (GObject      *source,
   g_autoptr (GError) error = NULL;
   guint position;
 
+  if (!is_at_home (self))
+    {
+      fail (self, new_not_at_home ());
+      return;
+    }
+
   if (!roster_apply_finish (self->session, result, &error))
     {
       set_error (self, g_steal_pointer (&error));
@@ -334,7 +404,7 @@ on_removed (GObject      *source,
   if (g_list_store_find (self->candidates, account, &position))
     g_list_store_remove (self->candidates, position);
   set_state (self, ROSTER_LINK_REQUEST_STATE_FOUND);
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->candidates)) == 0)
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->candidates)) == 0 && !self->stopped)
     roster_link_request_ask (self);
 }
 
@@ -440,6 +510,7 @@ roster_link_request_constructed (GObject *object)
   self->watch = roster_account_watch_new (self->session, self->bc_id);
   g_signal_connect_object (self->watch, "looked", G_CALLBACK (on_looked), self, 0);
   g_signal_connect_object (self->watch, "notify", G_CALLBACK (on_watch_changed), self, 0);
+  g_signal_connect_object (self->session, "notify::business-center", G_CALLBACK (on_business_center_changed), self, 0);
 }
 
 static void
@@ -660,17 +731,19 @@ roster_link_request_ask (RosterLinkRequest *self)
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   self->asking = g_cancellable_new ();
+  self->stopped = FALSE;
   set_error (self, NULL);
-  if (self->link != NULL)
-    {
-      g_clear_pointer (&self->link, g_free);
-      notify (self, PROP_LINK);
-    }
+  drop_link (self);
 
   set_state (self, ROSTER_LINK_REQUEST_STATE_ASKING);
-  if (client == NULL || self->bc_id == NULL)
+  if (client == NULL)
     {
-      fail (self, g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, "Not signed in"));
+      fail (self, g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, _("Not signed in.")));
+      return;
+    }
+  if (!is_at_home (self))
+    {
+      fail (self, new_not_at_home ());
       return;
     }
 
@@ -834,10 +907,13 @@ roster_link_request_stop (RosterLinkRequest *self)
 {
   g_return_if_fail (ROSTER_IS_LINK_REQUEST (self));
 
+  self->stopped = TRUE;
   rest (self);
   roster_account_watch_stop (self->watch);
   g_cancellable_cancel (self->asking);
   g_cancellable_cancel (self->applying);
+  if (self->state == ROSTER_LINK_REQUEST_STATE_ASKING)
+    set_state (self, ROSTER_LINK_REQUEST_STATE_DRAFT);
 }
 
 /**

@@ -379,6 +379,89 @@ test_looking_fails (Fixture       *fixture,
   g_assert_error (roster_link_request_get_error (fixture->request), ROSTER_ERROR, ROSTER_ERROR_OFFLINE);
 }
 
+static gboolean
+is_read (TestWorld *world,
+         gpointer   user_data)
+{
+  return roster_session_get_state (world->session) == ROSTER_SESSION_STATE_READY && !roster_session_get_syncing (world->session);
+}
+
+/* Another Business Center is opened while a code is on the screen: the request ends and says so, and no answer about the first Business
+ * Center gets into the lists of the second. */
+static void
+test_another_business_center (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  TestWorld *world = &fixture->world;
+  guint n_requests;
+
+  ask (fixture);
+  roster_link_request_look_now (fixture->request);
+  g_assert_true (roster_link_request_get_looking (fixture->request));
+  roster_session_select_business_center (world->session, test_world_find (roster_session_get_business_centers (world->session), "Harbour Coffee"));
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_FAILED);
+  g_assert_nonnull (roster_link_request_get_error (fixture->request));
+  g_assert_null (roster_link_request_get_link (fixture->request));
+  g_assert_false (roster_link_request_get_looking (fixture->request));
+
+  world->pace = 100 * 1000;
+  test_world_wait (world, is_read, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (roster_session_get_tiktok_accounts (world->session)), <, 5);
+  n_requests = test_world_count_requests (world, NULL, "/bc/asset/admin/get/");
+  roster_clock_advance (world->clock, 60 * SECOND);
+  test_world_wait (world, is_read, NULL);
+  g_assert_cmpuint (test_world_count_requests (world, NULL, "/bc/asset/admin/get/"), ==, n_requests);
+
+  /* It is not asked for in another Business Center's name either. */
+  roster_link_request_ask (fixture->request);
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_FAILED);
+}
+
+/* Watching with a token that was revoked would go on for ever. */
+static void
+test_revoked_while_watching (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  ask (fixture);
+  roster_api_client_set_access_token (roster_session_get_client (fixture->world.session), ROSTER_DEMO_TOKEN_REVOKED);
+  look (fixture);
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_FAILED);
+  g_assert_error (roster_link_request_get_error (fixture->request), ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT);
+  g_assert_null (roster_link_request_get_link (fixture->request));
+  g_assert_cmpint (roster_link_request_get_seconds_left (fixture->request), ==, 0);
+}
+
+/* The window is closed while a wrong account is being removed: that is finished, and no code is asked for that nobody would see. */
+static void
+test_stopped_while_removing (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  guint n_links;
+
+  ask (fixture);
+  approve (fixture, roster_link_request_get_link (fixture->request), "handle=moss.and.marble&name=Moss+%26+Marble");
+  look (fixture);
+  fixture->world.pace = 100 * 1000;
+  roster_link_request_reject (fixture->request, candidate (fixture, 0));
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_REMOVING);
+  roster_link_request_stop (fixture->request);
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
+  g_assert_cmpuint (count_served (fixture, "Moss & Marble", &n_links), ==, 0);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/account/authorization/"), ==, 1);
+}
+
+/* A request that was stopped can be taken up again. */
+static void
+test_stopped_while_asking (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  roster_link_request_ask (fixture->request);
+  roster_link_request_stop (fixture->request);
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_DRAFT);
+  ask (fixture);
+  g_assert_nonnull (roster_link_request_get_link (fixture->request));
+}
+
 static void
 test_dropped_while_asking (Fixture       *fixture,
                            gconstpointer  data)
@@ -402,6 +485,10 @@ main (int   argc,
   g_test_add ("/link-request/no-code", Fixture, "500:/bc/asset/account/authorization/", set_up, test_no_code, tear_down);
   g_test_add ("/link-request/method-is-remembered", Fixture, NULL, set_up_get, test_method_is_remembered, tear_down);
   g_test_add ("/link-request/looking-fails", Fixture, NULL, set_up, test_looking_fails, tear_down);
+  g_test_add ("/link-request/another-business-center", Fixture, NULL, set_up, test_another_business_center, tear_down);
+  g_test_add ("/link-request/revoked-while-watching", Fixture, NULL, set_up, test_revoked_while_watching, tear_down);
+  g_test_add ("/link-request/stopped-while-removing", Fixture, NULL, set_up, test_stopped_while_removing, tear_down);
+  g_test_add ("/link-request/stopped-while-asking", Fixture, NULL, set_up, test_stopped_while_asking, tear_down);
   g_test_add ("/link-request/dropped-while-asking", Fixture, NULL, set_up, test_dropped_while_asking, tear_down);
 
   return g_test_run ();
