@@ -886,6 +886,88 @@ test_dropped_client (Fixture       *fixture,
   connect_client (fixture, fixture->http->base_url);
 }
 
+/* Made for this test; nobody vouches for it. */
+static const char certificate_pem[] =
+  "-----BEGIN CERTIFICATE-----\n"
+  "MIIBmzCCAUGgAwIBAgIUP4FsGhro62w01u10uE7v+xprK78wCgYIKoZIzj0EAwIw\n"
+  "FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjE1NTQzMFoYDzIxMjYxMDI5\n"
+  "MTU1NDMwWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO\n"
+  "PQMBBwNCAAQljwtJbP+btz0t0wlZFSXCuWfFk/Uc929Ye/nOfXWKNit81iuUWPuQ\n"
+  "tZTm8obj2SYfy64AB5eKdz1B7vxdtCYNo28wbTAdBgNVHQ4EFgQUBPfvcSzFeUui\n"
+  "79LS17ELYqbWaN8wHwYDVR0jBBgwFoAUBPfvcSzFeUui79LS17ELYqbWaN8wDwYD\n"
+  "VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI\n"
+  "zj0EAwIDSAAwRQIhAM6A6KNVIeRZcAeucOQAd64d7VtHh/OHCBpRmWLY7ikdAiAW\n"
+  "jhS9+oJ/rILfxnC7ywIjFFCYprbvI9RHsxfHAD7y1Q==\n"
+  "-----END CERTIFICATE-----\n"
+  "-----BEGIN PRIVATE KEY-----\n"
+  "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgNzIqxcfYCRXVk8D+\n"
+  "LRFIApLhqjMpzCnlZibk7fFfg6qhRANCAAQljwtJbP+btz0t0wlZFSXCuWfFk/Uc\n"
+  "929Ye/nOfXWKNit81iuUWPuQtZTm8obj2SYfy64AB5eKdz1B7vxdtCYN\n"
+  "-----END PRIVATE KEY-----\n";
+
+static void
+on_unwanted (SoupServer        *server,
+             SoupServerMessage *message,
+             gpointer           user_data)
+{
+  g_assert_not_reached ();
+}
+
+/* Encrypted, but with whom? Nothing is sent. */
+static void
+test_untrusted (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (SoupServer) server = NULL;
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autofree char *base_url = NULL;
+  g_autoslist (GUri) uris = NULL;
+
+  certificate = g_tls_certificate_new_from_pem (certificate_pem, -1, &fixture->error);
+  g_assert_no_error (fixture->error);
+  server = soup_server_new ("tls-certificate", certificate, NULL);
+  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_HTTPS | SOUP_SERVER_LISTEN_IPV4_ONLY, &fixture->error);
+  g_assert_no_error (fixture->error);
+  g_signal_connect (server, "request-read", G_CALLBACK (on_unwanted), NULL);
+  uris = soup_server_get_uris (server);
+  base_url = g_strdup_printf ("https://127.0.0.1:%d", g_uri_get_port (uris->data));
+
+  g_clear_object (&fixture->client);
+  connect_client (fixture, base_url);
+  call (fixture, ROSTER_API_GET);
+  assert_failed (fixture, ROSTER_ERROR_OFFLINE);
+  call (fixture, ROSTER_API_POST);
+  g_assert_null (roster_api_client_call_finish (fixture->client, fixture->result, &fixture->error));
+  g_assert_error (fixture->error, ROSTER_ERROR, ROSTER_ERROR_OFFLINE);
+  g_assert_nonnull (strstr (fixture->error->message, "certificate"));
+  g_clear_error (&fixture->error);
+}
+
+static void
+test_properties (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *base_url = NULL;
+  g_autofree char *method = NULL;
+  gboolean offline = TRUE;
+  gint64 until = -1;
+
+  g_object_get (fixture->client, "base-url", &base_url, "offline", &offline, "rate-limited-until", &until, "authorization-method", &method, NULL);
+  g_assert_cmpstr (base_url, ==, fixture->http->base_url);
+  g_assert_cmpstr (roster_api_client_get_base_url (fixture->client), ==, base_url);
+  g_assert_false (offline);
+  g_assert_cmpint (until, ==, 0);
+  g_assert_cmpstr (method, ==, "");
+  roster_api_client_set_authorization_method (fixture->client, "get");
+  g_assert_cmpstr (roster_api_client_get_authorization_method (fixture->client), ==, "get");
+  roster_api_client_set_authorization_method (fixture->client, NULL);
+  g_assert_cmpstr (roster_api_client_get_authorization_method (fixture->client), ==, "");
+
+  g_assert_null (roster_api_client_new ("http://elsewhere.example", fixture->clock, &fixture->error));
+  g_assert_error (fixture->error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT);
+  g_clear_error (&fixture->error);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -903,6 +985,8 @@ main (int   argc,
   ADD ("truncated", test_truncated);
   ADD ("too-large", test_too_large);
   ADD ("offline", test_offline);
+  ADD ("untrusted", test_untrusted);
+  ADD ("properties", test_properties);
   ADD ("time-out", test_time_out);
   ADD ("trickle", test_trickle);
   ADD ("throttled", test_throttled);

@@ -252,6 +252,32 @@ test_others (Fixture       *fixture,
   g_assert_null (user->core_user_id);
 }
 
+static void
+test_secrets (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *token = NULL;
+  g_autofree char *link = NULL;
+
+  fixture->body = "{\"code\":0,\"data\":{\"access_token\":\"t0ken\",\"advertiser_ids\":[],\"scope\":[4,9007199254740993]}}";
+  AWAIT (roster_api_oauth_exchange_async (fixture->client, "1", "2", "3", STORE));
+  token = roster_api_oauth_exchange_finish (fixture->client, fixture->result, &fixture->error);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpstr (token, ==, "t0ken");
+  g_assert_cmpstr (test_http_get (fixture->http, 0)->path, ==, "/open_api/v1.3/oauth2/access_token/");
+  g_assert_cmpstr (test_http_get (fixture->http, 0)->body, ==,
+                   "{\"app_id\":\"1\",\"secret\":\"2\",\"auth_code\":\"3\",\"return_advertiser_ids\":false}");
+  g_assert_null (test_http_get (fixture->http, 0)->query);
+
+  /* Not a byte of the link is changed. */
+  fixture->body = "{\"code\":0,\"data\":{\"bc_auth_qr_code\":\" HTTPS://x.example/%7e?t=a+b&u=\\u00fc#f \"}}";
+  AWAIT (roster_api_tiktok_account_authorize_async (fixture->client, "1", FALSE, STORE));
+  link = roster_api_tiktok_account_authorize_finish (fixture->client, fixture->result, &fixture->error);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpstr (link, ==, " HTTPS://x.example/%7e?t=a+b&u=ü#f ");
+  g_assert_cmpstr (test_http_get (fixture->http, 1)->body, ==, "{\"bc_id\":\"1\",\"is_ads_only_mode\":false}");
+}
+
 /* Success without what was asked for is an error, never an empty secret or a link to nowhere. */
 static void
 test_missing (Fixture       *fixture,
@@ -346,6 +372,7 @@ main (int   argc,
   g_test_add ("/api/rows/assets", Fixture, NULL, set_up, test_assets, tear_down);
   g_test_add ("/api/rows/others", Fixture, NULL, set_up, test_others, tear_down);
   g_test_add ("/api/rows/empty-list", Fixture, NULL, set_up, test_empty_list, tear_down);
+  g_test_add ("/api/rows/secrets", Fixture, NULL, set_up, test_secrets, tear_down);
   g_test_add ("/api/rows/missing", Fixture, NULL, set_up, test_missing, tear_down);
 
   return g_test_run ();
