@@ -1,0 +1,243 @@
+/* roster-store-salvage.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-store-salvage.h"
+
+#include <glib/gstdio.h>
+
+#include "roster-error.h"
+#include "roster-store-schema.h"
+
+/* Reads what can be read of a damaged database into a fresh one, row by row. A damaged page makes everything behind it unreachable from one
+ * side, so each table is read from both ends, and what lies between is asked for by its number where rows have one. */
+
+/* Asking by number stops here: no honest table is larger, and a damaged one may claim any number. */
+#define MAX_PROBES 200000
+
+typedef struct
+{
+  sqlite3 *from;
+  sqlite3 *to;
+  const RosterStoreTable *table;
+  char *columns;
+  sqlite3_stmt *insert;
+  gint64 first_gap; /* the numbers between which rows may be missing */
+  gint64 last_gap;
+} Salvage;
+
+static sqlite3_stmt *
+prepare (sqlite3    *handle,
+         const char *sql)
+{
+  sqlite3_stmt *statement = NULL;
+
+  return sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL) == SQLITE_OK ? statement : NULL;
+}
+
+/* The columns that both have: a damaged database may be of an earlier version. */
+static char *
+dup_columns (Salvage *salvage,
+             guint   *n_columns)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT name FROM pragma_table_info('%s')", salvage->table->name);
+  sqlite3_stmt *statement = prepare (salvage->to, sql);
+  GString *columns = g_string_new (NULL);
+
+  *n_columns = 0;
+  while (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
+    {
+      g_string_append_printf (columns, "%s%s", columns->len > 0 ? ", " : "", (const char *) sqlite3_column_text (statement, 0));
+      (*n_columns)++;
+    }
+  sqlite3_finalize (statement);
+
+  return g_string_free (columns, FALSE);
+}
+
+/* Takes over the rows of a statement. What does not fit the schema is not a row of ours. Returns SQLite's last word. */
+static int
+take_rows (Salvage    *salvage,
+           const char *sql,
+           gint64     *last_number)
+{
+  sqlite3_stmt *statement = prepare (salvage->from, sql);
+  int code = SQLITE_ERROR;
+
+  while (statement != NULL && (code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      if (salvage->table->numbered && last_number != NULL)
+        *last_number = sqlite3_column_int64 (statement, 0);
+
+      sqlite3_reset (salvage->insert);
+      for (int i = 0; i < sqlite3_column_count (statement); i++)
+        sqlite3_bind_value (salvage->insert, i + 1, sqlite3_column_value (statement, i));
+      code = sqlite3_step (salvage->insert);
+      sqlite3_reset (salvage->insert);
+      if (code != SQLITE_DONE && (code & 0xff) != SQLITE_CONSTRAINT)
+        break;
+    }
+  sqlite3_finalize (statement);
+
+  return code;
+}
+
+static void
+probe (Salvage *salvage)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?1", salvage->columns, salvage->table->name);
+  sqlite3_stmt *statement = prepare (salvage->from, sql);
+  gint64 probes = 0;
+
+  if (statement == NULL)
+    return;
+
+  for (gint64 id = salvage->first_gap; id <= salvage->last_gap && probes < MAX_PROBES; id++, probes++)
+    {
+      sqlite3_reset (statement);
+      sqlite3_bind_int64 (statement, 1, id);
+      if (sqlite3_step (statement) != SQLITE_ROW)
+        continue;
+
+      sqlite3_reset (salvage->insert);
+      for (int i = 0; i < sqlite3_column_count (statement); i++)
+        sqlite3_bind_value (salvage->insert, i + 1, sqlite3_column_value (statement, i));
+      sqlite3_step (salvage->insert);
+      sqlite3_reset (salvage->insert);
+    }
+  sqlite3_finalize (statement);
+}
+
+/* Returns whether the table was read from end to end. Fails only when the fresh database cannot take it. */
+static gboolean
+salvage_table (Salvage  *salvage,
+               gboolean *complete)
+{
+  g_autofree char *columns = NULL;
+  g_autofree char *insert = NULL;
+  g_autofree char *forward = NULL;
+  g_autofree char *backward = NULL;
+  g_auto (GStrv) keys = g_strsplit (salvage->table->key, ", ", -1);
+  g_autofree char *descending = g_strjoinv (" DESC, ", keys);
+  g_autoptr (GString) marks = g_string_new (NULL);
+  guint n_columns;
+  int code;
+
+  columns = dup_columns (salvage, &n_columns);
+  for (guint i = 0; i < n_columns; i++)
+    g_string_append (marks, i > 0 ? ", ?" : "?");
+  insert = g_strdup_printf ("INSERT OR IGNORE INTO %s (%s) VALUES (%s)", salvage->table->name, columns, marks->str);
+  salvage->columns = columns;
+  salvage->insert = prepare (salvage->to, insert);
+  salvage->first_gap = 1;
+  salvage->last_gap = MAX_PROBES;
+  if (salvage->insert == NULL)
+    return FALSE;
+
+  forward = g_strdup_printf ("SELECT %s FROM %s NOT INDEXED ORDER BY %s", columns, salvage->table->name, salvage->table->key);
+  backward = g_strdup_printf ("SELECT %s FROM %s NOT INDEXED ORDER BY %s DESC", columns, salvage->table->name, descending);
+
+  code = take_rows (salvage, forward, &salvage->first_gap);
+  *complete = code == SQLITE_DONE;
+  if (!*complete)
+    {
+      take_rows (salvage, backward, &salvage->last_gap);
+      if (salvage->table->numbered)
+        probe (salvage);
+
+      /* The names of the Business Centers are small and everything hangs on them; their index holds them a second time. */
+      if (g_str_equal (salvage->table->name, "center"))
+        take_rows (salvage, "SELECT id, connection, bc FROM center INDEXED BY sqlite_autoindex_center_1", NULL);
+    }
+  sqlite3_finalize (salvage->insert);
+
+  return TRUE;
+}
+
+static guint
+get_version (sqlite3 *handle)
+{
+  sqlite3_stmt *statement = prepare (handle, "PRAGMA user_version");
+  guint version = 0;
+
+  if (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
+    version = (guint) MAX (sqlite3_column_int (statement, 0), 0);
+  sqlite3_finalize (statement);
+
+  return version;
+}
+
+static gboolean
+salvage_tables (sqlite3        *from,
+                RosterStoreDb  *fresh,
+                GError        **error)
+{
+  guint n_tables;
+  const RosterStoreTable *tables = roster_store_schema_get_tables (&n_tables);
+  gboolean known = TRUE;
+
+  for (guint i = 0; i < n_tables; i++)
+    {
+      Salvage salvage = { .from = from, .to = fresh->handle, .table = &tables[i] };
+      gboolean complete = FALSE;
+
+      /* A table that the damaged database's version did not have yet. */
+      if (!roster_store_db_number (fresh, roster_store_db_prepare (fresh, "SELECT count(*) FROM sqlite_schema WHERE name = ?", NULL, "s",
+                                                                   tables[i].name), 0, NULL))
+        continue;
+
+      if (!salvage_table (&salvage, &complete))
+        {
+          roster_store_db_set_error (fresh, sqlite3_extended_errcode (fresh->handle), error);
+          return FALSE;
+        }
+      if (!complete && (g_str_equal (tables[i].name, "fact") || g_str_equal (tables[i].name, "text")))
+        known = FALSE;
+    }
+
+  /* Where facts may be missing, nothing can be said to have been read as a whole: unknown, not empty. */
+  return known || roster_store_db_exec (fresh, "DELETE FROM scope", error);
+}
+
+/**
+ * roster_store_salvage:
+ * @damaged_path: a damaged database, which nobody has open; it is not changed
+ * @fresh: an empty database
+ * @error: why @fresh could not take it
+ *
+ * Takes over what can be read. That nothing can be read is not an error.
+ *
+ * Returns: whether @fresh has the present schema now and everything that could be read
+ */
+gboolean
+roster_store_salvage (const char     *damaged_path,
+                      RosterStoreDb  *fresh,
+                      GError        **error)
+{
+  g_autofree char *shm = g_strconcat (damaged_path, "-shm", NULL);
+  sqlite3 *from = NULL;
+  gboolean salvaged;
+
+  /* Read-only, so that the log is read but not written back. */
+  if (sqlite3_open_v2 (damaged_path, &from, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
+    {
+      sqlite3_db_config (from, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+      sqlite3_exec (from, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
+    }
+
+  salvaged = roster_store_schema_create (fresh, get_version (from), error);
+  if (salvaged && roster_store_db_begin (fresh, ROSTER_STORE_SURVIVES_POWER_CUT, error))
+    {
+      salvaged = salvage_tables (from, fresh, error);
+      salvaged = roster_store_db_end (fresh, salvaged, error);
+    }
+  else
+    {
+      salvaged = FALSE;
+    }
+  sqlite3_close_v2 (from);
+  g_unlink (shm);
+
+  return salvaged && roster_store_schema_upgrade (fresh, error);
+}

@@ -1,0 +1,21 @@
+/* roster-store-texts.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-store-db.h"
+
+G_BEGIN_DECLS
+
+gint64      roster_store_text_put (RosterStoreDb  *db,
+                                   gint64          center,
+                                   const char     *text,
+                                   GError        **error);
+GRefString *roster_store_text_get (RosterStoreDb  *db,
+                                   gint64          center,
+                                   gint64          id,
+                                   GError        **error);
+
+G_END_DECLS
