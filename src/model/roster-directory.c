@@ -27,6 +27,15 @@ struct _RosterDirectory
 
 G_DEFINE_FINAL_TYPE (RosterDirectory, roster_directory, G_TYPE_OBJECT)
 
+typedef enum
+{
+  SIGNAL_MERGED,
+  SIGNAL_LINKS_SET,
+  SIGNAL_IDENTITY_SET,
+} RosterDirectorySignal;
+
+static guint signals[SIGNAL_IDENTITY_SET + 1];
+
 static void
 merge (GListStore *store,
        GHashTable *by_key,
@@ -70,6 +79,36 @@ static void
 roster_directory_class_init (RosterDirectoryClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = roster_directory_finalize;
+
+  /**
+   * RosterDirectory::merged:
+   * @self: the directory
+   * @list: a #RosterDirectoryList
+   *
+   * A list was read as a whole.
+   */
+  signals[SIGNAL_MERGED] = g_signal_new ("merged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_INT);
+
+  /**
+   * RosterDirectory::links-set:
+   * @self: the directory
+   * @tiktok_account: the TikTok account
+   *
+   * It was read what a TikTok account is linked to.
+   */
+  signals[SIGNAL_LINKS_SET] = g_signal_new ("links-set", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                            G_TYPE_NONE, 1, ROSTER_TYPE_TIKTOK_ACCOUNT);
+
+  /**
+   * RosterDirectory::identity-set:
+   * @self: the directory
+   * @tiktok_account: the TikTok account
+   *
+   * It was read what the owner of a TikTok account granted.
+   */
+  signals[SIGNAL_IDENTITY_SET] = g_signal_new ("identity-set", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                               G_TYPE_NONE, 1, ROSTER_TYPE_TIKTOK_ACCOUNT);
 }
 
 static void
@@ -199,6 +238,7 @@ roster_directory_merge_principals (RosterDirectory *self,
   g_return_if_fail (ROSTER_IS_DIRECTORY (self));
 
   merge (self->principals, self->principals_by_key, principals);
+  g_signal_emit (self, signals[SIGNAL_MERGED], 0, ROSTER_DIRECTORY_LIST_PRINCIPALS);
 }
 
 /**
@@ -213,6 +253,7 @@ roster_directory_merge_ad_accounts (RosterDirectory *self,
   g_return_if_fail (ROSTER_IS_DIRECTORY (self));
 
   merge (self->ad_accounts, self->ad_accounts_by_key, ad_accounts);
+  g_signal_emit (self, signals[SIGNAL_MERGED], 0, ROSTER_DIRECTORY_LIST_AD_ACCOUNTS);
 }
 
 /**
@@ -240,6 +281,7 @@ roster_directory_merge_tiktok_accounts (RosterDirectory *self,
   for (guint i = 0; i < gone->len; i++)
     if (!g_hash_table_contains (self->tiktok_accounts_by_key, gone->pdata[i]))
       roster_access_forget_column (self->access, gone->pdata[i]);
+  g_signal_emit (self, signals[SIGNAL_MERGED], 0, ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS);
 }
 
 /**
@@ -259,6 +301,7 @@ roster_directory_merge_account_groups (RosterDirectory *self,
   for (guint i = 0; i < account_groups->len; i++)
     g_ptr_array_add (keys, (gpointer) roster_item_get_key (account_groups->pdata[i]));
   roster_access_keep_groups (self->access, keys);
+  g_signal_emit (self, signals[SIGNAL_MERGED], 0, ROSTER_DIRECTORY_LIST_ACCOUNT_GROUPS);
 }
 
 /**
@@ -334,6 +377,26 @@ roster_directory_set_links (RosterDirectory     *self,
       g_ptr_array_add (known, ad_account != NULL ? (gpointer) ad_account : links->pdata[i]);
     }
   roster_tiktok_account_set_linked_ad_accounts (tiktok_account, known);
+  g_signal_emit (self, signals[SIGNAL_LINKS_SET], 0, tiktok_account);
+}
+
+/**
+ * roster_directory_take_identities:
+ * @self: the directory
+ * @tiktok_account: a TikTok account
+ * @identities: (element-type RosterIdentity): the identities of an ad account that it is linked to
+ *
+ * Takes over the identity that belongs to @tiktok_account, where that can be told.
+ */
+void
+roster_directory_take_identities (RosterDirectory     *self,
+                                  RosterTiktokAccount *tiktok_account,
+                                  GPtrArray           *identities)
+{
+  g_return_if_fail (ROSTER_IS_DIRECTORY (self));
+
+  if (roster_tiktok_account_take_identities (tiktok_account, identities))
+    g_signal_emit (self, signals[SIGNAL_IDENTITY_SET], 0, tiktok_account);
 }
 
 /**

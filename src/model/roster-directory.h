@@ -12,6 +12,23 @@
 
 G_BEGIN_DECLS
 
+/**
+ * RosterDirectoryList:
+ * @ROSTER_DIRECTORY_LIST_PRINCIPALS: people and agencies
+ * @ROSTER_DIRECTORY_LIST_AD_ACCOUNTS: ad accounts
+ * @ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS: TikTok accounts
+ * @ROSTER_DIRECTORY_LIST_ACCOUNT_GROUPS: account groups
+ *
+ * The lists of a directory.
+ */
+typedef enum
+{
+  ROSTER_DIRECTORY_LIST_PRINCIPALS,
+  ROSTER_DIRECTORY_LIST_AD_ACCOUNTS,
+  ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS,
+  ROSTER_DIRECTORY_LIST_ACCOUNT_GROUPS,
+} RosterDirectoryList;
+
 #define ROSTER_TYPE_DIRECTORY (roster_directory_get_type ())
 G_DECLARE_FINAL_TYPE (RosterDirectory, roster_directory, ROSTER, DIRECTORY, GObject)
 
@@ -39,6 +56,9 @@ RosterTiktokAccount *roster_directory_find_tiktok_account   (RosterDirectory *se
 void                 roster_directory_set_links             (RosterDirectory     *self,
                                                              RosterTiktokAccount *tiktok_account,
                                                              GPtrArray           *links);
+void                 roster_directory_take_identities       (RosterDirectory     *self,
+                                                             RosterTiktokAccount *tiktok_account,
+                                                             GPtrArray           *identities);
 gboolean             roster_directory_can_use               (RosterDirectory     *self,
                                                              RosterPrincipal     *principal,
                                                              RosterTiktokAccount *tiktok_account);

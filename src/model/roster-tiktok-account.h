@@ -41,9 +41,10 @@ void                 roster_tiktok_account_set_readiness          (RosterTiktokA
                                                                    RosterReadiness      readiness);
 gboolean             roster_tiktok_account_is_identity            (RosterTiktokAccount *self,
                                                                    RosterIdentity      *identity);
-void                 roster_tiktok_account_take_identities        (RosterTiktokAccount *self,
+gboolean             roster_tiktok_account_take_identities        (RosterTiktokAccount *self,
                                                                    GPtrArray           *identities);
 gboolean             roster_tiktok_account_is_linked_to           (RosterTiktokAccount *self,
                                                                    const char          *ad_account_key);
+RosterIdentity      *roster_tiktok_account_dup_identity           (RosterTiktokAccount *self);
 
 G_END_DECLS

@@ -45,7 +45,7 @@ on_identities (GObject      *source,
       return;
     }
 
-  roster_tiktok_account_take_identities (refresh->account, identities);
+  roster_directory_take_identities (refresh->directory, refresh->account, identities);
   g_task_return_boolean (task, TRUE);
 }
 

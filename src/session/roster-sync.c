@@ -547,7 +547,7 @@ on_identities (GObject      *source,
       g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
 
       if (roster_tiktok_account_is_linked_to (account, roster_item_get_key (call->item)))
-        roster_tiktok_account_take_identities (account, identities);
+        roster_directory_take_identities (sync->directory, account, identities);
     }
   call_done (call, error);
 }
