@@ -66,6 +66,8 @@ static const struct
   { "accounts", roster_accounts_page_new },
 };
 
+static void on_view_changed (RosterWindow *self);
+
 /* Returns: (transfer none) (nullable): the page in front, made if need be. */
 static GtkWidget *
 get_page (RosterWindow *self)
@@ -78,8 +80,12 @@ get_page (RosterWindow *self)
 
   for (guint i = 0; adw_bin_get_child (bin) == NULL && i < G_N_ELEMENTS (VIEWS); i++)
     {
-      if (g_strcmp0 (VIEWS[i].name, name) == 0)
-        adw_bin_set_child (bin, VIEWS[i].make (self->session));
+      if (g_strcmp0 (VIEWS[i].name, name) != 0)
+        continue;
+
+      adw_bin_set_child (bin, VIEWS[i].make (self->session));
+      /* A page can clear its search by itself. */
+      g_signal_connect_object (adw_bin_get_child (bin), "notify::search-text", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
     }
 
   return adw_bin_get_child (bin);
@@ -95,7 +101,8 @@ on_view_changed (RosterWindow *self)
     return;
 
   g_object_get (page, "search-text", &text, NULL);
-  gtk_editable_set_text (self->search_entry, text != NULL ? text : "");
+  if (g_strcmp0 (text, gtk_editable_get_text (self->search_entry)) != 0)
+    gtk_editable_set_text (self->search_entry, text != NULL ? text : "");
 }
 
 static void

@@ -341,6 +341,12 @@ on_retry (RosterPermissionsPage *self)
 }
 
 static void
+on_sign_in (RosterPermissionsPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.connect", NULL);
+}
+
+static void
 on_sync (RosterPermissionsPage *self)
 {
   roster_session_sync (self->session);
@@ -560,6 +566,7 @@ roster_permissions_page_class_init (RosterPermissionsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_folded_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_retry);
+  gtk_widget_class_bind_template_callback (widget_class, on_sign_in);
   gtk_widget_class_bind_template_callback (widget_class, on_sync);
   gtk_widget_class_install_action (widget_class, "permissions.back", NULL, go_back);
 }

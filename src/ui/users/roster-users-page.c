@@ -7,12 +7,16 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-adaptive-bin.h"
 #include "roster-stage.h"
 #include "roster-user-details.h"
 #include "roster-user-table.h"
 
 /* The people and agencies of a Business Center, and beside them all about the one that is chosen. Where there is no room for both, the
  * details are a page of their own. */
+
+/* Both need as much as they ask for in the template: less than this, and one hides the other. */
+#define ROOM_FOR_BOTH 700
 
 struct _RosterUsersPage
 {
@@ -23,10 +27,12 @@ struct _RosterUsersPage
   guint refresh_source;
 
   RosterStage *stage;
+  RosterAdaptiveBin *content;
   AdwStatusPage *empty_page;
   AdwLeaflet *leaflet;
   GtkDropDown *kind_dropdown;
   GtkLabel *count_label;
+  GtkWidget *standard_note;
   GtkStack *list_stack;
   RosterUserTable *table;
   AdwStatusPage *nobody_page;
@@ -72,6 +78,7 @@ update_stage (RosterUsersPage *self)
     {
     case ROSTER_SESSION_STATE_READY:
       update_empty_page (self);
+      gtk_widget_set_visible (self->standard_note, roster_session_get_read_only (self->session) == ROSTER_READ_ONLY_STANDARD);
       roster_stage_set_state (self->stage, g_list_model_get_n_items (principals) > 0 ? ROSTER_STAGE_CONTENT : ROSTER_STAGE_EMPTY);
       break;
 
@@ -129,12 +136,27 @@ update_nobody (RosterUsersPage *self)
 
 /* List and details */
 
-static void
-set_details_shown (RosterUsersPage *self,
-                   gboolean         shown)
+static gboolean
+is_narrow (RosterUsersPage *self)
 {
+  return roster_adaptive_bin_get_width (self->content) < ROOM_FOR_BOTH;
+}
+
+/* Beside the list the details go when nobody is chosen. As a page of their own they stay, unseen, so that there is a page to go to. */
+static void
+update_details_shown (RosterUsersPage *self)
+{
+  gboolean shown = roster_user_table_get_selected (self->table) != NULL || is_narrow (self);
+
   gtk_widget_set_visible (self->separator, shown);
   gtk_widget_set_visible (GTK_WIDGET (self->details), shown);
+}
+
+static void
+on_width_changed (RosterUsersPage *self)
+{
+  roster_user_table_set_opens_at_once (self->table, is_narrow (self));
+  update_details_shown (self);
 }
 
 static void
@@ -145,7 +167,7 @@ on_selected_changed (RosterUsersPage *self)
   if (principal == NULL)
     adw_leaflet_set_visible_child_name (self->leaflet, "list");
   roster_user_details_set_principal (self->details, principal);
-  set_details_shown (self, principal != NULL);
+  update_details_shown (self);
 }
 
 static void
@@ -178,10 +200,7 @@ close_details (GtkWidget  *widget,
 static void
 on_folded_changed (RosterUsersPage *self)
 {
-  gboolean folded = adw_leaflet_get_folded (self->leaflet);
-
-  roster_user_details_set_folded (self->details, folded);
-  roster_user_table_set_opens_at_once (self->table, folded);
+  roster_user_details_set_folded (self->details, adw_leaflet_get_folded (self->leaflet));
 }
 
 static void
@@ -244,6 +263,12 @@ static void
 on_retry (RosterUsersPage *self)
 {
   roster_session_retry (self->session);
+}
+
+static void
+on_sign_in (RosterUsersPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.connect", NULL);
 }
 
 static void
@@ -393,16 +418,19 @@ roster_users_page_class_init (RosterUsersPageClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (ROSTER_TYPE_ADAPTIVE_BIN);
   g_type_ensure (ROSTER_TYPE_STAGE);
   g_type_ensure (ROSTER_TYPE_USER_DETAILS);
   g_type_ensure (ROSTER_TYPE_USER_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/users/roster-users-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, stage);
+  gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, content);
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, kind_dropdown);
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, standard_note);
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, table);
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, nobody_page);
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, clear_button);
@@ -416,8 +444,10 @@ roster_users_page_class_init (RosterUsersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_retry);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_shown_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_sign_in);
   gtk_widget_class_bind_template_callback (widget_class, on_sync);
   gtk_widget_class_bind_template_callback (widget_class, on_visible_child_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_width_changed);
   gtk_widget_class_install_action (widget_class, "users.close-details", NULL, close_details);
 }
 
