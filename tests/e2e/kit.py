@@ -192,6 +192,10 @@ class Desk:
             raise Failure('the session bus did not start: ' + self.log('bus'))
         self.env['DBUS_SESSION_BUS_ADDRESS'] = address
 
+    def set_setting(self, key, value):
+        """Sets one of the program's settings before it starts."""
+        self._write('config/glib-2.0/settings/keyfile', f'[io/github/accessroster/AccessRoster]\n{key}={value}\n')
+
     def start_keyring(self, password='demo'):
         """A real keyring daemon; unlocked when it gets the password."""
         keyring = self.spawn('keyring', ['gnome-keyring-daemon', '--foreground', '--components=secrets', '--unlock'],
@@ -275,11 +279,23 @@ class Desk:
 
     def click(self, name, role=None, button=1, **options):
         """Points at a node and clicks, as a hand would: for rows, which have no accessible action."""
-        node = name if isinstance(name, tree.Node) else self.see(name, role, **options)
+        node = name if isinstance(name, tree.Node) else self._see_at_rest(name, role, **options)
         x, y = node.centre()
         left, top = self._origin(node)
         self.xdo('mousemove', left + x * self.scale, top + y * self.scale, 'click', button)
         return node
+
+    def _see_at_rest(self, name, role, **options):
+        # Two looks that find it at the same place: what is still being laid out would not be there any more when the click comes.
+        last = None
+
+        def look():
+            nonlocal last
+            node = self.find(name, role, **options)
+            place = node and (node.path, node.extents())
+            before, last = last, place
+            return node if place is not None and place == before else None
+        return self.wait(look, f'{role or "something"} named {getattr(name, "pattern", name)!r}, at rest')
 
     def type(self, name, text, role='text'):
         """Replaces the text of an entry."""

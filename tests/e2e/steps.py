@@ -16,8 +16,9 @@ def ad_account_ids(desk, *names):
 
 
 def open_accounts(desk):
+    """The third tab, with all that is to be read about the accounts."""
     desk.press('TikTok Accounts', 'tab')
-    desk.see('Harbour Coffee')
+    desk.see('@harbourcoffee')
 
 
 def choose(desk, *names):
@@ -49,3 +50,14 @@ def countdown(desk):
     label = desk.see(re.compile(r'^\d+:\d\d$'))
     minutes, seconds = label.name.split(':')
     return int(minutes) * 60 + int(seconds)
+
+
+def sign_in(desk, token='demo-admin', whole=True):
+    """From the first page to an open Business Center, with a pasted token."""
+    desk.start()
+    desk.press('Connect a Business Center', 'row')
+    desk.press('Paste an Access Token', 'row')
+    desk.type('Access Token', token)
+    desk.press('Connect', 'button')
+    if whole:
+        desk.see('Aoife Byrne')

@@ -163,7 +163,7 @@ class Node:
             if PREFIX + 'Action' not in node.interfaces:
                 continue
             for index, action in enumerate(node.ask('Action', 'GetActions')[0]):
-                if action[0] in ('click', 'toggle', 'activate', 'press', 'jump'):
+                if action[0].lower() in ('click', 'toggle', 'activate', 'press', 'jump'):
                     node.ask('Action', 'DoAction', GLib.Variant('(i)', (index,)))
                     return True
         return False
@@ -188,25 +188,28 @@ class Node:
         if width <= 0 or height <= 0:
             return False
         frame_width, frame_height = self.frame_size()
-        for at_x, at_y in ((x + width // 2, y + height // 2), (x + min(8, width // 2), y + height // 2)):
-            if not (0 <= at_x < frame_width and 0 <= at_y < frame_height):
-                continue
-            _, hit = self.window.ask('Component', 'GetAccessibleAtPoint', GLib.Variant('(iiu)', (at_x, at_y, WINDOW_COORDINATES)))[0]
-            if self._meets(hit):
-                return True
-        return False
+        middle = y + height // 2
+        inside = False
+        for at in (x + width // 2, x + min(8, width // 2), x + width - min(8, width // 2 + 1)):
+            if 0 <= at < frame_width and 0 <= middle < frame_height:
+                inside = True
+                _, hit = self.window.ask('Component', 'GetAccessibleAtPoint', GLib.Variant('(iiu)', (at, middle, WINDOW_COORDINATES)))[0]
+                meets = self._meets(hit)
+                if meets is not None:
+                    return meets
+        # Only parts of widgets that have no accessible object of their own: nothing speaks against it.
+        return inside
 
     def _meets(self, hit):
-        # What is under the finger is this, or in this; an insensitive control lets the touch through to what it stands in. What is under it
-        # and in no tree is a part of a widget that has no accessible object, and belongs to whatever is around it.
-        if hit.endswith('/null') or any(node.path == hit for node in self.walk()):
+        # What is under the finger is this, or in this; an insensitive control lets the touch through to what it stands in.
+        if any(node.path == hit for node in self.walk()):
             return True
         here = self
         while here.parent is not None and not here.sensitive:
             here = here.parent
             if here.path == hit:
                 return True
-        return all(node.path != hit for node in self.window.walk())
+        return False if any(node.path == hit for node in self.window.walk()) else None
 
 
 def every(app, name=None, role=None, within=None, showing=True):
