@@ -641,6 +641,13 @@ roster_sync_async (RosterApiClient      *client,
   sync->bc_id = g_strdup (roster_item_get_id (ROSTER_ITEM (business_center)));
   sync->standard = roster_business_center_get_role (business_center) == ROSTER_ROLE_STANDARD;
   g_set_object (&sync->oneself, oneself);
+  if (sync->standard && oneself != NULL)
+    {
+      /* Who may not read the list of members knows this much from the list of Business Centers. */
+      roster_person_set_membership (oneself, ROSTER_MEMBERSHIP_BOUND);
+      roster_person_set_role (oneself, roster_business_center_get_role (business_center));
+      roster_person_set_finance_role (oneself, roster_business_center_get_finance_role (business_center));
+    }
   sync->directory = g_object_ref (directory);
   sync->progress = progress;
   sync->progress_data = progress_data;

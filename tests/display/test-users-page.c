@@ -225,6 +225,8 @@ test_standard (Fixture       *fixture,
   test_window_wait_idle ();
   test_window_wait_frame (fixture->page);
   g_assert_true (test_window_shows (fixture->page, "Tomas Novak"));
+  g_assert_true (test_window_shows (fixture->page, "Standard"));
+  g_assert_true (test_window_shows (fixture->page, "Active"));
   g_assert_true (test_window_shows (fixture->page, "You are a Standard member of this Business Center. TikTok tells only its Admins who else works here."));
   test_window_save_picture (GTK_WIDGET (fixture->window), "users-page-standard");
 }
