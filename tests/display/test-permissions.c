@@ -15,6 +15,9 @@
 #define MATEO "Mateo Rivera"
 #define HC_CA "HC-CA" /* which Mateo has through a group only */
 
+#define LONG_NAME "Donaudampfschifffahrtsgesellschaftskapitänswitwenversorgungsverein Oberösterreich und Niederbayern"
+#define LONG_ADDRESS "friederike.schwarzenberger-hohenlohe-langenburg@werbeagentur-und-medienhaus.example"
+
 typedef struct
 {
   TestWorld world;
@@ -461,6 +464,30 @@ test_narrow (Fixture       *fixture,
   g_assert_cmpstr (adw_leaflet_get_visible_child_name (ADW_LEAFLET (leaflet)), ==, "list");
 }
 
+static void
+test_long_names (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  const char *key = find_key (fixture, MATEO);
+  RosterItem *mateo = test_world_find (roster_session_get_principals (fixture->world.session), MATEO);
+  RosterItem *ad_account = test_world_find (roster_session_get_ad_accounts (fixture->world.session), HC_CA);
+
+  roster_item_set_name (mateo, "A " LONG_NAME);
+  roster_principal_set_address (ROSTER_PRINCIPAL (mateo), LONG_ADDRESS);
+  roster_item_set_name (ad_account, LONG_NAME);
+  show (fixture, key);
+  focus_row (fixture, LONG_NAME);
+  test_window_press_key (fixture->page, "3");
+  wait_for_text (fixture, "Try Again");
+  test_window_wait_frame (fixture->page);
+  test_window_save_picture (GTK_WIDGET (fixture->window), "permissions-long-narrow");
+  g_assert_cmpint (gtk_widget_get_width (fixture->page), <=, 360);
+
+  show (fixture, roster_item_get_key (ad_account));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "permissions-long-narrow-account");
+  g_assert_cmpint (gtk_widget_get_width (fixture->page), <=, 360);
+}
+
 /* What is on its way when the Business Center is left is nobody's any more. */
 static void
 test_left (Fixture       *fixture,
@@ -494,6 +521,7 @@ main (int   argc,
   ADD ("/permissions/standard", NULL, set_up_standard, test_standard);
   ADD ("/permissions/search", NULL, set_up, test_search);
   ADD ("/permissions/narrow", NULL, set_up_narrow, test_narrow);
+  ADD ("/permissions/long-names", "40001:/bc/asset/assign/", set_up_narrow, test_long_names);
   ADD ("/permissions/left", NULL, set_up, test_left);
 
   return g_test_run ();

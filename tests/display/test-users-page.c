@@ -12,6 +12,9 @@
 
 /* The tab of the people, against the demo server. */
 
+#define LONG_NAME "Donaudampfschifffahrtsgesellschaftskapitänswitwenversorgungsverein Oberösterreich und Niederbayern"
+#define LONG_ADDRESS "friederike.schwarzenberger-hohenlohe-langenburg@werbeagentur-und-medienhaus.example"
+
 typedef struct
 {
   TestWorld world;
@@ -142,6 +145,27 @@ test_narrow (Fixture       *fixture,
   g_assert_cmpstr (adw_leaflet_get_visible_child_name (leaflet), ==, "list");
 }
 
+/* Nothing that people are called makes the window wider. */
+static void
+test_long_names (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  RosterPrincipal *priya = test_world_find (roster_session_get_principals (fixture->world.session), "Priya Raman");
+  RosterItem *acme = test_world_find (roster_session_get_ad_accounts (fixture->world.session), "ACME-AU");
+  int width = GPOINTER_TO_INT (data);
+
+  roster_item_set_name (ROSTER_ITEM (priya), "A " LONG_NAME);
+  roster_principal_set_address (priya, LONG_ADDRESS);
+  roster_item_set_name (acme, LONG_NAME);
+  g_signal_emit_by_name (get_table (fixture), "activate", priya);
+  test_window_wait_idle ();
+  test_window_wait_frame (fixture->page);
+  g_assert_true (test_window_shows (fixture->page, LONG_ADDRESS));
+  g_assert_true (test_window_shows (fixture->page, LONG_NAME));
+  test_window_save_picture (GTK_WIDGET (fixture->window), width == 360 ? "users-page-long-narrow" : "users-page-long");
+  g_assert_cmpint (gtk_widget_get_width (fixture->page), <=, width);
+}
+
 static void
 test_search (Fixture       *fixture,
              gconstpointer  data)
@@ -240,6 +264,8 @@ main (int   argc,
 
   g_test_add ("/users-page/details", Fixture, GINT_TO_POINTER (1000), set_up, test_details, tear_down);
   g_test_add ("/users-page/narrow", Fixture, GINT_TO_POINTER (360), set_up, test_narrow, tear_down);
+  g_test_add ("/users-page/long-names", Fixture, GINT_TO_POINTER (1000), set_up, test_long_names, tear_down);
+  g_test_add ("/users-page/long-names/narrow", Fixture, GINT_TO_POINTER (360), set_up, test_long_names, tear_down);
   g_test_add ("/users-page/search", Fixture, GINT_TO_POINTER (1000), set_up, test_search, tear_down);
   g_test_add ("/users-page/kinds", Fixture, GINT_TO_POINTER (1000), set_up, test_kinds, tear_down);
   g_test_add ("/users-page/loading", Fixture, NULL, set_up_closed, test_loading, tear_down);
