@@ -20,6 +20,7 @@
 typedef struct
 {
   RosterApiClient *client;
+  RosterAskQueue *queue; /* the caller's */
   char *bc_id;
   RosterDirectory *directory;
   RosterGrantReaderFunc progress;
@@ -85,6 +86,7 @@ call_done (Call   *call,
   g_clear_object (&call->item);
   g_free (call);
   reader->answered++;
+  roster_ask_queue_answer (reader->queue);
   if (failure != NULL && reader->error == NULL)
     reader->error = g_steal_pointer (&failure);
   if (reader->progress != NULL)
@@ -144,13 +146,25 @@ on_holders (GObject      *source,
 }
 
 static void
-ask_for_holders (GTask          *task,
-                 RosterAdAccount *ad_account)
+ask_for_grants (gpointer data,
+                gpointer user_data)
 {
-  Reader *reader = g_task_get_task_data (task);
+  Call *call = data;
+  Reader *reader = g_task_get_task_data (call->task);
 
-  roster_api_asset_list_holders_async (reader->client, reader->bc_id, roster_item_get_id (ROSTER_ITEM (ad_account)),
-                                       g_task_get_cancellable (task), on_holders, call_new (task, ROSTER_ITEM (ad_account)));
+  roster_api_asset_list_grants_async (reader->client, reader->bc_id, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, roster_item_get_id (call->item), NULL,
+                                      g_task_get_cancellable (call->task), on_grants, call);
+}
+
+static void
+ask_for_holders (gpointer data,
+                 gpointer user_data)
+{
+  Call *call = data;
+  Reader *reader = g_task_get_task_data (call->task);
+
+  roster_api_asset_list_holders_async (reader->client, reader->bc_id, roster_item_get_id (call->item), g_task_get_cancellable (call->task),
+                                       on_holders, call);
 }
 
 static void
@@ -162,9 +176,9 @@ probe (GTask *task)
 
   for (guint i = 0; i < reader->plan.n_probes; i++)
     {
-      g_autoptr (RosterAdAccount) ad_account = g_list_model_get_item (ad_accounts, i * n_ad_accounts / reader->plan.n_probes);
+      g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, i * n_ad_accounts / reader->plan.n_probes);
 
-      ask_for_holders (task, ad_account);
+      roster_ask_queue_push (reader->queue, ask_for_holders, call_new (task, ad_account), NULL);
     }
 }
 
@@ -179,9 +193,7 @@ read_people (GTask *task)
       g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
 
       if (roster_read_plan_is_member (principal))
-        roster_api_asset_list_grants_async (reader->client, reader->bc_id, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS,
-                                            roster_item_get_id (ROSTER_ITEM (principal)), NULL, g_task_get_cancellable (task), on_grants,
-                                            call_new (task, ROSTER_ITEM (principal)));
+        roster_ask_queue_push (reader->queue, ask_for_grants, call_new (task, ROSTER_ITEM (principal)), NULL);
     }
 }
 
@@ -193,10 +205,10 @@ read_ad_accounts (GTask *task)
 
   for (guint i = 0; i < g_list_model_get_n_items (ad_accounts); i++)
     {
-      g_autoptr (RosterAdAccount) ad_account = g_list_model_get_item (ad_accounts, i);
+      g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, i);
 
-      if (!g_hash_table_contains (reader->read, roster_item_get_key (ROSTER_ITEM (ad_account))))
-        ask_for_holders (task, ad_account);
+      if (!g_hash_table_contains (reader->read, roster_item_get_key (ad_account)))
+        roster_ask_queue_push (reader->queue, ask_for_holders, call_new (task, ad_account), NULL);
     }
 }
 
@@ -283,6 +295,7 @@ next_step (GTask *task)
 /**
  * roster_grant_reader_async:
  * @client: what to ask with
+ * @queue: where the questions wait for their turn; lives until @callback is called
  * @bc_id: the Business Center
  * @directory: its people and ad accounts, as just read, and their grants, as known; is brought up to date
  * @progress: (nullable): told after every answer
@@ -295,6 +308,7 @@ next_step (GTask *task)
  */
 void
 roster_grant_reader_async (RosterApiClient       *client,
+                           RosterAskQueue        *queue,
                            const char            *bc_id,
                            RosterDirectory       *directory,
                            RosterGrantReaderFunc  progress,
@@ -309,6 +323,7 @@ roster_grant_reader_async (RosterApiClient       *client,
   g_task_set_source_tag (task, roster_grant_reader_async);
   g_task_set_task_data (task, reader, (GDestroyNotify) reader_free);
   reader->client = g_object_ref (client);
+  reader->queue = queue;
   reader->bc_id = g_strdup (bc_id);
   reader->directory = g_object_ref (directory);
   reader->progress = progress;

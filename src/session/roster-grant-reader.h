@@ -6,6 +6,7 @@
 #pragma once
 
 #include "roster-api-client.h"
+#include "roster-ask-queue.h"
 #include "roster-directory.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ typedef void (*RosterGrantReaderFunc) (guint    asked,
                                        gpointer user_data);
 
 void     roster_grant_reader_async  (RosterApiClient        *client,
+                                     RosterAskQueue         *queue,
                                      const char             *bc_id,
                                      RosterDirectory        *directory,
                                      RosterGrantReaderFunc   progress,

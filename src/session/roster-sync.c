@@ -11,11 +11,14 @@
 #include "roster-api-member.h"
 #include "roster-api-partner.h"
 #include "roster-api-tiktok-account.h"
+#include "roster-ask-queue.h"
 #include "roster-cover.h"
 #include "roster-grant-reader.h"
+#include "roster-group-reader.h"
+#include "roster-own-reader.h"
 #include "roster-read-plan.h"
 
-/* Reads a whole Business Center, in three rounds, each of which asks for everything at once and leaves the pace to the client:
+/* Reads a whole Business Center, in three rounds:
  *
  *   1. the lists: people, agencies, ad accounts, TikTok accounts, account groups;
  *   2. what each of them has: the grants of every person and agency, the members of every group, the links of every TikTok account;
@@ -23,14 +26,19 @@
  *
  * The second and the third can be many calls, so they let go first whatever somebody does meanwhile.
  *
- * A Standard member may read none of the lists; for one of those, the second round is about the member alone.
+ * A Standard member may read none of the lists; for one of those, the first round is about what the member holds, and the second empty.
+ *
+ * The lists are asked for at once, everything else a few at a time: what a person asks for meanwhile is not to wait for all the rest.
  *
  * Nothing in the directory is touched by an answer that failed: what was known stays, the first failure is told as `incomplete`. Only when
  * a list fails there is nothing to build on, and the sync ends with that error. */
 
+#define ASKED_AT_ONCE 8
+
 typedef struct
 {
   RosterApiClient *client;
+  RosterAskQueue *queue;
   char *bc_id;
   gboolean standard;
   RosterPerson *oneself;
@@ -51,7 +59,8 @@ typedef struct
   guint answered;
   guint reader_asked; /* how much of that is the grant reader's */
   guint reader_answered;
-  guint in_flight; /* in this round */
+  guint in_flight; /* in this round, those that wait to be asked included */
+  double told;     /* the progress; it never goes back */
   GPtrArray *people;
   GPtrArray *agencies;
   GError *fatal;
@@ -63,6 +72,7 @@ typedef struct
 {
   GTask *task;
   RosterItem *item;
+  gboolean queued;
 } Call;
 
 static void next_round (GTask *task);
@@ -75,6 +85,7 @@ sync_free (Sync *sync)
   g_clear_object (&sync->outer);
   g_clear_object (&sync->cancellable);
   g_clear_object (&sync->client);
+  g_clear_pointer (&sync->queue, roster_ask_queue_free);
   g_clear_pointer (&sync->bc_id, g_free);
   g_clear_object (&sync->oneself);
   g_clear_object (&sync->directory);
@@ -91,8 +102,9 @@ tell_progress (Sync *sync)
 {
   double share = (double) sync->answered / sync->asked;
 
+  sync->told = MAX (sync->told, sync->round == ROUND_LISTS ? 0.1 * share : 0.1 + 0.9 * share);
   if (sync->fatal == NULL && sync->progress != NULL && !g_cancellable_is_cancelled (sync->cancellable))
-    sync->progress (sync->round == ROUND_LISTS ? 0.1 * share : 0.1 + 0.9 * share, sync->round > ROUND_LISTS, sync->progress_data);
+    sync->progress (sync->told, sync->round > ROUND_LISTS, sync->progress_data);
 }
 
 static Call *
@@ -110,6 +122,19 @@ call_new (GTask      *task,
   return call;
 }
 
+/* Asks by calling @ask with a Call, when it is its turn. */
+static void
+ask_in_turn (GTask    *task,
+             GFunc     ask,
+             gpointer  item)
+{
+  Sync *sync = g_task_get_task_data (task);
+  Call *call = call_new (task, item);
+
+  call->queued = TRUE;
+  roster_ask_queue_push (sync->queue, ask, call, NULL);
+}
+
 /* Ends a request. Takes @error. A failed list, and a token that does not work any more, end the whole sync. */
 static void
 call_done (Call   *call,
@@ -118,6 +143,7 @@ call_done (Call   *call,
   g_autoptr (GTask) task = call->task;
   Sync *sync = g_task_get_task_data (task);
   g_autoptr (GError) failure = error;
+  gboolean queued = call->queued;
 
   g_clear_object (&call->item);
   g_free (call);
@@ -136,6 +162,8 @@ call_done (Call   *call,
     }
 
   tell_progress (sync);
+  if (queued)
+    roster_ask_queue_answer (sync->queue);
   if (sync->in_flight == 0)
     next_round (task);
 }
@@ -230,45 +258,14 @@ on_account_groups (GObject      *source,
 }
 
 static void
-on_own_ad_accounts (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
+on_own_read (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
-  Call *call = user_data;
-  Sync *sync = g_task_get_task_data (call->task);
   GError *error = NULL;
-  g_autoptr (GPtrArray) grants = NULL;
-  g_autoptr (GPtrArray) ad_accounts = roster_api_asset_list_own_ad_accounts_finish (sync->client, result, &grants, &error);
 
-  if (ad_accounts != NULL && still_wanted (call))
-    {
-      roster_directory_merge_ad_accounts (sync->directory, ad_accounts);
-      if (sync->oneself != NULL)
-        roster_access_set_grants (roster_directory_get_access (sync->directory), roster_item_get_key (ROSTER_ITEM (sync->oneself)),
-                                  ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
-    }
-  call_done (call, error);
-}
-
-static void
-on_own_tiktok_accounts (GObject      *source,
-                        GAsyncResult *result,
-                        gpointer      user_data)
-{
-  Call *call = user_data;
-  Sync *sync = g_task_get_task_data (call->task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) grants = NULL;
-  g_autoptr (GPtrArray) tiktok_accounts = roster_api_asset_list_own_tiktok_accounts_finish (sync->client, result, &grants, &error);
-
-  if (tiktok_accounts != NULL && still_wanted (call))
-    {
-      roster_directory_merge_tiktok_accounts (sync->directory, tiktok_accounts);
-      if (sync->oneself != NULL)
-        roster_access_set_grants (roster_directory_get_access (sync->directory), roster_item_get_key (ROSTER_ITEM (sync->oneself)),
-                                  ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, grants);
-    }
-  call_done (call, error);
+  roster_own_reader_finish (result, &error);
+  call_done (user_data, error);
 }
 
 static void
@@ -281,8 +278,7 @@ ask_for_lists (GTask *task)
 
   if (sync->standard)
     {
-      roster_api_asset_list_own_ad_accounts_async (sync->client, sync->bc_id, sync->cancellable, on_own_ad_accounts, call_new (task, NULL));
-      roster_api_asset_list_own_tiktok_accounts_async (sync->client, sync->bc_id, sync->cancellable, on_own_tiktok_accounts, call_new (task, NULL));
+      roster_own_reader_async (sync->client, sync->bc_id, sync->oneself, sync->directory, sync->cancellable, on_own_read, call_new (task, NULL));
     }
   else
     {
@@ -341,6 +337,28 @@ on_tiktok_account_grants (GObject      *source,
 }
 
 static void
+ask_for_promised_grants (gpointer data,
+                         gpointer user_data)
+{
+  Call *call = data;
+  Sync *sync = g_task_get_task_data (call->task);
+
+  roster_api_asset_list_grants_async (sync->client, sync->bc_id, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, NULL,
+                                      roster_principal_get_address (ROSTER_PRINCIPAL (call->item)), sync->cancellable, on_promised_grants, call);
+}
+
+static void
+ask_for_tiktok_account_grants (gpointer data,
+                               gpointer user_data)
+{
+  Call *call = data;
+  Sync *sync = g_task_get_task_data (call->task);
+
+  roster_api_asset_list_grants_async (sync->client, sync->bc_id, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, roster_item_get_id (call->item), NULL,
+                                      sync->cancellable, on_tiktok_account_grants, call);
+}
+
+static void
 on_shared (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -352,6 +370,16 @@ on_shared (GObject      *source,
 
   take_grants (call, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
   call_done (call, error);
+}
+
+static void
+ask_for_shared (gpointer data,
+                gpointer user_data)
+{
+  Call *call = data;
+  Sync *sync = g_task_get_task_data (call->task);
+
+  roster_api_partner_list_shared_async (sync->client, sync->bc_id, roster_item_get_id (call->item), sync->cancellable, on_shared, call);
 }
 
 static void
@@ -369,55 +397,36 @@ on_links (GObject      *source,
   call_done (call, error);
 }
 
-/* A group is known when both of its halves are: the ad accounts wait here for the members. */
-typedef struct
-{
-  Call *call;
-  GPtrArray *ad_account_keys;
-} GroupCall;
-
 static void
-on_group_members (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+ask_for_links (gpointer data,
+               gpointer user_data)
 {
-  g_autofree GroupCall *group_call = user_data;
-  Call *call = group_call->call;
+  Call *call = data;
   Sync *sync = g_task_get_task_data (call->task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) ad_account_keys = group_call->ad_account_keys;
-  g_autoptr (GPtrArray) members = roster_api_account_group_list_members_finish (sync->client, result, &error);
 
-  if (members != NULL && still_wanted (call))
-    roster_access_set_group (roster_directory_get_access (sync->directory), roster_item_get_key (call->item),
-                             roster_item_get_name (call->item), ad_account_keys, members);
-  call_done (call, error);
+  roster_api_tiktok_account_list_links_async (sync->client, sync->bc_id, roster_item_get_id (call->item), sync->cancellable, on_links, call);
 }
 
 static void
-on_group_ad_accounts (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
+on_group_read (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
-  Call *call = user_data;
-  Sync *sync = g_task_get_task_data (call->task);
   GError *error = NULL;
-  GPtrArray *keys = roster_api_account_group_list_ad_accounts_finish (sync->client, result, &error);
-  GroupCall *group_call;
 
-  if (keys == NULL)
-    {
-      call_done (call, error);
-      return;
-    }
+  roster_group_reader_finish (result, &error);
+  call_done (user_data, error);
+}
 
-  group_call = g_new0 (GroupCall, 1);
-  group_call->call = call;
-  group_call->ad_account_keys = keys;
-  roster_api_client_push_background (sync->client);
-  roster_api_account_group_list_members_async (sync->client, sync->bc_id, roster_item_get_id (call->item), sync->cancellable,
-                                               on_group_members, group_call);
-  roster_api_client_pop_background (sync->client);
+static void
+ask_for_group (gpointer data,
+               gpointer user_data)
+{
+  Call *call = data;
+  Sync *sync = g_task_get_task_data (call->task);
+
+  roster_group_reader_async (sync->client, sync->bc_id, ROSTER_ACCOUNT_GROUP (call->item), roster_directory_get_access (sync->directory),
+                             sync->cancellable, on_group_read, call);
 }
 
 static void
@@ -439,23 +448,12 @@ static void
 ask_for_holdings_of (GTask           *task,
                      RosterPrincipal *principal)
 {
-  Sync *sync = g_task_get_task_data (task);
-  const char *id = roster_item_get_id (ROSTER_ITEM (principal));
-
   if (ROSTER_IS_AGENCY (principal))
-    {
-      roster_api_partner_list_shared_async (sync->client, sync->bc_id, id, sync->cancellable, on_shared,
-                                            call_new (task, ROSTER_ITEM (principal)));
-      return;
-    }
-
-  if (roster_read_plan_is_member (principal))
-    roster_api_asset_list_grants_async (sync->client, sync->bc_id, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, id, NULL, sync->cancellable,
-                                        on_tiktok_account_grants, call_new (task, ROSTER_ITEM (principal)));
+    ask_in_turn (task, ask_for_shared, principal);
+  else if (roster_read_plan_is_member (principal))
+    ask_in_turn (task, ask_for_tiktok_account_grants, principal);
   else if (roster_person_get_membership (ROSTER_PERSON (principal)) == ROSTER_MEMBERSHIP_PENDING)
-    roster_api_asset_list_grants_async (sync->client, sync->bc_id, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, NULL,
-                                        roster_principal_get_address (principal), sync->cancellable, on_promised_grants,
-                                        call_new (task, ROSTER_ITEM (principal)));
+    ask_in_turn (task, ask_for_promised_grants, principal);
 }
 
 /* The reader's requests count as well. */
@@ -498,23 +496,21 @@ ask_for_holdings (GTask *task)
 
   if (!sync->standard)
     {
-      roster_grant_reader_async (sync->client, sync->bc_id, sync->directory, on_reader_progress, task, sync->cancellable, on_grants_read,
-                                 call_new (task, NULL));
+      roster_grant_reader_async (sync->client, sync->queue, sync->bc_id, sync->directory, on_reader_progress, task, sync->cancellable,
+                                 on_grants_read, call_new (task, NULL));
 
       for (guint i = 0; i < g_list_model_get_n_items (tiktok_accounts); i++)
         {
           g_autoptr (RosterItem) account = g_list_model_get_item (tiktok_accounts, i);
 
-          roster_api_tiktok_account_list_links_async (sync->client, sync->bc_id, roster_item_get_id (account), sync->cancellable, on_links,
-                                                      call_new (task, account));
+          ask_in_turn (task, ask_for_links, account);
         }
 
       for (guint i = 0; i < g_list_model_get_n_items (groups); i++)
         {
           g_autoptr (RosterItem) group = g_list_model_get_item (groups, i);
 
-          roster_api_account_group_list_ad_accounts_async (sync->client, sync->bc_id, roster_item_get_id (group), sync->cancellable,
-                                                           on_group_ad_accounts, call_new (task, group));
+          ask_in_turn (task, ask_for_group, group);
         }
 
       for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
@@ -553,6 +549,17 @@ on_identities (GObject      *source,
 }
 
 static void
+ask_for_identities_of (gpointer data,
+                       gpointer user_data)
+{
+  Call *call = data;
+  Sync *sync = g_task_get_task_data (call->task);
+
+  roster_api_tiktok_account_list_identities_async (sync->client, sync->bc_id, roster_item_get_id (call->item), sync->cancellable,
+                                                   on_identities, call);
+}
+
+static void
 ask_for_identities (GTask *task)
 {
   Sync *sync = g_task_get_task_data (task);
@@ -561,8 +568,7 @@ ask_for_identities (GTask *task)
 
   roster_api_client_push_background (sync->client);
   for (guint i = 0; i < ad_accounts->len; i++)
-    roster_api_tiktok_account_list_identities_async (sync->client, sync->bc_id, roster_item_get_id (ad_accounts->pdata[i]), sync->cancellable,
-                                                     on_identities, call_new (task, ad_accounts->pdata[i]));
+    ask_in_turn (task, ask_for_identities_of, ad_accounts->pdata[i]);
 
   roster_api_client_pop_background (sync->client);
   call_done (guard, NULL);
@@ -638,6 +644,7 @@ roster_sync_async (RosterApiClient      *client,
   g_task_set_task_data (task, sync, (GDestroyNotify) sync_free);
 
   sync->client = g_object_ref (client);
+  sync->queue = roster_ask_queue_new (ASKED_AT_ONCE);
   sync->bc_id = g_strdup (roster_item_get_id (ROSTER_ITEM (business_center)));
   sync->standard = roster_business_center_get_role (business_center) == ROSTER_ROLE_STANDARD;
   g_set_object (&sync->oneself, oneself);

@@ -5,6 +5,7 @@
 
 #include "test-world.h"
 
+#include "roster-api-tiktok-account.h"
 #include "roster-principal.h"
 #include "roster-tiktok-account.h"
 
@@ -150,6 +151,74 @@ test_the_cheaper_side (TestWorld     *world,
   test_world_wait (world, is_ready, NULL);
   second = test_world_count_requests (world, NULL, "/bc/asset/member/get/") - first;
   g_assert_cmpuint (second, ==, first);
+}
+
+static gboolean
+has_lists (TestWorld *world,
+           gpointer   user_data)
+{
+  return roster_session_get_state (world->session) == ROSTER_SESSION_STATE_READY;
+}
+
+static gboolean
+is_there (TestWorld *world,
+          gpointer   user_data)
+{
+  return *(char **) user_data != NULL;
+}
+
+static void
+on_link (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  char **link = user_data;
+
+  *link = roster_api_tiktok_account_authorize_finish (ROSTER_API_CLIENT (source), result, NULL);
+}
+
+/* A client with a phone does not wait for a sync: what is asked for in the middle of a long one comes after a handful of requests. */
+static void
+test_a_sync_lets_others_pass (TestWorld     *world,
+                              gconstpointer  data)
+{
+  g_autofree char *link = NULL;
+  guint n_before;
+
+  test_world_open (world, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (world, has_lists, NULL);
+  g_assert_true (roster_session_get_syncing (world->session));
+  n_before = test_world_count_requests (world, NULL, "/");
+  roster_api_tiktok_account_authorize_async (roster_session_get_client (world->session),
+                                             roster_item_get_id (ROSTER_ITEM (roster_session_get_business_center (world->session))), FALSE, NULL,
+                                             on_link, &link);
+  test_world_wait (world, is_there, &link);
+  g_assert_true (roster_session_get_syncing (world->session));
+  g_assert_cmpuint (test_world_count_requests (world, NULL, "/") - n_before, <=, 20);
+  roster_session_stop_sync (world->session);
+}
+
+static void
+on_progress (RosterSession *session,
+             GParamSpec    *pspec,
+             gpointer       user_data)
+{
+  double *last = user_data;
+
+  g_assert_cmpfloat (roster_session_get_sync_progress (session), >=, *last);
+  *last = roster_session_get_sync_progress (session);
+}
+
+static void
+test_progress_never_goes_back (TestWorld     *world,
+                               gconstpointer  data)
+{
+  double last = 0;
+
+  g_signal_connect (world->session, "notify::sync-progress", G_CALLBACK (on_progress), &last);
+  test_world_open_and_read (world);
+  g_assert_cmpfloat (last, ==, 1);
+  g_signal_handlers_disconnect_by_data (world->session, &last);
 }
 
 static void
@@ -345,6 +414,8 @@ main (int   argc,
   g_test_add ("/session/everything-is-read", TestWorld, NULL, set_up, test_everything_is_read, tear_down);
   g_test_add ("/session/no-request-too-many", TestWorld, NULL, set_up, test_no_request_too_many, tear_down);
   g_test_add ("/session/the-cheaper-side", TestWorld, NULL, set_up_crowd, test_the_cheaper_side, tear_down);
+  g_test_add ("/session/a-sync-lets-others-pass", TestWorld, NULL, set_up_crowd, test_a_sync_lets_others_pass, tear_down);
+  g_test_add ("/session/progress-never-goes-back", TestWorld, NULL, set_up, test_progress_never_goes_back, tear_down);
   g_test_add ("/session/standard-member", TestWorld, NULL, set_up, test_standard_member, tear_down);
   g_test_add ("/session/revoked-token", TestWorld, NULL, set_up, test_revoked_token, tear_down);
   g_test_add ("/session/select-another-business-center", TestWorld, NULL, set_up, test_select_another_business_center, tear_down);
