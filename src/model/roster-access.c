@@ -453,6 +453,48 @@ roster_access_keep_groups (RosterAccess *self,
 }
 
 /**
+ * roster_access_keep_rows:
+ * @self: the access model
+ * @row_keys: (element-type utf8): the people and agencies that exist
+ *
+ * Forgets everybody else: whoever comes back later has to be read anew.
+ */
+void
+roster_access_keep_rows (RosterAccess *self,
+                         GPtrArray    *row_keys)
+{
+  g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer value;
+  gboolean changed = FALSE;
+
+  g_return_if_fail (ROSTER_IS_ACCESS (self));
+
+  for (guint i = 0; i < row_keys->len; i++)
+    g_hash_table_add (kept, row_keys->pdata[i]);
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Row *row = value;
+
+      if (g_hash_table_contains (kept, row->key))
+        continue;
+
+      for (guint i = 0; i < row->groups->len; i++)
+        {
+          g_hash_table_remove (((Group *) row->groups->pdata[i])->levels, row);
+          g_hash_table_remove (((Group *) row->groups->pdata[i])->texts, row);
+        }
+      g_hash_table_iter_remove (&iter);
+      changed = TRUE;
+    }
+
+  if (changed)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
  * roster_access_forget_column:
  * @self: the access model
  * @column_key: an ad account or TikTok account that is gone
@@ -709,6 +751,18 @@ roster_access_dup_group (RosterAccess  *self,
   return TRUE;
 }
 
+static void
+add_column (RosterAccess      *self,
+            gpointer           column,
+            RosterAccessScope  scope,
+            GPtrArray         *keys)
+{
+  char *key = self->column_keys->pdata[GPOINTER_TO_UINT (column)];
+
+  if (scope_of_column (key) == scope)
+    g_ptr_array_add (keys, key);
+}
+
 /**
  * roster_access_dup_columns:
  * @self: the access model
@@ -724,7 +778,7 @@ roster_access_dup_columns (RosterAccess      *self,
                            RosterAccessScope  scope)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) more = NULL;
   GHashTableIter iter;
   gpointer column;
   Row *row;
@@ -737,21 +791,75 @@ roster_access_dup_columns (RosterAccess      *self,
 
   g_hash_table_iter_init (&iter, row->cells);
   while (g_hash_table_iter_next (&iter, &column, NULL))
-    g_hash_table_add (seen, column);
+    add_column (self, column, scope, keys);
+
+  /* What only groups give, each once. */
+  if (row->groups->len > 0)
+    more = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < row->groups->len; i++)
     {
       g_hash_table_iter_init (&iter, ((Group *) row->groups->pdata[i])->columns);
       while (g_hash_table_iter_next (&iter, &column, NULL))
-        g_hash_table_add (seen, column);
+        if (!g_hash_table_contains (row->cells, column) && g_hash_table_add (more, column))
+          add_column (self, column, scope, keys);
     }
 
-  g_hash_table_iter_init (&iter, seen);
-  while (g_hash_table_iter_next (&iter, &column, NULL))
-    {
-      char *key = self->column_keys->pdata[GPOINTER_TO_UINT (column)];
+  return g_steal_pointer (&keys);
+}
 
-      if (scope_of_column (key) == scope)
-        g_ptr_array_add (keys, key);
+/**
+ * roster_access_dup_columns_from:
+ * @self: the access model
+ * @row_key: the person or agency
+ * @lowest: a level above %ROSTER_LEVEL_NONE
+ *
+ * Returns: (transfer container) (element-type utf8): the keys of the ad accounts on which the row's level, directly or through groups, is
+ *   @lowest or higher, in no order; the keys belong to @self and stay valid until roster_access_clear()
+ */
+GPtrArray *
+roster_access_dup_columns_from (RosterAccess *self,
+                                const char   *row_key,
+                                RosterLevel   lowest)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer column, cell;
+  Row *row;
+
+  g_return_val_if_fail (ROSTER_IS_ACCESS (self) && lowest > ROSTER_LEVEL_NONE, NULL);
+
+  row = g_hash_table_lookup (self->rows, row_key);
+  if (row == NULL)
+    return g_steal_pointer (&keys);
+
+  g_hash_table_iter_init (&iter, row->cells);
+  while (g_hash_table_iter_next (&iter, &column, &cell))
+    if (cell_level (cell) >= lowest)
+      g_ptr_array_add (keys, self->column_keys->pdata[GPOINTER_TO_UINT (column)]);
+
+  if (row->groups->len > 0)
+    {
+      g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+      for (guint i = 0; i < keys->len; i++)
+        g_hash_table_add (seen, keys->pdata[i]);
+
+      for (guint i = 0; i < row->groups->len; i++)
+        {
+          const Group *group = row->groups->pdata[i];
+
+          if ((RosterLevel) GPOINTER_TO_UINT (g_hash_table_lookup (group->levels, row)) < lowest)
+            continue;
+
+          g_hash_table_iter_init (&iter, group->columns);
+          while (g_hash_table_iter_next (&iter, &column, NULL))
+            {
+              gpointer key = self->column_keys->pdata[GPOINTER_TO_UINT (column)];
+
+              if (g_hash_table_add (seen, key))
+                g_ptr_array_add (keys, key);
+            }
+        }
     }
 
   return g_steal_pointer (&keys);

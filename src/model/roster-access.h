@@ -67,6 +67,8 @@ void               roster_access_set_group        (RosterAccess      *self,
                                                    GPtrArray         *members);
 void               roster_access_keep_groups      (RosterAccess      *self,
                                                    GPtrArray         *group_keys);
+void               roster_access_keep_rows        (RosterAccess      *self,
+                                                   GPtrArray         *row_keys);
 void               roster_access_forget_column    (RosterAccess      *self,
                                                    const char        *column_key);
 gboolean           roster_access_is_known         (RosterAccess      *self,
@@ -94,6 +96,9 @@ gboolean           roster_access_dup_group        (RosterAccess      *self,
 GPtrArray         *roster_access_dup_columns      (RosterAccess      *self,
                                                    const char        *row_key,
                                                    RosterAccessScope  scope);
+GPtrArray         *roster_access_dup_columns_from (RosterAccess      *self,
+                                                   const char        *row_key,
+                                                   RosterLevel        lowest);
 GPtrArray         *roster_access_dup_rows         (RosterAccess      *self,
                                                    const char        *column_key);
 

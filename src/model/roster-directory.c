@@ -8,8 +8,7 @@
 #include "roster-account-group.h"
 #include "roster-list.h"
 
-/* The lists of one Business Center, as last read, and what follows from them: how much everybody reaches, and which TikTok accounts are
- * ready for Spark Ads. */
+/* The lists of one Business Center, as last read. What follows from them is in roster-directory-reach.c. */
 
 struct _RosterDirectory
 {
@@ -235,9 +234,14 @@ void
 roster_directory_merge_principals (RosterDirectory *self,
                                    GPtrArray       *principals)
 {
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+
   g_return_if_fail (ROSTER_IS_DIRECTORY (self));
 
   merge (self->principals, self->principals_by_key, principals);
+  for (guint i = 0; i < principals->len; i++)
+    g_ptr_array_add (keys, (gpointer) roster_item_get_key (principals->pdata[i]));
+  roster_access_keep_rows (self->access, keys);
   g_signal_emit (self, signals[SIGNAL_MERGED], 0, ROSTER_DIRECTORY_LIST_PRINCIPALS);
 }
 
@@ -397,167 +401,4 @@ roster_directory_take_identities (RosterDirectory     *self,
 
   if (roster_tiktok_account_take_identities (tiktok_account, identities))
     g_signal_emit (self, signals[SIGNAL_IDENTITY_SET], 0, tiktok_account);
-}
-
-/**
- * roster_directory_can_use:
- * @self: the directory
- * @principal: a person or an agency
- * @tiktok_account: a TikTok account
- *
- * A TikTok account can be used by whom it was given to directly, and by everybody who may work, as Operator or Admin, on an ad account that
- * it is linked to.
- *
- * Returns: whether @principal can use @tiktok_account, as far as has been read
- */
-gboolean
-roster_directory_can_use (RosterDirectory     *self,
-                          RosterPrincipal     *principal,
-                          RosterTiktokAccount *tiktok_account)
-{
-  const char *row = roster_item_get_key (ROSTER_ITEM (principal));
-  GListModel *links = roster_tiktok_account_get_linked_ad_accounts (tiktok_account);
-
-  g_return_val_if_fail (ROSTER_IS_DIRECTORY (self), FALSE);
-
-  if (roster_access_get_roles (self->access, row, roster_item_get_key (ROSTER_ITEM (tiktok_account))) != ROSTER_TIKTOK_ROLES_NONE)
-    return TRUE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (links); i++)
-    {
-      g_autoptr (RosterItem) ad_account = g_list_model_get_item (links, i);
-
-      if (roster_access_get_level (self->access, row, roster_item_get_key (ad_account)) >= ROSTER_LEVEL_OPERATOR)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/**
- * roster_directory_update_reach:
- * @self: the directory
- * @principal: a person or an agency in it
- *
- * Counts again what @principal reaches.
- */
-void
-roster_directory_update_reach (RosterDirectory *self,
-                               RosterPrincipal *principal)
-{
-  const char *row = roster_item_get_key (ROSTER_ITEM (principal));
-  int ad_accounts = -1, tiktok_accounts = -1;
-
-  g_return_if_fail (ROSTER_IS_DIRECTORY (self));
-
-  if (roster_access_is_known (self->access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS))
-    {
-      g_autoptr (GPtrArray) keys = roster_access_dup_columns (self->access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
-
-      ad_accounts = (int) keys->len;
-    }
-
-  if (roster_access_is_known (self->access, row, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS))
-    {
-      tiktok_accounts = 0;
-      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tiktok_accounts)); i++)
-        {
-          g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (G_LIST_MODEL (self->tiktok_accounts), i);
-
-          if (roster_directory_can_use (self, principal, account))
-            tiktok_accounts++;
-        }
-    }
-
-  roster_principal_set_reach (principal, ad_accounts, tiktok_accounts);
-}
-
-/**
- * roster_directory_update_readiness:
- * @self: the directory
- * @tiktok_account: a TikTok account in it
- *
- * Finds out again whether @tiktok_account is ready for Spark Ads, and how many people it was given to directly.
- */
-void
-roster_directory_update_readiness (RosterDirectory     *self,
-                                   RosterTiktokAccount *tiktok_account)
-{
-  RosterReadiness readiness = ROSTER_READINESS_NO_OPERATOR;
-  GListModel *links = roster_tiktok_account_get_linked_ad_accounts (tiktok_account);
-  const char *column = roster_item_get_key (ROSTER_ITEM (tiktok_account));
-  gboolean all_roles_known = TRUE;
-  int people = 0;
-
-  g_return_if_fail (ROSTER_IS_DIRECTORY (self));
-
-  if (roster_tiktok_account_get_link_count (tiktok_account) < 0)
-    readiness = ROSTER_READINESS_UNKNOWN;
-  else if (roster_tiktok_account_get_link_count (tiktok_account) == 0)
-    readiness = ROSTER_READINESS_NOT_LINKED;
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->principals)); i++)
-    {
-      g_autoptr (RosterItem) principal = g_list_model_get_item (G_LIST_MODEL (self->principals), i);
-      const char *row = roster_item_get_key (principal);
-
-      /* An invitation that was not accepted lets nobody work. */
-      if (g_str_has_prefix (row, "mail:"))
-        continue;
-
-      if (g_str_has_prefix (row, "user:"))
-        {
-          if (!roster_access_is_known (self->access, row, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS))
-            all_roles_known = FALSE;
-          if (roster_access_get_roles (self->access, row, column) != ROSTER_TIKTOK_ROLES_NONE)
-            people++;
-        }
-
-      if (readiness != ROSTER_READINESS_NO_OPERATOR && readiness != ROSTER_READINESS_UNKNOWN)
-        continue;
-
-      if (roster_tiktok_account_get_link_count (tiktok_account) > 0 &&
-          !roster_access_is_known (self->access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS))
-        readiness = ROSTER_READINESS_UNKNOWN;
-
-      for (guint j = 0; j < g_list_model_get_n_items (links); j++)
-        {
-          g_autoptr (RosterItem) ad_account = g_list_model_get_item (links, j);
-
-          if (roster_access_get_level (self->access, row, roster_item_get_key (ad_account)) < ROSTER_LEVEL_OPERATOR)
-            continue;
-
-          readiness = ROSTER_READINESS_READY;
-          break;
-        }
-    }
-
-  roster_tiktok_account_set_people_count (tiktok_account, all_roles_known ? people : -1);
-  roster_tiktok_account_set_readiness (tiktok_account, readiness);
-}
-
-/**
- * roster_directory_update_all:
- * @self: the directory
- *
- * Works out again everything that follows from the lists.
- */
-void
-roster_directory_update_all (RosterDirectory *self)
-{
-  g_return_if_fail (ROSTER_IS_DIRECTORY (self));
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tiktok_accounts)); i++)
-    {
-      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (G_LIST_MODEL (self->tiktok_accounts), i);
-
-      roster_directory_update_readiness (self, account);
-    }
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->principals)); i++)
-    {
-      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (G_LIST_MODEL (self->principals), i);
-
-      roster_directory_update_reach (self, principal);
-    }
 }

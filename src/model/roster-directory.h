@@ -64,8 +64,6 @@ gboolean             roster_directory_can_use               (RosterDirectory    
                                                              RosterTiktokAccount *tiktok_account);
 void                 roster_directory_update_reach          (RosterDirectory     *self,
                                                              RosterPrincipal     *principal);
-void                 roster_directory_update_readiness      (RosterDirectory     *self,
-                                                             RosterTiktokAccount *tiktok_account);
 void                 roster_directory_update_all            (RosterDirectory     *self);
 
 G_END_DECLS

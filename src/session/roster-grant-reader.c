@@ -229,8 +229,8 @@ take_over_holders (Reader *reader)
 
       roster_access_set_grants (roster_directory_get_access (reader->directory), row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS,
                                 grants != NULL ? grants : nothing);
-      roster_directory_update_reach (reader->directory, principal);
     }
+  roster_directory_update_all (reader->directory);
 }
 
 static void

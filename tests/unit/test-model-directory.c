@@ -168,6 +168,128 @@ test_links_take_the_known_object (World         *world,
   g_assert_true (linked == world->us);
 }
 
+/* Somebody who was refused, or has left, is not asked about; that must not keep everything unknown. */
+static void
+test_who_is_not_asked_about (World         *world,
+                             gconstpointer  data)
+{
+  link_to (world, world->us);
+  give (world, world->ana, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->us, ROSTER_LEVEL_ANALYST, 0);
+  give (world, world->ana, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, NULL, 0, 0);
+  assert_readiness (world, ROSTER_READINESS_UNKNOWN);
+  g_assert_cmpint (roster_tiktok_account_get_people_count (world->acme), ==, -1);
+
+  roster_person_set_membership (ROSTER_PERSON (world->tom), ROSTER_MEMBERSHIP_REJECTED);
+  assert_readiness (world, ROSTER_READINESS_NO_OPERATOR);
+  g_assert_cmpint (roster_tiktok_account_get_people_count (world->acme), ==, 0);
+}
+
+/* Who has left reaches nothing, and starts from nothing when coming back. */
+static void
+test_who_has_left (World         *world,
+                   gconstpointer  data)
+{
+  RosterAccess *access = roster_directory_get_access (world->directory);
+  g_autoptr (GPtrArray) only_ana = g_ptr_array_new ();
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->us, ROSTER_LEVEL_ADMIN, 0);
+  g_ptr_array_add (keys, (gpointer) roster_item_get_key (ROSTER_ITEM (world->us)));
+  g_ptr_array_add (members, roster_grant_new (roster_item_get_key (ROSTER_ITEM (world->tom)), ROSTER_LEVEL_OTHER, "OWNER", 0));
+  roster_access_set_group (access, "group:1", "All", keys, members);
+
+  g_ptr_array_add (only_ana, world->ana);
+  roster_directory_merge_principals (world->directory, only_ana);
+  rows = roster_access_dup_rows (access, roster_item_get_key (ROSTER_ITEM (world->us)));
+  g_assert_cmpuint (rows->len, ==, 0);
+  g_assert_false (roster_access_is_known (access, roster_item_get_key (ROSTER_ITEM (world->tom)), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS));
+
+  /* The group can be told about again, and forgotten. */
+  g_ptr_array_set_size (members, 0);
+  roster_access_set_group (access, "group:1", "All", keys, members);
+  roster_access_clear (access);
+}
+
+/* What is counted by walking along the grants is what trying every person on every account gives. */
+static void
+test_reach_agrees_with_trying (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  g_autoptr (RosterDirectory) directory = roster_directory_new ();
+  RosterAccess *access = roster_directory_get_access (directory);
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) ad_accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i + 1);
+
+      g_ptr_array_add (people, roster_person_new (id, NULL));
+      g_ptr_array_add (ad_accounts, roster_ad_account_new (id));
+      g_ptr_array_add (accounts, roster_tiktok_account_new (id));
+    }
+  roster_directory_merge_principals (directory, people);
+  roster_directory_merge_ad_accounts (directory, ad_accounts);
+  roster_directory_merge_tiktok_accounts (directory, accounts);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (GPtrArray) grants = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
+      g_autoptr (GPtrArray) given = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
+      g_autoptr (GPtrArray) links = g_ptr_array_new ();
+      g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+      g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
+      g_autofree char *group = g_strdup_printf ("group:%u", i);
+
+      for (guint j = 0; j < 20; j++)
+        {
+          if (g_rand_int_range (rand, 0, 8) == 0)
+            g_ptr_array_add (grants, roster_grant_new (roster_item_get_key (ad_accounts->pdata[j]), g_rand_int_range (rand, 1, 5), NULL, 0));
+          if (g_rand_int_range (rand, 0, 12) == 0)
+            g_ptr_array_add (given, roster_grant_new (roster_item_get_key (accounts->pdata[j]), 0, NULL, ROSTER_TIKTOK_ROLES_POST));
+          if (g_rand_int_range (rand, 0, 9) == 0)
+            g_ptr_array_add (links, ad_accounts->pdata[j]);
+          if (i < 3 && g_rand_int_range (rand, 0, 6) == 0)
+            g_ptr_array_add (columns, (gpointer) roster_item_get_key (ad_accounts->pdata[j]));
+          if (i < 3 && g_rand_int_range (rand, 0, 6) == 0)
+            g_ptr_array_add (members, roster_grant_new (roster_item_get_key (people->pdata[j]), g_rand_int_range (rand, 1, 4), NULL, 0));
+        }
+      roster_access_set_grants (access, roster_item_get_key (people->pdata[i]), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
+      roster_access_set_grants (access, roster_item_get_key (people->pdata[i]), ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, given);
+      roster_directory_set_links (directory, accounts->pdata[i], links);
+      roster_access_set_group (access, group, group, columns, members);
+    }
+  roster_directory_update_all (directory);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      int n_usable = 0, n_reached = 0, n_given = 0;
+      gboolean ready = FALSE;
+
+      for (guint j = 0; j < 20; j++)
+        {
+          GListModel *links = roster_tiktok_account_get_linked_ad_accounts (accounts->pdata[i]);
+
+          n_usable += roster_directory_can_use (directory, people->pdata[i], accounts->pdata[j]);
+          n_reached += roster_access_get_level (access, roster_item_get_key (people->pdata[i]), roster_item_get_key (ad_accounts->pdata[j])) != ROSTER_LEVEL_NONE;
+          n_given += roster_access_get_roles (access, roster_item_get_key (people->pdata[j]), roster_item_get_key (accounts->pdata[i])) != 0;
+          for (guint k = 0; k < g_list_model_get_n_items (links); k++)
+            {
+              g_autoptr (RosterItem) ad_account = g_list_model_get_item (links, k);
+
+              ready |= roster_access_get_level (access, roster_item_get_key (people->pdata[j]), roster_item_get_key (ad_account)) >= ROSTER_LEVEL_OPERATOR;
+            }
+        }
+      g_assert_cmpint (roster_principal_get_tiktok_account_count (people->pdata[i]), ==, n_usable);
+      g_assert_cmpint (roster_principal_get_ad_account_count (people->pdata[i]), ==, n_reached);
+      g_assert_cmpint (roster_tiktok_account_get_people_count (accounts->pdata[i]), ==, n_given);
+      g_assert_cmpint (roster_tiktok_account_get_readiness (accounts->pdata[i]) == ROSTER_READINESS_READY, ==, ready);
+    }
+}
+
 static void
 test_clear (World         *world,
             gconstpointer  data)
@@ -189,6 +311,9 @@ main (int   argc,
   g_test_add ("/directory/a-vanished-account-takes-its-grants-along", World, NULL, world_set_up,
               test_a_vanished_account_takes_its_grants_along, world_tear_down);
   g_test_add ("/directory/links-take-the-known-object", World, NULL, world_set_up, test_links_take_the_known_object, world_tear_down);
+  g_test_add ("/directory/who-is-not-asked-about", World, NULL, world_set_up, test_who_is_not_asked_about, world_tear_down);
+  g_test_add ("/directory/who-has-left", World, NULL, world_set_up, test_who_has_left, world_tear_down);
+  g_test_add_func ("/directory/reach-agrees-with-trying", test_reach_agrees_with_trying);
   g_test_add ("/directory/clear", World, NULL, world_set_up, test_clear, world_tear_down);
 
   return g_test_run ();
