@@ -83,27 +83,6 @@ roster_item_finalize (GObject *object)
 }
 
 static void
-roster_item_real_update (RosterItem *self,
-                         RosterItem *fresh)
-{
-  g_autofree GParamSpec **pspecs = NULL;
-  guint n_pspecs;
-
-  pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (self), &n_pspecs);
-  for (guint i = 0; i < n_pspecs; i++)
-    {
-      g_auto (GValue) value = G_VALUE_INIT;
-
-      if ((pspecs[i]->flags & G_PARAM_WRITABLE) == 0 || (pspecs[i]->flags & G_PARAM_CONSTRUCT_ONLY) != 0)
-        continue;
-
-      g_value_init (&value, pspecs[i]->value_type);
-      g_object_get_property (G_OBJECT (fresh), pspecs[i]->name, &value);
-      g_object_set_property (G_OBJECT (self), pspecs[i]->name, &value);
-    }
-}
-
-static void
 roster_item_class_init (RosterItemClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -111,7 +90,6 @@ roster_item_class_init (RosterItemClass *klass)
   object_class->get_property = roster_item_get_property;
   object_class->set_property = roster_item_set_property;
   object_class->finalize = roster_item_finalize;
-  klass->update = roster_item_real_update;
 
   /**
    * RosterItem:key:
@@ -223,9 +201,23 @@ void
 roster_item_update (RosterItem *self,
                     RosterItem *fresh)
 {
+  g_autofree GParamSpec **pspecs = NULL;
+  guint n_pspecs;
+
   g_return_if_fail (ROSTER_IS_ITEM (self) && G_OBJECT_TYPE (self) == G_OBJECT_TYPE (fresh));
 
+  pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (self), &n_pspecs);
   g_object_freeze_notify (G_OBJECT (self));
-  ROSTER_ITEM_GET_CLASS (self)->update (self, fresh);
+  for (guint i = 0; i < n_pspecs; i++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      if ((pspecs[i]->flags & G_PARAM_WRITABLE) == 0 || (pspecs[i]->flags & G_PARAM_CONSTRUCT_ONLY) != 0)
+        continue;
+
+      g_value_init (&value, pspecs[i]->value_type);
+      g_object_get_property (G_OBJECT (fresh), pspecs[i]->name, &value);
+      g_object_set_property (G_OBJECT (self), pspecs[i]->name, &value);
+    }
   g_object_thaw_notify (G_OBJECT (self));
 }

@@ -15,9 +15,6 @@ G_DECLARE_DERIVABLE_TYPE (RosterItem, roster_item, ROSTER, ITEM, GObject)
 struct _RosterItemClass
 {
   GObjectClass parent_class;
-
-  void (*update) (RosterItem *self,
-                  RosterItem *fresh);
 };
 
 const char *roster_item_get_key  (RosterItem *self);

@@ -5,6 +5,9 @@
 
 #include "roster-record.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* An object as a line of text and back: those of its properties that can be set and differ from their defaults, in GVariant's notation.
  * What a record does not name keeps its default, and what the object does not know any more is passed over, so records of an earlier or a
  * later version can be read. */
@@ -52,21 +55,29 @@ variant_to_value (GVariant   *variant,
   return !g_param_value_validate (pspec, value);
 }
 
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp ((*(GParamSpec * const *) a)->name, (*(GParamSpec * const *) b)->name);
+}
+
 /**
  * roster_record_write:
  * @object: any object
  *
- * Returns: (transfer full): its settable properties as a line of text
+ * Returns: (transfer full): its settable properties as a line of text, in the order of their names: the same object gives the same line
  */
 char *
 roster_record_write (GObject *object)
 {
   g_autofree GParamSpec **pspecs = NULL;
   g_autoptr (GVariant) record = NULL;
-  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
   guint n_pspecs;
 
   pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (object), &n_pspecs);
+  qsort (pspecs, n_pspecs, sizeof *pspecs, compare_names);
   for (guint i = 0; i < n_pspecs; i++)
     {
       g_auto (GValue) value = G_VALUE_INIT;
@@ -82,10 +93,10 @@ roster_record_write (GObject *object)
 
       variant = value_to_variant (&value);
       if (variant != NULL)
-        g_variant_dict_insert_value (&dict, pspecs[i]->name, variant);
+        g_variant_builder_add (&builder, "{sv}", pspecs[i]->name, variant);
     }
 
-  record = g_variant_ref_sink (g_variant_dict_end (&dict));
+  record = g_variant_ref_sink (g_variant_builder_end (&builder));
 
   return g_variant_print (record, FALSE);
 }

@@ -151,6 +151,36 @@ roster_tiktok_account_get_property (GObject    *object,
 }
 
 static void
+roster_tiktok_account_set_property (GObject      *object,
+                                    guint         prop_id,
+                                    const GValue *value,
+                                    GParamSpec   *pspec)
+{
+  RosterTiktokAccount *self = ROSTER_TIKTOK_ACCOUNT (object);
+
+  switch ((RosterTiktokAccountProperty) prop_id)
+    {
+    case PROP_HANDLE:
+      roster_tiktok_account_set_handle (self, g_value_get_string (value));
+      break;
+
+    case PROP_DISPLAY_NAME:
+    case PROP_PICTURE_URL:
+    case PROP_EXISTING_POSTS:
+    case PROP_NEW_POSTS:
+    case PROP_LIVE:
+    case PROP_MESSAGES:
+    case PROP_ADS_ONLY:
+    case PROP_AVAILABLE_STATUS:
+    case PROP_LINK_COUNT:
+    case PROP_PEOPLE_COUNT:
+    case PROP_READINESS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 roster_tiktok_account_finalize (GObject *object)
 {
   RosterTiktokAccount *self = ROSTER_TIKTOK_ACCOUNT (object);
@@ -165,31 +195,22 @@ roster_tiktok_account_finalize (GObject *object)
 }
 
 static void
-roster_tiktok_account_update (RosterItem *item,
-                              RosterItem *fresh)
-{
-  ROSTER_ITEM_CLASS (roster_tiktok_account_parent_class)->update (item, fresh);
-
-  roster_tiktok_account_set_handle (ROSTER_TIKTOK_ACCOUNT (item), ROSTER_TIKTOK_ACCOUNT (fresh)->handle);
-}
-
-static void
 roster_tiktok_account_class_init (RosterTiktokAccountClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = roster_tiktok_account_get_property;
+  object_class->set_property = roster_tiktok_account_set_property;
   object_class->finalize = roster_tiktok_account_finalize;
-  ROSTER_ITEM_CLASS (klass)->update = roster_tiktok_account_update;
 
   /**
    * RosterTiktokAccount:handle:
    *
-   * The handle without @, once it is known.
+   * The handle without @, once it is known. What was known stays when it is set to nothing, since some rows do not tell it.
    */
   properties[PROP_HANDLE] =
     g_param_spec_string ("handle", NULL, NULL, NULL,
-      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   /**
    * RosterTiktokAccount:display-name:

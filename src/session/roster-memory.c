@@ -1,0 +1,354 @@
+/* roster-memory.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-memory.h"
+
+#include "roster-facts.h"
+#include "roster-store-facts.h"
+#include "roster-store-sync.h"
+
+/* Keeps a directory and its part of the store alike. It listens to the directory: whatever was read into it as a whole is put into the store
+ * as a whole, a few things per turn of the main loop, so that a large Business Center never holds up the window. A list that is read twice
+ * before its turn comes is written once. What fails to be written is told by the store itself, and is read again with the next sync. */
+
+#define PUTS_PER_TURN 25
+
+struct _RosterMemory
+{
+  GObject parent_instance;
+
+  RosterStoreCenter *center;
+  RosterDirectory *directory;
+
+  gboolean keeping;
+  GQueue due;        /* of char *, scope names, the eldest first */
+  GHashTable *dirty; /* the same, as a set; owned by the queue */
+  guint idle;
+  RosterStoreSync *sync; /* while something is due */
+  guint ending;          /* syncs that are on their way to the disk */
+  GPtrArray *waiting;    /* of GTask, for settle */
+};
+
+G_DEFINE_FINAL_TYPE (RosterMemory, roster_memory, G_TYPE_OBJECT)
+
+static void
+settle_if_done (RosterMemory *self)
+{
+  if (self->ending > 0 || !g_queue_is_empty (&self->due))
+    return;
+
+  while (self->waiting->len > 0)
+    {
+      g_autoptr (GTask) task = g_ptr_array_steal_index (self->waiting, 0);
+
+      g_task_return_boolean (task, TRUE);
+    }
+}
+
+typedef struct
+{
+  RosterMemory *self;
+  RosterStoreSync *sync;
+} Ending;
+
+static void
+on_ended (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autofree Ending *ending = user_data;
+  g_autoptr (RosterMemory) self = ending->self;
+  g_autoptr (RosterStoreSync) sync = ending->sync;
+
+  roster_store_sync_end_finish (sync, result, NULL, NULL);
+  self->ending--;
+  settle_if_done (self);
+}
+
+static gboolean
+on_idle (gpointer user_data)
+{
+  RosterMemory *self = user_data;
+  Ending *ending;
+
+  for (guint i = 0; i < PUTS_PER_TURN && !g_queue_is_empty (&self->due); i++)
+    {
+      g_autofree char *name = g_queue_pop_head (&self->due);
+      g_autofree char *kind = NULL;
+      g_autofree char *subject = NULL;
+      g_autoptr (GPtrArray) facts = NULL;
+
+      g_hash_table_remove (self->dirty, name);
+      roster_facts_split_scope (name, &kind, &subject);
+      facts = roster_facts_of_scope (self->directory, kind, subject);
+      if (facts != NULL)
+        roster_store_sync_put (self->sync, kind, subject, NULL, facts);
+    }
+
+  if (!g_queue_is_empty (&self->due))
+    return G_SOURCE_CONTINUE;
+
+  self->idle = 0;
+  self->ending++;
+  ending = g_new0 (Ending, 1);
+  ending->self = g_object_ref (self);
+  ending->sync = g_steal_pointer (&self->sync);
+  roster_store_sync_end_async (ending->sync, on_ended, ending);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+mark (RosterMemory *self,
+      const char   *kind,
+      const char   *subject)
+{
+  char *name;
+
+  if (!self->keeping)
+    return;
+
+  name = roster_facts_name_scope (kind, subject);
+  if (g_hash_table_contains (self->dirty, name))
+    {
+      g_free (name);
+      return;
+    }
+
+  g_hash_table_add (self->dirty, name);
+  g_queue_push_tail (&self->due, name);
+  if (self->idle != 0)
+    return;
+
+  self->sync = roster_store_sync_new (self->center);
+  self->idle = g_idle_add_full (G_PRIORITY_LOW, on_idle, self, NULL);
+}
+
+static void
+on_merged (RosterDirectory *directory,
+           int              list,
+           RosterMemory    *self)
+{
+  mark (self, roster_facts_kind_of_list ((RosterDirectoryList) list), NULL);
+}
+
+static void
+on_links_set (RosterDirectory     *directory,
+              RosterTiktokAccount *account,
+              RosterMemory        *self)
+{
+  mark (self, ROSTER_FACTS_LINK, roster_item_get_key (ROSTER_ITEM (account)));
+}
+
+static void
+on_identity_set (RosterDirectory     *directory,
+                 RosterTiktokAccount *account,
+                 RosterMemory        *self)
+{
+  mark (self, ROSTER_FACTS_IDENTITY, roster_item_get_key (ROSTER_ITEM (account)));
+}
+
+static void
+on_grants_set (RosterAccess *access,
+               const char   *row_key,
+               int           scope,
+               RosterMemory *self)
+{
+  mark (self, scope == ROSTER_ACCESS_SCOPE_AD_ACCOUNTS ? ROSTER_FACTS_AD_ACCOUNT_GRANT : ROSTER_FACTS_TIKTOK_ACCOUNT_GRANT, row_key);
+}
+
+static void
+on_group_set (RosterAccess *access,
+              const char   *group_key,
+              RosterMemory *self)
+{
+  mark (self, ROSTER_FACTS_GROUP_AD_ACCOUNT, group_key);
+  mark (self, ROSTER_FACTS_GROUP_MEMBER, group_key);
+}
+
+static void
+roster_memory_dispose (GObject *object)
+{
+  RosterMemory *self = ROSTER_MEMORY (object);
+
+  if (self->directory != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->directory, self);
+      g_signal_handlers_disconnect_by_data (roster_directory_get_access (self->directory), self);
+    }
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_object (&self->sync);
+  g_clear_object (&self->directory);
+  g_clear_object (&self->center);
+
+  G_OBJECT_CLASS (roster_memory_parent_class)->dispose (object);
+}
+
+static void
+roster_memory_finalize (GObject *object)
+{
+  RosterMemory *self = ROSTER_MEMORY (object);
+
+  g_hash_table_unref (self->dirty);
+  g_queue_clear_full (&self->due, g_free);
+  g_ptr_array_unref (self->waiting);
+
+  G_OBJECT_CLASS (roster_memory_parent_class)->finalize (object);
+}
+
+static void
+roster_memory_class_init (RosterMemoryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = roster_memory_dispose;
+  object_class->finalize = roster_memory_finalize;
+}
+
+static void
+roster_memory_init (RosterMemory *self)
+{
+  g_queue_init (&self->due);
+  self->dirty = g_hash_table_new (g_str_hash, g_str_equal);
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * roster_memory_new:
+ * @center: the store's view of the Business Center
+ * @directory: the directory of the same Business Center
+ *
+ * Returns: (transfer full): a memory that does nothing yet
+ */
+RosterMemory *
+roster_memory_new (RosterStoreCenter *center,
+                   RosterDirectory   *directory)
+{
+  RosterMemory *self = g_object_new (ROSTER_TYPE_MEMORY, NULL);
+
+  self->center = g_object_ref (center);
+  self->directory = g_object_ref (directory);
+
+  return self;
+}
+
+static void
+on_read (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  RosterMemory *self = g_task_get_source_object (task);
+  g_autoptr (GPtrArray) scopes = NULL;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) facts = roster_store_facts_read_finish (ROSTER_STORE_CENTER (source), result, &scopes, &error);
+
+  if (facts == NULL)
+    g_task_return_error (task, error);
+  else if (!g_task_return_error_if_cancelled (task))
+    g_task_return_boolean (task, roster_facts_fill (self->directory, facts, scopes));
+}
+
+/**
+ * roster_memory_recall_async:
+ * @self: the memory
+ * @cancellable: (nullable): stops before anything is filled in
+ * @callback: called when the directory is filled
+ * @user_data: passed to @callback
+ *
+ * Fills the directory, which has to be empty, with what was known last.
+ */
+void
+roster_memory_recall_async (RosterMemory        *self,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, roster_memory_recall_async);
+  roster_store_facts_read_async (self->center, ROSTER_STORE_NOW, cancellable, on_read, task);
+}
+
+/**
+ * roster_memory_recall_finish:
+ * @self: the memory
+ * @result: what the callback was given
+ * @error: why nothing could be read
+ *
+ * Returns: whether anything was known; %FALSE without @error when not
+ */
+gboolean
+roster_memory_recall_finish (RosterMemory  *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * roster_memory_keep:
+ * @self: the memory
+ *
+ * From now on, writes down whatever is read into the directory.
+ */
+void
+roster_memory_keep (RosterMemory *self)
+{
+  RosterAccess *access;
+
+  g_return_if_fail (ROSTER_IS_MEMORY (self));
+
+  if (self->keeping)
+    return;
+
+  self->keeping = TRUE;
+  access = roster_directory_get_access (self->directory);
+  g_signal_connect (self->directory, "merged", G_CALLBACK (on_merged), self);
+  g_signal_connect (self->directory, "links-set", G_CALLBACK (on_links_set), self);
+  g_signal_connect (self->directory, "identity-set", G_CALLBACK (on_identity_set), self);
+  g_signal_connect (access, "grants-set", G_CALLBACK (on_grants_set), self);
+  g_signal_connect (access, "group-set", G_CALLBACK (on_group_set), self);
+}
+
+/**
+ * roster_memory_settle_async:
+ * @self: the memory
+ * @callback: called when all that was read until now has been written
+ * @user_data: passed to @callback
+ *
+ * Waits for what is due.
+ */
+void
+roster_memory_settle_async (RosterMemory        *self,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, roster_memory_settle_async);
+  g_ptr_array_add (self->waiting, task);
+  settle_if_done (self);
+}
+
+/**
+ * roster_memory_settle_finish:
+ * @self: the memory
+ * @result: what the callback was given
+ * @error: unused; the store itself tells what could not be written
+ *
+ * Returns: %TRUE
+ */
+gboolean
+roster_memory_settle_finish (RosterMemory  *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

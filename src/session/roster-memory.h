@@ -1,0 +1,33 @@
+/* roster-memory.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-directory.h"
+#include "roster-store-center.h"
+
+G_BEGIN_DECLS
+
+#define ROSTER_TYPE_MEMORY (roster_memory_get_type ())
+G_DECLARE_FINAL_TYPE (RosterMemory, roster_memory, ROSTER, MEMORY, GObject)
+
+RosterMemory *roster_memory_new           (RosterStoreCenter    *center,
+                                           RosterDirectory      *directory);
+void          roster_memory_recall_async  (RosterMemory         *self,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+gboolean      roster_memory_recall_finish (RosterMemory         *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+void          roster_memory_keep          (RosterMemory         *self);
+void          roster_memory_settle_async  (RosterMemory         *self,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+gboolean      roster_memory_settle_finish (RosterMemory         *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+
+G_END_DECLS

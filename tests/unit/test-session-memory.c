@@ -1,0 +1,294 @@
+/* test-session-memory.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "test-world.h"
+
+#include <glib/gstdio.h>
+
+#include "roster-apply.h"
+#include "roster-memory.h"
+#include "roster-record.h"
+#include "roster-store-facts.h"
+
+typedef struct
+{
+  TestWorld world;
+  RosterStore *store;
+  RosterStoreCenter *center;
+  RosterMemory *memory;
+  gboolean over;
+  gboolean known;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autofree char *path = NULL;
+
+  test_world_set_up (&fixture->world, NULL);
+  path = g_build_filename (fixture->world.folder, "memory", "roster.db", NULL);
+  fixture->store = roster_store_new (path, fixture->world.clock);
+  fixture->center = roster_store_center_new (fixture->store, "connection", "7290001112223334440");
+  fixture->memory = roster_memory_new (fixture->center, roster_session_get_directory (fixture->world.session));
+  roster_memory_keep (fixture->memory);
+}
+
+static gboolean
+is_over (TestWorld *world,
+         gpointer   user_data)
+{
+  return ((Fixture *) world)->over;
+}
+
+static void
+on_closed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  roster_store_close_finish (ROSTER_STORE (source), result, &error);
+  g_assert_no_error (error);
+  ((Fixture *) user_data)->over = TRUE;
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  const char *names[] = { "roster.db", "roster.db-wal", "roster.db-shm", "roster.db-lock", "roster.db.lock" };
+  g_autofree char *folder = g_build_filename (fixture->world.folder, "memory", NULL);
+
+  g_clear_object (&fixture->memory);
+  fixture->over = FALSE;
+  roster_store_close_async (fixture->store, on_closed, fixture);
+  test_world_wait (&fixture->world, is_over, NULL);
+  g_clear_object (&fixture->center);
+  g_clear_object (&fixture->store);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *file = g_build_filename (folder, names[i], NULL);
+
+      g_unlink (file);
+    }
+  g_rmdir (folder);
+  test_world_tear_down (&fixture->world);
+}
+
+static void
+on_settled (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  roster_memory_settle_finish (ROSTER_MEMORY (source), result, NULL);
+  ((Fixture *) user_data)->over = TRUE;
+}
+
+static void
+settle (Fixture *fixture)
+{
+  fixture->over = FALSE;
+  roster_memory_settle_async (fixture->memory, on_settled, fixture);
+  test_world_wait (&fixture->world, is_over, NULL);
+}
+
+static void
+on_recalled (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Fixture *fixture = user_data;
+  g_autoptr (GError) error = NULL;
+
+  fixture->known = roster_memory_recall_finish (ROSTER_MEMORY (source), result, &error);
+  g_assert_no_error (error);
+  fixture->over = TRUE;
+}
+
+static RosterDirectory *
+recall (Fixture *fixture)
+{
+  RosterDirectory *directory = roster_directory_new ();
+  g_autoptr (RosterMemory) memory = roster_memory_new (fixture->center, directory);
+
+  fixture->over = FALSE;
+  roster_memory_recall_async (memory, NULL, on_recalled, fixture);
+  test_world_wait (&fixture->world, is_over, NULL);
+
+  return directory;
+}
+
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(char **) a, *(char **) b);
+}
+
+static void
+describe_items (GPtrArray  *lines,
+                GListModel *list)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (RosterItem) item = g_list_model_get_item (list, i);
+      g_autofree char *record = roster_record_write (G_OBJECT (item));
+
+      g_ptr_array_add (lines, g_strdup_printf ("%s %s", roster_item_get_key (item), record));
+    }
+}
+
+/* All that a directory says, in lines, sorted. */
+static char *
+describe (RosterDirectory *directory)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  RosterAccess *access = roster_directory_get_access (directory);
+  GListModel *principals = roster_directory_get_principals (directory);
+  GListModel *ad_accounts = roster_directory_get_ad_accounts (directory);
+  GListModel *accounts = roster_directory_get_tiktok_accounts (directory);
+
+  describe_items (lines, principals);
+  describe_items (lines, ad_accounts);
+  describe_items (lines, accounts);
+  describe_items (lines, roster_directory_get_account_groups (directory));
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+      const char *row = roster_item_get_key (ROSTER_ITEM (principal));
+
+      g_ptr_array_add (lines, g_strdup_printf ("%s reaches %d %d", row, roster_principal_get_ad_account_count (principal),
+                                               roster_principal_get_tiktok_account_count (principal)));
+      for (guint j = 0; j < g_list_model_get_n_items (ad_accounts); j++)
+        {
+          g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, j);
+          g_autoptr (GPtrArray) reasons = roster_access_dup_reasons (access, row, roster_item_get_key (ad_account));
+
+          for (guint k = 0; k < reasons->len; k++)
+            g_ptr_array_add (lines, g_strdup_printf ("%s %s because %d %d %s %s", row, roster_item_get_key (ad_account),
+                                                     roster_reason_get_kind (reasons->pdata[k]), roster_reason_get_level (reasons->pdata[k]),
+                                                     roster_reason_get_level_text (reasons->pdata[k]), roster_reason_get_source_name (reasons->pdata[k])));
+        }
+      for (guint j = 0; j < g_list_model_get_n_items (accounts); j++)
+        {
+          g_autoptr (RosterItem) account = g_list_model_get_item (accounts, j);
+
+          g_ptr_array_add (lines, g_strdup_printf ("%s %s %u", row, roster_item_get_key (account),
+                                                   (guint) roster_access_get_roles (access, row, roster_item_get_key (account))));
+        }
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
+      g_autoptr (RosterIdentity) identity = roster_tiktok_account_dup_identity (account);
+      g_autofree char *record = roster_record_write (G_OBJECT (identity));
+
+      g_ptr_array_add (lines, g_strdup_printf ("%s linked %d ready %d %s", roster_item_get_key (ROSTER_ITEM (account)),
+                                               roster_tiktok_account_get_link_count (account), roster_tiktok_account_get_readiness (account), record));
+    }
+
+  g_ptr_array_sort (lines, compare_lines);
+  g_ptr_array_add (lines, NULL);
+
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+static void
+test_nothing_is_known (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (RosterDirectory) recalled = recall (fixture);
+
+  g_assert_false (fixture->known);
+  g_assert_cmpuint (g_list_model_get_n_items (roster_directory_get_principals (recalled)), ==, 0);
+}
+
+static void
+test_all_comes_back (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (RosterDirectory) recalled = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  test_world_open_and_read (&fixture->world);
+  settle (fixture);
+  before = describe (roster_session_get_directory (fixture->world.session));
+  recalled = recall (fixture);
+  after = describe (recalled);
+  g_assert_true (fixture->known);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static gboolean
+is_ready (TestWorld *world,
+          gpointer   user_data)
+{
+  return !roster_session_get_syncing (world->session);
+}
+
+static void
+on_applied (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  roster_apply_finish (ROSTER_SESSION (source), result, &error);
+  g_assert_no_error (error);
+  ((Fixture *) user_data)->over = TRUE;
+}
+
+/* A change that TikTok took is remembered without another sync; a vanished account is forgotten with the next one. */
+static void
+test_changes_are_kept (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  TestWorld *world = &fixture->world;
+  g_autoptr (GListStore) changes = g_list_store_new (ROSTER_TYPE_CHANGE);
+  g_autoptr (RosterChange) change = NULL;
+  g_autoptr (RosterDirectory) first = NULL;
+  g_autoptr (RosterDirectory) second = NULL;
+  g_autofree char *vanish = NULL;
+  g_autofree char *key = NULL;
+  RosterItem *ivy, *acme_us, *trails;
+
+  test_world_open_and_read (world);
+  ivy = test_world_find (roster_session_get_principals (world->session), "Ivy Intern");
+  acme_us = test_world_find (roster_session_get_ad_accounts (world->session), "ACME-US");
+  trails = test_world_find (roster_session_get_tiktok_accounts (world->session), "Acme Trails");
+  change = roster_change_new_level (ROSTER_PRINCIPAL (ivy), ROSTER_AD_ACCOUNT (acme_us), ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_ANALYST);
+  g_list_store_append (changes, change);
+  fixture->over = FALSE;
+  roster_apply_async (world->session, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, on_applied, fixture);
+  test_world_wait (world, is_over, NULL);
+  settle (fixture);
+  first = recall (fixture);
+  g_assert_cmpint (roster_access_get_direct_level (roster_directory_get_access (first), roster_item_get_key (ivy), roster_item_get_key (acme_us)), ==, ROSTER_LEVEL_ANALYST);
+
+  key = g_strdup (roster_item_get_key (trails));
+  vanish = g_strconcat ("asset_id=", roster_item_get_id (trails), NULL);
+  g_assert_cmpuint (test_world_post (world, "/demo/vanish", vanish), <, 400);
+  roster_session_sync (world->session);
+  test_world_wait (world, is_ready, NULL);
+  settle (fixture);
+  second = recall (fixture);
+  g_assert_nonnull (roster_directory_find_tiktok_account (first, key));
+  g_assert_null (roster_directory_find_tiktok_account (second, key));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/memory/nothing-is-known", Fixture, NULL, set_up, test_nothing_is_known, tear_down);
+  g_test_add ("/memory/all-comes-back", Fixture, NULL, set_up, test_all_comes_back, tear_down);
+  g_test_add ("/memory/changes-are-kept", Fixture, NULL, set_up, test_changes_are_kept, tear_down);
+
+  return g_test_run ();
+}
