@@ -275,6 +275,45 @@ test_keys (Fixture       *fixture,
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/unassign/"), ==, 1);
   test_window_wait_idle ();
   g_assert_true (test_window_shows (GTK_WIDGET (find_row (fixture, HC_CA)), "Analyst through the group “Harbour”"));
+
+  /* What a group gives is not taken away from a person. */
+  focus_row (fixture, HC_CA);
+  test_window_press_key (fixture->page, "0");
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/unassign/"), ==, 1);
+}
+
+/* A toast takes its time to go. */
+static gboolean
+has_nothing_to_undo (TestWorld *world,
+                     gpointer   user_data)
+{
+  return find_button (user_data, "_Undo") == NULL;
+}
+
+/* What was changed in one Business Center is not undone in another. */
+static void
+test_other_business_center (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  RosterBusinessCenter *other = test_world_find (roster_session_get_business_centers (fixture->world.session), "Harbour Coffee");
+  g_autoptr (RosterItem) ad_account = NULL;
+
+  show (fixture, find_key (fixture, MATEO));
+  focus_row (fixture, HC_CA);
+  test_window_press_key (fixture->page, "3");
+  wait_for_text (fixture, "Mateo Rivera is now Admin on HC-CA");
+  roster_session_select_business_center (fixture->world.session, other);
+  test_window_wait_idle ();
+  test_world_wait (&fixture->world, is_ready, NULL);
+  test_window_wait_idle ();
+  test_window_wait_frame (fixture->page);
+  test_world_wait (&fixture->world, has_nothing_to_undo, fixture->window);
+  g_assert_true (test_window_shows (fixture->page, "Nothing Chosen"));
+
+  /* One is a Standard member there. */
+  ad_account = g_list_model_get_item (roster_session_get_ad_accounts (fixture->world.session), 0);
+  show (fixture, roster_item_get_key (ad_account));
+  g_assert_true (test_window_shows (fixture->page, "TikTok tells only Admins of the Business Center who else has access."));
 }
 
 static void
@@ -512,6 +551,7 @@ main (int   argc,
   ADD ("/permissions/by-person", NULL, set_up, test_by_person);
   ADD ("/permissions/by-ad-account", NULL, set_up, test_by_ad_account);
   ADD ("/permissions/keys", NULL, set_up, test_keys);
+  ADD ("/permissions/other-business-center", NULL, set_up, test_other_business_center);
   ADD ("/permissions/choices", NULL, set_up, test_choices);
   ADD ("/permissions/refused", "40001:/bc/asset/assign/", set_up, test_refused);
   ADD ("/permissions/retried", "40001:/bc/asset/assign/:x1", set_up, test_retried);

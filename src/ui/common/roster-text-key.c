@@ -74,8 +74,8 @@ get_keys (RosterItem *item)
   keys->detail = g_strdup (detail);
   folded = g_utf8_make_valid (title, -1);
   both = g_utf8_casefold (folded, -1);
-  /* The way of file names puts “Shop 2” before “Shop 10”. */
-  keys->collation = g_utf8_collate_key_for_filename (both, -1);
+  /* Things are often numbered: the way of file names puts “Shop 2” before “Shop 10”. */
+  keys->collation = ROSTER_IS_PRINCIPAL (item) ? g_utf8_collate_key (both, -1) : g_utf8_collate_key_for_filename (both, -1);
   g_free (both);
   both = g_strconcat (title, "\n", detail != NULL ? detail : "", "\n", roster_item_get_id (item), NULL);
   keys->haystack = fold (both);

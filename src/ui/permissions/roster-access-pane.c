@@ -91,6 +91,8 @@ get_note (RosterAccessPane  *self,
 
   if (ROSTER_IS_AD_ACCOUNT (subject))
     {
+      if (!roster_level_editor_sees_everybody (self->editor))
+        return _("TikTok tells only Admins of the Business Center who else has access.");
       if (unread == 0)
         return NULL;
 
@@ -133,8 +135,10 @@ update_nothing (RosterAccessPane *self)
     }
   else if (ROSTER_IS_AD_ACCOUNT (subject))
     {
-      adw_status_page_set_title (self->nothing_page, _("Nobody Has Access"));
-      adw_status_page_set_description (self->nothing_page, _("No person and no agency may work on this ad account."));
+      gboolean sees_everybody = roster_level_editor_sees_everybody (self->editor);
+
+      adw_status_page_set_title (self->nothing_page, sees_everybody ? _("Nobody Has Access") : _("You Have No Access"));
+      adw_status_page_set_description (self->nothing_page, sees_everybody ? _("No person and no agency may work on this ad account.") : NULL);
     }
   else
     {
@@ -297,6 +301,11 @@ choose_level (RosterAccessPane *self,
     }
 
   change = roster_level_editor_make_change (self->editor, principal, ad_account, level);
+  if (change == NULL && level == ROSTER_LEVEL_NONE && roster_access_line_get_level (line) != ROSTER_LEVEL_NONE)
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      roster_toast_show (GTK_WIDGET (self), _("This access comes with a group, and cannot be taken away here"));
+    }
   if (change == NULL)
     return;
 

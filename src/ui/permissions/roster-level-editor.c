@@ -36,6 +36,7 @@ static guint signals[SIGNAL_OBSTACLES_CHANGED + 1];
 typedef struct
 {
   RosterLevelEditor *self;
+  RosterBusinessCenter *business_center; /* (nullable): where it was sent */
   GListStore *changes;
 } Batch;
 
@@ -81,12 +82,17 @@ on_applied (GObject      *source,
 {
   Batch *batch = user_data;
   g_autoptr (RosterLevelEditor) self = batch->self;
+  g_autoptr (RosterBusinessCenter) business_center = batch->business_center;
   g_autoptr (GListStore) changes = batch->changes;
   g_autoptr (GListStore) done = g_list_store_new (ROSTER_TYPE_CHANGE);
   g_autoptr (GError) error = NULL;
 
   g_free (batch);
   roster_apply_finish (ROSTER_SESSION (source), result, &error);
+
+  /* What became of it in a Business Center that is not shown any more is not told, and cannot be undone from here. */
+  if (self->session == NULL || roster_session_get_business_center (self->session) != business_center)
+    return;
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (changes)); i++)
     {
@@ -110,6 +116,7 @@ send (RosterLevelEditor *self,
   Batch *batch = g_new0 (Batch, 1);
 
   batch->self = g_object_ref (self);
+  g_set_object (&batch->business_center, roster_session_get_business_center (self->session));
   batch->changes = g_object_ref (changes);
   roster_apply_async (self->session, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, on_applied, batch);
 }
@@ -233,6 +240,20 @@ roster_level_editor_get_read_only (RosterLevelEditor *self)
 }
 
 /**
+ * roster_level_editor_sees_everybody:
+ * @self: the editor
+ *
+ * Returns: whether the user may know what others reach; if not, nothing follows from somebody not being listed
+ */
+gboolean
+roster_level_editor_sees_everybody (RosterLevelEditor *self)
+{
+  g_return_val_if_fail (ROSTER_IS_LEVEL_EDITOR (self), FALSE);
+
+  return roster_session_get_read_only (self->session) != ROSTER_READ_ONLY_STANDARD;
+}
+
+/**
  * roster_level_editor_get_obstacle:
  * @self: the editor
  * @principal: whose level
@@ -288,7 +309,7 @@ roster_level_editor_get_obstacle (RosterLevelEditor *self,
  * @ad_account: on which ad account
  * @level: the direct level wanted
  *
- * Returns: (transfer full) (nullable): a change that has not been sent; %NULL if that is the level already
+ * Returns: (transfer full) (nullable): a change that has not been sent; %NULL if that is the level already, or if one of the two is gone
  */
 RosterChange *
 roster_level_editor_make_change (RosterLevelEditor *self,
@@ -296,9 +317,15 @@ roster_level_editor_make_change (RosterLevelEditor *self,
                                  RosterAdAccount   *ad_account,
                                  RosterLevel        level)
 {
+  RosterDirectory *directory;
   RosterLevel from;
 
   g_return_val_if_fail (ROSTER_IS_LEVEL_EDITOR (self), NULL);
+
+  directory = roster_session_get_directory (self->session);
+  if (roster_directory_find_principal (directory, roster_item_get_key (ROSTER_ITEM (principal))) != principal ||
+      roster_directory_find_ad_account (directory, roster_item_get_key (ROSTER_ITEM (ad_account))) != ad_account)
+    return NULL;
 
   from = roster_access_get_direct_level (roster_session_get_access (self->session),
                                          roster_item_get_key (ROSTER_ITEM (principal)), roster_item_get_key (ROSTER_ITEM (ad_account)));

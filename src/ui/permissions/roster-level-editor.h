@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (RosterLevelEditor, roster_level_editor, ROSTER, LEVEL_EDIT
 RosterLevelEditor *roster_level_editor_new          (RosterSession     *session);
 GListModel        *roster_level_editor_get_changes  (RosterLevelEditor *self);
 const char        *roster_level_editor_get_read_only (RosterLevelEditor *self);
+gboolean           roster_level_editor_sees_everybody (RosterLevelEditor *self);
 const char        *roster_level_editor_get_obstacle (RosterLevelEditor *self,
                                                      RosterPrincipal   *principal,
                                                      RosterAdAccount   *ad_account);

@@ -332,6 +332,14 @@ on_applied (RosterPermissionsPage *self,
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 
+/* What was done elsewhere cannot be undone here. */
+static void
+on_business_center_changed (RosterPermissionsPage *self)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+}
+
 /* Keeping up to date */
 
 static void
@@ -432,6 +440,7 @@ roster_permissions_page_constructed (GObject *object)
   gtk_list_view_set_factory (self->list, factory);
 
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::business-center", G_CALLBACK (on_business_center_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::error", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::syncing", G_CALLBACK (on_syncing_changed), self, G_CONNECT_SWAPPED);
   on_mode_toggled (self);

@@ -103,10 +103,10 @@ update_count (RosterUsersPage *self)
 
   if (shown == all)
     /* Translators: how many rows a list of people and agencies has. */
-    text = g_strdup_printf (ngettext ("%u in all", "%u in all", all), all);
+    text = g_strdup_printf (ngettext ("%'u in all", "%'u in all", all), all);
   else
     /* Translators: how many people and agencies are shown, and how many there are. */
-    text = g_strdup_printf (ngettext ("%u of %u", "%u of %u", all), shown, all);
+    text = g_strdup_printf (ngettext ("%'u of %'u", "%'u of %'u", all), shown, all);
   gtk_label_set_text (self->count_label, text);
 }
 
@@ -167,6 +167,7 @@ on_selected_changed (RosterUsersPage *self)
   if (principal == NULL)
     adw_leaflet_set_visible_child_name (self->leaflet, "list");
   roster_user_details_set_principal (self->details, principal);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "users.close-details", principal != NULL);
   update_details_shown (self);
 }
 
@@ -201,14 +202,6 @@ static void
 on_folded_changed (RosterUsersPage *self)
 {
   roster_user_details_set_folded (self->details, adw_leaflet_get_folded (self->leaflet));
-}
-
-static void
-on_visible_child_changed (RosterUsersPage *self)
-{
-  gboolean shown = roster_user_table_get_selected (self->table) != NULL;
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "users.close-details", shown);
 }
 
 /* Searching and filtering */
@@ -446,7 +439,6 @@ roster_users_page_class_init (RosterUsersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_shown_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_sign_in);
   gtk_widget_class_bind_template_callback (widget_class, on_sync);
-  gtk_widget_class_bind_template_callback (widget_class, on_visible_child_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_width_changed);
   gtk_widget_class_install_action (widget_class, "users.close-details", NULL, close_details);
 }
@@ -456,6 +448,7 @@ roster_users_page_init (RosterUsersPage *self)
 {
   self->search_text = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "users.close-details", FALSE);
 }
 
 /**
