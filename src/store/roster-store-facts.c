@@ -9,7 +9,11 @@
 #include "roster-store-private.h"
 #include "roster-store-texts.h"
 
-/* Reading: what is so now is in a table; what was so at another time is that, with the syncs since then taken back. */
+/* Reading. Each value was so from one sync until another, or still is; what is so at a time are those whose interval the time lies in. */
+
+/* The sync that is later than all there are, and until when what is so now is so. */
+#define LATEST (G_MAXINT64 - 1)
+#define STILL G_MAXINT64
 
 /* A fact by its numbers; the first three are the key. */
 typedef struct
@@ -21,12 +25,12 @@ typedef struct
   gint64 since;
 } Entry;
 
-/* What two times say about a fact. */
+/* What two times say about a fact; 0: that there was none. */
 typedef struct
 {
-  Entry entry; /* its value is the one at the earlier time */
+  Entry entry;
+  gint64 before;
   gint64 after;
-  gboolean after_known;
 } Difference;
 
 typedef struct
@@ -45,10 +49,12 @@ typedef struct
 {
   RosterStoreDb *db;
   gint64 center;
-  gint64 sync;       /* up to and with which syncs count */
-  gint64 from_sync;  /* for comparing: the earlier one */
-  GHashTable *known; /* of Entry or Difference */
-  GHashTable *times; /* sync → when it began, as a boxed gint64 */
+  gint64 sync;             /* up to and with which syncs count */
+  gint64 from_sync;        /* for comparing: the same at the earlier time */
+  GPtrArray *facts;
+  GHashTable *differences; /* a set of Difference, by its entry */
+  GHashTable *times;       /* sync → when it began: a set of pairs of numbers */
+  GError *error;
 } Reader;
 
 static void
@@ -116,7 +122,7 @@ find_sync (Reader  *reader,
            GError **error)
 {
   if (time == ROSTER_STORE_NOW)
-    return G_MAXINT64;
+    return LATEST;
 
   return roster_store_db_number (reader->db, roster_store_db_prepare (reader->db, "SELECT max(id) FROM sync WHERE center = ? AND started <= ?", error,
                                                                       "ii", reader->center, time), 0, error);
@@ -143,48 +149,52 @@ add_fact (Reader       *reader,
 }
 
 static void
-take_back (gint64                 sync,
+take_past (gint64                 sync,
            const RosterStorePast *past,
            gpointer               user_data)
 {
   Reader *reader = user_data;
   Entry entry = { past->kind, past->subject, past->object, past->value, past->since };
 
-  if (past->value == 0)
-    g_hash_table_remove (reader->known, &entry);
-  else
-    g_hash_table_add (reader->known, g_memdup2 (&entry, sizeof entry));
+  if (past->since <= reader->sync && reader->error == NULL)
+    add_fact (reader, &entry, reader->facts, &reader->error);
 }
 
+static Entry
+read_entry (sqlite3_stmt *statement)
+{
+  Entry entry = {
+    .kind = sqlite3_column_int64 (statement, 0),
+    .subject = sqlite3_column_int64 (statement, 1),
+    .object = sqlite3_column_int64 (statement, 2),
+    .value = sqlite3_column_int64 (statement, 3),
+    .since = sqlite3_column_int64 (statement, 4),
+  };
+
+  return entry;
+}
+
+#define PRESENT_FACTS "SELECT kind, subject, object, value, since FROM fact NOT INDEXED WHERE center = ?"
+
 static void
-read_facts (Reader     *reader,
-            GPtrArray  *facts,
-            GError    **error)
+read_facts (Reader  *reader,
+            GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  gboolean now = reader->sync == G_MAXINT64;
-  sqlite3_stmt *statement = roster_store_db_prepare (reader->db, "SELECT kind, subject, object, value, since FROM fact NOT INDEXED WHERE center = ?",
-                                                     &failure, "i", reader->center);
-  GHashTableIter iter;
-  gpointer entry;
+  sqlite3_stmt *statement = roster_store_db_prepare (reader->db, PRESENT_FACTS, &failure, "i", reader->center);
 
   while (failure == NULL && roster_store_db_step (reader->db, statement, &failure))
     {
-      Entry row = { sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1), sqlite3_column_int64 (statement, 2),
-                    sqlite3_column_int64 (statement, 3), sqlite3_column_int64 (statement, 4) };
+      Entry entry = read_entry (statement);
 
-      if (now)
-        add_fact (reader, &row, facts, &failure);
-      else
-        g_hash_table_add (reader->known, g_memdup2 (&row, sizeof row));
+      if (entry.since <= reader->sync)
+        add_fact (reader, &entry, reader->facts, &failure);
     }
 
-  if (failure == NULL && !now)
-    roster_store_past_foreach (reader->db, reader->center, reader->sync, take_back, reader, &failure);
-
-  g_hash_table_iter_init (&iter, reader->known);
-  while (failure == NULL && g_hash_table_iter_next (&iter, &entry, NULL))
-    add_fact (reader, entry, facts, &failure);
+  if (failure == NULL && reader->sync != LATEST &&
+      roster_store_past_foreach (reader->db, reader->center, reader->sync, take_past, reader, &failure))
+    failure = g_steal_pointer (&reader->error);
+  g_clear_error (&reader->error);
 
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
@@ -227,20 +237,20 @@ do_read (RosterStoreDb      *db,
          GError            **error)
 {
   const Span *span = data;
-  g_autoptr (GHashTable) known = g_hash_table_new_full (entry_hash, entry_equal, g_free, NULL);
   g_autoptr (GHashTable) times = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GError) failure = NULL;
-  Reader reader = { .db = db, .known = known, .times = times };
+  Reader reader = { .db = db, .times = times };
   Reading *reading = g_new0 (Reading, 1);
 
   reading->facts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_fact_free);
   reading->scopes = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_fact_scope_free);
+  reader.facts = reading->facts;
 
   reader.center = roster_store_center_find (center, db, FALSE, &failure);
   if (reader.center > 0)
     reader.sync = find_sync (&reader, span->to, &failure);
   if (reader.center > 0 && reader.sync > 0)
-    read_facts (&reader, reading->facts, &failure);
+    read_facts (&reader, &failure);
   if (reader.center > 0 && reader.sync > 0 && failure == NULL)
     read_scopes (&reader, reading->scopes, &failure);
   if (failure == NULL)
@@ -252,53 +262,72 @@ do_read (RosterStoreDb      *db,
   return NULL;
 }
 
+/* A value that was so from one sync until before another. */
 static void
-note_difference (gint64                 sync,
-                 const RosterStorePast *past,
-                 gpointer               user_data)
+note_interval (Reader       *reader,
+               const Entry  *entry,
+               gint64        until)
 {
-  Reader *reader = user_data;
-  Entry key = { past->kind, past->subject, past->object };
-  Difference *difference = g_hash_table_lookup (reader->known, &key);
+  Difference *difference = g_hash_table_lookup (reader->differences, entry);
 
   if (difference == NULL)
     {
+      /* It was so all the time, as far as is known: there would be a word of the past otherwise. */
+      if (until == STILL && entry->since <= reader->from_sync)
+        return;
+
       difference = g_new0 (Difference, 1);
-      difference->entry = key;
-      g_hash_table_add (reader->known, difference);
+      difference->entry = *entry;
+      g_hash_table_add (reader->differences, difference);
     }
-  difference->entry.value = past->value;
-  if (sync > reader->sync)
+
+  if (entry->since <= reader->from_sync && reader->from_sync < until)
+    difference->before = entry->value;
+  if (entry->since <= reader->sync && reader->sync < until)
+    difference->after = entry->value;
+}
+
+static void
+note_past (gint64                 sync,
+           const RosterStorePast *past,
+           gpointer               user_data)
+{
+  Entry entry = { past->kind, past->subject, past->object, past->value, past->since };
+
+  note_interval (user_data, &entry, sync);
+}
+
+static void
+note_present (Reader  *reader,
+              GError **error)
+{
+  sqlite3_stmt *statement = roster_store_db_prepare (reader->db, PRESENT_FACTS, error, "i", reader->center);
+
+  while (roster_store_db_step (reader->db, statement, error))
     {
-      difference->after = past->value;
-      difference->after_known = TRUE;
+      Entry entry = read_entry (statement);
+
+      note_interval (reader, &entry, STILL);
     }
 }
 
 static void
-add_change (Reader      *reader,
-            Difference  *difference,
-            GPtrArray   *changes,
-            GError     **error)
+add_change (Reader            *reader,
+            const Difference  *difference,
+            GPtrArray         *changes,
+            GError           **error)
 {
   const Entry *entry = &difference->entry;
   RosterFactChange *change;
 
-  if (!difference->after_known)
-    difference->after = roster_store_db_number (reader->db,
-                                                roster_store_db_prepare (reader->db, "SELECT value FROM fact WHERE center = ? AND kind = ?"
-                                                                                     " AND subject = ? AND object = ?",
-                                                                         error, "iiii", reader->center, entry->kind, entry->subject,
-                                                                         entry->object),
-                                                0, error);
-  if (entry->value == difference->after || difference->after < 0)
+  if (difference->before == difference->after)
     return;
 
   change = g_new0 (RosterFactChange, 1);
   change->kind = get_text (reader, entry->kind, error);
   change->subject = get_text (reader, entry->subject, error);
   change->object = get_text (reader, entry->object, error);
-  change->before = get_text (reader, entry->value, error);
+  change->before = get_text (reader, difference->before, error);
   change->after = get_text (reader, difference->after, error);
   if (change->kind == NULL || change->subject == NULL || (change->before == NULL && change->after == NULL))
     roster_fact_change_free (change);
@@ -313,10 +342,10 @@ do_compare (RosterStoreDb      *db,
             GError            **error)
 {
   const Span *span = data;
-  g_autoptr (GHashTable) known = g_hash_table_new_full (entry_hash, entry_equal, g_free, NULL);
+  g_autoptr (GHashTable) differences = g_hash_table_new_full (entry_hash, entry_equal, g_free, NULL);
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_fact_change_free);
   g_autoptr (GError) failure = NULL;
-  Reader reader = { .db = db, .known = known };
+  Reader reader = { .db = db, .differences = differences };
   GHashTableIter iter;
   gpointer difference;
 
@@ -326,11 +355,11 @@ do_compare (RosterStoreDb      *db,
       reader.from_sync = find_sync (&reader, span->from, &failure);
       if (failure == NULL)
         reader.sync = find_sync (&reader, span->to, &failure);
-      if (failure == NULL)
-        roster_store_past_foreach (db, reader.center, reader.from_sync, note_difference, &reader, &failure);
+      if (failure == NULL && roster_store_past_foreach (db, reader.center, reader.from_sync, note_past, &reader, &failure))
+        note_present (&reader, &failure);
     }
 
-  g_hash_table_iter_init (&iter, known);
+  g_hash_table_iter_init (&iter, differences);
   while (failure == NULL && g_hash_table_iter_next (&iter, &difference, NULL))
     add_change (&reader, difference, changes, &failure);
   if (failure == NULL)

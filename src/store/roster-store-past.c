@@ -7,9 +7,8 @@
 
 #include "roster-error.h"
 
-/* History, backwards: for each sync, what was so before it wherever it changed something. What was so at any time is what is so now with
- * the syncs since then taken back, the latest first; every value carries the sync in which it appeared, and the one that it is listed under
- * is the one in which it went.
+/* History: what was so from one sync until another. What is so now is in the table of facts; a fact was so at a time when it appeared in a
+ * sync that had begun by then and went, if at all, in a later one. What appears costs nothing here, only what goes.
  *
  * While a sync is under way its entries are rows. When it is over they are packed, since a row costs 25 bytes and there are hundreds of
  * thousands of them in a year: sorted by kind, subject and object, numbers of seven bits a byte, the least significant first, the eighth bit
@@ -17,8 +16,8 @@
  *
  *   1, kind, subject      where the kind is another than that of the entry before (the first: always)
  *   2 × step              otherwise, from the subject before to this one
- *   object, value         0: none
- *   sync - since          only where there is a value
+ *   object, value
+ *   sync - since
  *
  * The packs are kept small, so that several of them share a page. On the disk: never to be changed without a new schema version. */
 
@@ -88,8 +87,7 @@ roster_store_past_pack (GByteArray            *bytes,
 
   put_number (bytes, (guint64) past->object);
   put_number (bytes, (guint64) past->value);
-  if (past->value != 0)
-    put_number (bytes, (guint64) MAX (sync - past->since, 0));
+  put_number (bytes, (guint64) MAX (sync - past->since, 0));
 }
 
 /**
@@ -134,11 +132,9 @@ roster_store_past_unpack (GBytes              *bytes,
           past.subject += step >> 1;
         }
 
-      past.since = 0;
-      if (!take_number (&next, end, &past.object) || !take_number (&next, end, &past.value) ||
-          (past.value != 0 && !take_number (&next, end, &past.since)))
+      if (!take_number (&next, end, &past.object) || !take_number (&next, end, &past.value) || !take_number (&next, end, &past.since))
         return FALSE;
-      past.since = past.value != 0 ? sync - past.since : 0;
+      past.since = sync - past.since;
 
       func (sync, &past, user_data);
     }
@@ -150,11 +146,11 @@ roster_store_past_unpack (GBytes              *bytes,
  * roster_store_past_add:
  * @db: the database, in a transaction
  * @center: whose past
- * @sync: the sync that changed something, which is under way
- * @past: what was so before
+ * @sync: the sync in which it went, which is under way
+ * @past: what was so until then
  * @error: what SQLite says
  *
- * Remembers what was so before a sync. Only the first word about a fact counts: what a sync changed twice was its own in between.
+ * Remembers what was so. What the same sync had brought is passed over: it was so at no time.
  *
  * Returns: whether it is remembered
  */
@@ -165,11 +161,13 @@ roster_store_past_add (RosterStoreDb          *db,
                        const RosterStorePast  *past,
                        GError                **error)
 {
-  sqlite3_stmt *statement =
-    roster_store_db_prepare (db, "INSERT OR IGNORE INTO past (center, sync, kind, subject, object, value, since) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                             error, "iiiiiii", center, sync, past->kind, past->subject, past->object, past->value, past->since);
+  if (past->since >= sync)
+    return TRUE;
 
-  return roster_store_db_run (db, statement, error);
+  return roster_store_db_run (db, roster_store_db_prepare (db, "INSERT OR IGNORE INTO past (center, sync, kind, subject, object, value, since)"
+                                                               " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                                                           error, "iiiiiii", center, sync, past->kind, past->subject, past->object, past->value,
+                                                           past->since), error);
 }
 
 static gboolean
@@ -202,16 +200,6 @@ read_row (sqlite3_stmt    *statement,
   past->since = sqlite3_column_int64 (statement, 4);
 }
 
-static sqlite3_stmt *
-select_rows (RosterStoreDb  *db,
-             gint64          center,
-             gint64          sync,
-             GError        **error)
-{
-  return roster_store_db_prepare (db, "SELECT kind, subject, object, value, since FROM past WHERE center = ? AND sync = ?"
-                                      " ORDER BY kind, subject, object", error, "ii", center, sync);
-}
-
 /**
  * roster_store_past_close:
  * @db: the database, in a transaction
@@ -231,7 +219,8 @@ roster_store_past_close (RosterStoreDb  *db,
 {
   g_autoptr (GError) failure = NULL;
   g_autoptr (GByteArray) pack = g_byte_array_new ();
-  sqlite3_stmt *statement = select_rows (db, center, sync, &failure);
+  sqlite3_stmt *statement = roster_store_db_prepare (db, "SELECT kind, subject, object, value, since FROM past WHERE center = ? AND sync = ?"
+                                                         " ORDER BY kind, subject, object", &failure, "ii", center, sync);
   RosterStorePast before;
   RosterStorePast past;
 
@@ -300,12 +289,12 @@ roster_store_past_tidy (RosterStoreDb  *db,
  * roster_store_past_foreach:
  * @db: the database
  * @center: whose past
- * @after_sync: how far to go back: entries of this sync and those before it are not told
+ * @after_sync: only what went in a later sync than this one
  * @func: (scope call): told each entry
  * @user_data: passed to @func
- * @error: what SQLite says, or %ROSTER_ERROR_STORE_DAMAGED
+ * @error: what SQLite says
  *
- * Goes back in time, the latest sync first.
+ * Tells what was so, in no particular order.
  *
  * Returns: whether all was told
  */
@@ -318,42 +307,29 @@ roster_store_past_foreach (RosterStoreDb        *db,
                            GError              **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (GArray) syncs = g_array_new (FALSE, FALSE, sizeof (gint64));
   sqlite3_stmt *statement;
 
-  statement = roster_store_db_prepare (db, "SELECT id FROM sync WHERE center = ? AND id > ? ORDER BY id DESC", &failure, "ii", center, after_sync);
-  while (roster_store_db_step (db, statement, &failure))
+  statement = roster_store_db_prepare (db, "SELECT kind, subject, object, value, since, sync FROM past WHERE center = ? AND sync > ?", &failure, "ii",
+                                       center, after_sync);
+  while (failure == NULL && roster_store_db_step (db, statement, &failure))
     {
-      gint64 sync = sqlite3_column_int64 (statement, 0);
+      RosterStorePast past;
 
-      g_array_append_val (syncs, sync);
+      read_row (statement, &past);
+      func (sqlite3_column_int64 (statement, 5), &past, user_data);
     }
 
-  for (guint i = 0; i < syncs->len && failure == NULL; i++)
+  if (failure == NULL)
+    statement = roster_store_db_prepare (db, "SELECT sync, entries FROM past_pack WHERE center = ? AND sync > ?", &failure, "ii", center, after_sync);
+  while (failure == NULL && roster_store_db_step (db, statement, &failure))
     {
-      gint64 sync = g_array_index (syncs, gint64, i);
+      gint64 sync = sqlite3_column_int64 (statement, 0);
+      gsize size = (gsize) sqlite3_column_bytes (statement, 1);
+      g_autoptr (GBytes) bytes = g_bytes_new (sqlite3_column_blob (statement, 1), size);
 
-      statement = select_rows (db, center, sync, &failure);
-      while (roster_store_db_step (db, statement, &failure))
-        {
-          RosterStorePast past;
-
-          read_row (statement, &past);
-          func (sync, &past, user_data);
-        }
-
-      if (failure != NULL)
-        break;
-      statement = roster_store_db_prepare (db, "SELECT entries FROM past_pack WHERE center = ? AND sync = ?", &failure, "ii", center, sync);
-      while (roster_store_db_step (db, statement, &failure))
-        {
-          gsize size = (gsize) sqlite3_column_bytes (statement, 0);
-          g_autoptr (GBytes) bytes = g_bytes_new (sqlite3_column_blob (statement, 0), size);
-
-          /* One pack that cannot be read is one gap in the past; what is so now does not depend on it. */
-          if (!roster_store_past_unpack (bytes, sync, func, user_data))
-            g_debug ("A pack of sync %" G_GINT64_FORMAT " cannot be read", sync);
-        }
+      /* One pack that cannot be read is one gap in the past; what is so now does not depend on it. */
+      if (!roster_store_past_unpack (bytes, sync, func, user_data))
+        g_debug ("A pack of sync %" G_GINT64_FORMAT " cannot be read", sync);
     }
   if (failure == NULL)
     return TRUE;

@@ -14,10 +14,10 @@ G_BEGIN_DECLS
  * @kind: the number of the kind's text
  * @subject: the number of the subject's text
  * @object: the number of the object's text, or 0
- * @value: the number of the value's text before the sync, or 0 when there was no such fact
- * @since: the sync in which that value had appeared
+ * @value: the number of the value's text
+ * @since: the sync in which it appeared, earlier than the one in which it went
  *
- * What one sync changed, seen backwards.
+ * Something that was so, and is not any more.
  */
 typedef struct
 {
@@ -30,11 +30,11 @@ typedef struct
 
 /**
  * RosterStorePastFunc:
- * @sync: the sync
- * @past: what was so before it
+ * @sync: the sync in which it went
+ * @past: what was so until then
  * @user_data: as given to roster_store_past_foreach()
  *
- * Told each change of the past.
+ * Told each interval of the past.
  */
 typedef void (*RosterStorePastFunc) (gint64                 sync,
                                      const RosterStorePast *past,

@@ -13,7 +13,7 @@
  * Every text of a centre stands once, in "text"; everything else refers to it by number. Numbers that refer to nothing are 0.
  *
  *   fact        what is so now, and since which sync
- *   past        what was so before, while its sync is under way: value (0: there was none) and since when that had been so
+ *   past        what was so until a sync that is under way, and since when
  *   past_pack   the same of syncs that are over, packed (roster-store-past.c): history costs a few bytes a change
  *   scope       what was read as a whole, first and last
  *   sync        when */

@@ -90,6 +90,7 @@ read_held (Writer  *writer,
   return FALSE;
 }
 
+/* What goes, or becomes something else. */
 static gboolean
 remember (Writer      *writer,
           const Held  *held,
@@ -102,8 +103,6 @@ remember (Writer      *writer,
     .value = held->value,
     .since = held->since,
   };
-
-  writer->n_changes++;
 
   return roster_store_past_add (writer->db, writer->center, writer->sync, &past, error);
 }
@@ -131,8 +130,6 @@ write_fact (Writer            *writer,
     {
       held = g_memdup2 (&wanted, sizeof wanted);
       g_hash_table_add (writer->held, held);
-      if (!remember (writer, held, error))
-        return FALSE;
     }
   else if (held->value == value)
     {
@@ -144,6 +141,7 @@ write_fact (Writer            *writer,
       return FALSE;
     }
 
+  writer->n_changes++;
   held->seen = TRUE;
   held->value = value;
   held->since = writer->sync;
@@ -169,6 +167,7 @@ remove_unseen (Writer  *writer,
       if (held->seen)
         continue;
 
+      writer->n_changes++;
       if (!remember (writer, held, error) ||
           !roster_store_db_run (writer->db, roster_store_db_prepare (writer->db, "DELETE FROM fact WHERE center = ? AND kind = ? AND subject = ?"
                                                                                  " AND object = ?",

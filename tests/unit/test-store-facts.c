@@ -208,8 +208,8 @@ test_packs_are_read_as_written (void)
             past.kind++, past.subject = g_test_rand_int_range (1, 1000);
           past.subject += g_test_rand_int_range (0, 1 << g_test_rand_int_range (1, 30));
           past.object = g_test_rand_bit () ? 0 : g_test_rand_int_range (1, G_MAXINT32);
-          past.value = g_test_rand_bit () ? 0 : g_test_rand_int_range (1, 1 << g_test_rand_int_range (2, 30));
-          past.since = past.value != 0 ? g_test_rand_int_range (0, (gint32) sync) : 0;
+          past.value = g_test_rand_int_range (1, 1 << g_test_rand_int_range (2, 30));
+          past.since = g_test_rand_int_range (0, (gint32) sync);
           roster_store_past_pack (pack, sync, written->len > 0 ? &g_array_index (written, RosterStorePast, written->len - 1) : NULL, &past);
           g_array_append_val (written, past);
         }
