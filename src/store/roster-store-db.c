@@ -53,7 +53,8 @@ map_code (int code,
 
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
-      if (is_full (errnum))
+      /* SQLite knows one way for a disk to be full. A quota or a limit is a write that failed, and what the system said may be lost by now. */
+      if (is_full (errnum) || (code == SQLITE_IOERR_WRITE && errnum != EIO))
         return ROSTER_ERROR_STORE_FULL;
       if (is_forbidden (errnum))
         return ROSTER_ERROR_STORE_READ_ONLY;
