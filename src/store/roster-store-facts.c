@@ -85,12 +85,13 @@ entry_equal (gconstpointer a,
   return first->kind == second->kind && first->subject == second->subject && first->object == second->object;
 }
 
+/* Several in a row may share an error: after the first one there is nothing. */
 static GRefString *
 get_text (Reader  *reader,
           gint64   id,
           GError **error)
 {
-  GRefString *text = roster_store_text_get (reader->db, reader->center, id, error);
+  GRefString *text = *error == NULL ? roster_store_text_get (reader->db, reader->center, id, error) : NULL;
 
   return text != NULL ? g_ref_string_acquire (text) : NULL;
 }
@@ -101,6 +102,9 @@ get_time (Reader  *reader,
           GError **error)
 {
   gint64 *time = g_hash_table_lookup (reader->times, &sync);
+
+  if (*error != NULL)
+    return 0;
 
   if (time == NULL)
     {

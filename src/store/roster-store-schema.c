@@ -115,6 +115,14 @@ apply_steps (RosterStoreDb       *db,
   return roster_store_db_end (db, applied, error);
 }
 
+static gint64
+ask (RosterStoreDb  *db,
+     const char     *sql,
+     GError        **error)
+{
+  return *error == NULL ? roster_store_db_number (db, roster_store_db_prepare (db, sql, error, ""), 0, error) : -1;
+}
+
 /**
  * roster_store_schema_upgrade_with:
  * @db: a database
@@ -136,9 +144,9 @@ roster_store_schema_upgrade_with (RosterStoreDb       *db,
                                   GError             **error)
 {
   g_autoptr (GError) failure = NULL;
-  gint64 application = roster_store_db_number (db, roster_store_db_prepare (db, "PRAGMA application_id", &failure, ""), 0, &failure);
-  gint64 version = roster_store_db_number (db, roster_store_db_prepare (db, "PRAGMA user_version", &failure, ""), 0, &failure);
-  gint64 objects = roster_store_db_number (db, roster_store_db_prepare (db, "SELECT count(*) FROM sqlite_schema", &failure, ""), 0, &failure);
+  gint64 application = ask (db, "PRAGMA application_id", &failure);
+  gint64 version = ask (db, "PRAGMA user_version", &failure);
+  gint64 objects = ask (db, "SELECT count(*) FROM sqlite_schema", &failure);
 
   if (failure != NULL)
     {

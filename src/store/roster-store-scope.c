@@ -117,7 +117,7 @@ write_fact (Writer            *writer,
   gint64 value;
 
   wanted.subject = writer->subject != 0 ? writer->subject : roster_store_text_put (writer->db, writer->center, fact->subject, error);
-  if (fact->object != NULL)
+  if (wanted.subject > 0 && fact->object != NULL)
     wanted.object = writer->object != 0 ? writer->object : roster_store_text_put (writer->db, writer->center, fact->object, error);
   if (wanted.subject < 0 || wanted.object < 0)
     return FALSE;
