@@ -306,6 +306,19 @@ test_keyring_stop_service (TestKeyring *self)
   end_process (&self->daemon);
 }
 
+/**
+ * test_keyring_start_service:
+ * @self: a keyring whose daemon was ended
+ *
+ * Starts another daemon, on the same keyring.
+ */
+void
+test_keyring_start_service (TestKeyring *self)
+{
+  g_assert_null (self->daemon);
+  start_daemon (self, TRUE);
+}
+
 static gboolean
 is_below (const char *path,
           const char *text,

@@ -31,6 +31,7 @@ const char  *test_keyring_get_home   (TestKeyring      *self);
 void         test_keyring_lock       (TestKeyring      *self);
 void         test_keyring_unlock     (TestKeyring      *self);
 void         test_keyring_stop_service (TestKeyring    *self);
+void         test_keyring_start_service (TestKeyring   *self);
 gboolean     test_keyring_is_on_disk (TestKeyring      *self,
                                       const char       *text);
 

@@ -365,6 +365,36 @@ test_cancelled (void)
   g_assert_cmpint (roster_keyring_get_state (keyring), ==, ROSTER_KEYRING_UNKNOWN);
 }
 
+/* The daemon dies in the middle, and the desktop starts another: the next question works again, without a new start of the program. */
+static void
+test_restarted (void)
+{
+  g_autoptr (RosterKeyring) keyring = roster_keyring_new ("test.restarted");
+  g_autoptr (RosterConnection) connection = roster_connection_new (NULL, "One", "1", "1", CREATED);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (test_store_connection (keyring, connection, TOKEN, SECRET, &error));
+  test_keyring_stop_service (daemon_);
+  g_assert_null (test_lookup_connection (keyring, connection, &error));
+  g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_MISSING);
+  g_clear_error (&error);
+  g_assert_cmpint (roster_keyring_get_state (keyring), ==, ROSTER_KEYRING_MISSING);
+  g_assert_cmpuint (count (keyring), ==, 1);
+
+  test_keyring_start_service (daemon_);
+  test_assert_credentials (keyring, connection, TOKEN, SECRET);
+  g_assert_true (test_load_connections (keyring, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (roster_keyring_get_state (keyring), ==, ROSTER_KEYRING_AVAILABLE);
+
+  /* Also when nobody asked while it was gone. */
+  test_keyring_stop_service (daemon_);
+  test_keyring_start_service (daemon_);
+  test_assert_credentials (keyring, connection, TOKEN, SECRET);
+  g_assert_true (test_delete_connection (keyring, connection, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_locked (void)
 {
@@ -454,6 +484,7 @@ main (int   argc,
   g_test_add_func ("/keyring/newer-format", test_newer_format);
   g_test_add_func ("/keyring/session-only", test_session_only);
   g_test_add_func ("/keyring/cancelled", test_cancelled);
+  g_test_add_func ("/keyring/restarted", test_restarted);
   g_test_add_func ("/keyring/locked", test_locked);
 
   status = g_test_run ();
