@@ -5,13 +5,12 @@
 
 #include "roster-sign-in.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
 #include <string.h>
-#include <sys/random.h>
 
-#include "roster-api-oauth.h"
+#include "roster-attempt.h"
 #include "roster-auth-answer.h"
+#include "roster-auth-request.h"
 #include "roster-error.h"
 #include "roster-loopback.h"
 #include "roster-session-enums.h"
@@ -23,8 +22,6 @@
  *   begin → (browser) → wait or paste → 1. exchange the code for a token → 2. ask who the user is → a connection and its credentials
  *
  * What is secret is overwritten as soon as it is of no more use, and nothing is stored: that is the keyring's business. */
-
-#define STATE_BYTES 24
 
 struct _RosterSignIn
 {
@@ -49,7 +46,7 @@ struct _RosterSignIn
 
   GTask *waiting;
   GSource *wait_cancelled;
-  gpointer current; /* the Attempt that the state tells of */
+  gpointer current; /* the Outcome of the attempt that the state tells of */
 };
 
 G_DEFINE_FINAL_TYPE (RosterSignIn, roster_sign_in, G_TYPE_OBJECT)
@@ -64,28 +61,19 @@ typedef enum
 
 static GParamSpec *properties[PROP_LISTENING + 1];
 
-/* What the steps after the browser need. It is a copy, so that another begin cannot mix two attempts. */
+/* What a sign-in ends with. */
 typedef struct
 {
-  RosterApiClient *client;
-  char *app_id;
-  char *secret;
-  char *access_token;
-  gboolean pasted_token;
   RosterConnection *connection;
   RosterCredentials *credentials;
-} Attempt;
+} Outcome;
 
 static void
-attempt_free (Attempt *attempt)
+outcome_free (Outcome *outcome)
 {
-  g_clear_object (&attempt->client);
-  g_clear_pointer (&attempt->app_id, g_free);
-  roster_credentials_wipe_text (attempt->secret);
-  roster_credentials_wipe_text (attempt->access_token);
-  g_clear_object (&attempt->connection);
-  g_clear_pointer (&attempt->credentials, roster_credentials_unref);
-  g_free (attempt);
+  g_clear_object (&outcome->connection);
+  g_clear_pointer (&outcome->credentials, roster_credentials_unref);
+  g_free (outcome);
 }
 
 static void
@@ -177,106 +165,34 @@ return_failure (GTask  *task,
 }
 
 static void
-return_connection (GTask      *task,
-                   const char *core_user_id,
-                   const char *display_name)
-{
-  RosterSignIn *self = g_task_get_source_object (task);
-  Attempt *attempt = g_task_get_task_data (task);
-  g_autofree char *label = NULL;
-
-  if (display_name != NULL && *display_name != '\0')
-    label = g_strdup (display_name);
-  else if (attempt->app_id != NULL)
-    /* Translators: the name of a connection whose user is not known; %s is the ID of a developer app. */
-    label = g_strdup_printf (_("App %s"), attempt->app_id);
-  else
-    label = g_strdup (_("Pasted token"));
-
-  attempt->connection = roster_connection_new (NULL, label, attempt->app_id, core_user_id, roster_clock_get_now (self->clock));
-  attempt->credentials = roster_credentials_new (attempt->access_token, attempt->secret);
-  settle (task);
-  g_task_return_boolean (task, TRUE);
-}
-
-/* Who the user is makes a connection nicer, and is not worth losing a token for that took a trip through the browser. A pasted token is still
- * in the clipboard, so there only a missing right is forgiven. */
-static gboolean
-can_do_without_user (Attempt      *attempt,
-                     const GError *error)
-{
-  if (roster_error_is_cancelled (error) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT))
-    return FALSE;
-
-  return !attempt->pasted_token || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED);
-}
-
-/* Step 2 is over. */
-static void
-on_user_info (GObject      *source,
+on_attempted (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RosterApiUser) user = roster_api_oauth_user_info_finish (ROSTER_API_CLIENT (source), result, &error);
-  Attempt *attempt = g_task_get_task_data (task);
-
-  if (user != NULL)
-    return_connection (task, user->core_user_id, user->display_name);
-  else if (can_do_without_user (attempt, error))
-    return_connection (task, NULL, NULL);
-  else
-    return_failure (task, g_steal_pointer (&error));
-}
-
-static void
-ask_for_user (GTask *task)
-{
-  Attempt *attempt = g_task_get_task_data (task);
-
-  roster_api_client_set_access_token (attempt->client, attempt->access_token);
-  roster_api_oauth_user_info_async (attempt->client, g_task_get_cancellable (task), on_user_info, g_object_ref (task));
-}
-
-/* Step 1 is over. */
-static void
-on_exchanged (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  Attempt *attempt = g_task_get_task_data (task);
-
-  attempt->access_token = roster_api_oauth_exchange_finish (ROSTER_API_CLIENT (source), result, &error);
-  if (attempt->access_token == NULL)
-    return_failure (task, error);
-  else
-    ask_for_user (task);
-}
-
-static gboolean
-prepare_attempt (RosterSignIn *self,
-                 GTask        *task,
-                 const char   *app_id,
-                 const char   *secret)
-{
-  Attempt *attempt = g_new0 (Attempt, 1);
+  Outcome *outcome = g_task_get_task_data (task);
   GError *error = NULL;
 
-  attempt->app_id = app_id != NULL && *app_id != '\0' ? g_strdup (app_id) : NULL;
-  attempt->secret = secret != NULL && *secret != '\0' ? g_strdup (secret) : NULL;
-  g_task_set_task_data (task, attempt, (GDestroyNotify) attempt_free);
-  self->current = attempt;
-  attempt->client = roster_api_client_new (self->api_base, self->clock, &error);
-  if (attempt->client == NULL)
+  if (roster_attempt_finish (result, &outcome->connection, &outcome->credentials, &error))
+    {
+      settle (task);
+      g_task_return_boolean (task, TRUE);
+    }
+  else
     {
       return_failure (task, error);
-      return FALSE;
     }
+}
 
-  return TRUE;
+/* From now on the state tells of this one. */
+static void
+begin_attempt (RosterSignIn *self,
+               GTask        *task)
+{
+  Outcome *outcome = g_new0 (Outcome, 1);
+
+  g_task_set_task_data (task, outcome, (GDestroyNotify) outcome_free);
+  self->current = outcome;
 }
 
 /* From here on, an attempt goes its own way; a code works once, so what was begun is over. */
@@ -285,19 +201,13 @@ exchange (RosterSignIn *self,
           GTask        *task,
           const char   *code)
 {
-  char *copy = g_strdup (code);
+  begin_attempt (self, task);
+  roster_attempt_with_code_async (self->api_base, self->clock, self->app_id, self->secret, code, g_task_get_cancellable (task), on_attempted,
+                                  g_object_ref (task));
 
-  set_state (self, ROSTER_SIGN_IN_STATE_FINISHING);
-  if (prepare_attempt (self, task, self->app_id, self->secret))
-    {
-      Attempt *attempt = g_task_get_task_data (task);
-
-      roster_api_oauth_exchange_async (attempt->client, attempt->app_id, attempt->secret, copy, g_task_get_cancellable (task),
-                                       on_exchanged, g_object_ref (task));
-    }
-
+  /* Last, since whoever listens may stop the sign-in and so have everything forgotten. */
   forget (self);
-  roster_credentials_wipe_text (copy);
+  set_state (self, ROSTER_SIGN_IN_STATE_FINISHING);
 }
 
 /* Gives what the browser brought to the one who waits for it, as soon as both are there. */
@@ -558,65 +468,6 @@ roster_sign_in_get_listening (RosterSignIn *self)
   return self->loopback != NULL;
 }
 
-/* From the kernel: GLib's random numbers can be foretold. */
-static char *
-make_nonce (GError **error)
-{
-  guint8 bytes[STATE_BYTES];
-  gsize filled = 0;
-  char *nonce;
-
-  while (filled < sizeof bytes)
-    {
-      ssize_t n = getrandom (bytes + filled, sizeof bytes - filled, 0);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        {
-          g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FAILED, _("The system gives no random numbers: %s"), g_strerror (errno));
-          return NULL;
-        }
-      filled += (gsize) n;
-    }
-
-  nonce = g_base64_encode (bytes, sizeof bytes); /* a multiple of three bytes: no padding */
-
-  return g_strdelimit (g_strdelimit (nonce, "+", '-'), "/", '_');
-}
-
-static gboolean
-check_app (const char  *app_id,
-           const char  *secret,
-           GError     **error)
-{
-  if (*app_id == '\0' || app_id[strspn (app_id, G_CSET_DIGITS)] != '\0')
-    g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, _("An App ID consists of digits only."));
-  else if (*secret == '\0')
-    g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, _("The secret of the app is missing."));
-  else
-    return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-check_redirect_uri (const char  *redirect_uri,
-                    GError     **error)
-{
-  g_autoptr (GUri) uri = g_uri_parse (redirect_uri, G_URI_FLAGS_NONE, NULL);
-
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' || g_uri_get_fragment (uri) != NULL)
-    g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, _("The redirect URL is not a web address."));
-  else if (!g_str_equal (g_uri_get_scheme (uri), "https") && !roster_loopback_is_possible (redirect_uri))
-    g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT,
-                         _("The redirect URL has to begin with https://, or with http://127.0.0.1 or http://localhost."));
-  else
-    return TRUE;
-
-  return FALSE;
-}
-
 /**
  * roster_sign_in_begin:
  * @self: a sign-in
@@ -640,7 +491,6 @@ roster_sign_in_begin (RosterSignIn  *self,
   g_autofree char *clean_app_id = NULL;
   g_autofree char *clean_redirect_uri = NULL;
   g_autofree char *nonce = NULL;
-  g_autofree char *escaped = NULL;
   char *clean_secret;
 
   g_return_val_if_fail (ROSTER_IS_SIGN_IN (self), FALSE);
@@ -652,8 +502,9 @@ roster_sign_in_begin (RosterSignIn  *self,
   clean_app_id = g_strstrip (g_strdup (app_id));
   clean_secret = g_strstrip (g_strdup (secret));
   clean_redirect_uri = g_strstrip (g_strdup (redirect_uri != NULL ? redirect_uri : ROSTER_SIGN_IN_DEFAULT_REDIRECT_URI));
-  if (!check_app (clean_app_id, clean_secret, error) || !check_redirect_uri (clean_redirect_uri, error) ||
-      (nonce = make_nonce (error)) == NULL)
+  if (!roster_auth_request_check_app (clean_app_id, clean_secret, error) ||
+      !roster_auth_request_check_redirect_uri (clean_redirect_uri, error) ||
+      (nonce = roster_auth_request_make_state (error)) == NULL)
     {
       roster_credentials_wipe_text (clean_secret);
       return FALSE;
@@ -668,9 +519,7 @@ roster_sign_in_begin (RosterSignIn  *self,
   self->nonce = g_steal_pointer (&nonce);
   self->redirect_uri = self->loopback != NULL ? g_strdup (roster_loopback_get_redirect_uri (self->loopback))
                                               : g_steal_pointer (&clean_redirect_uri);
-  escaped = g_uri_escape_string (self->redirect_uri, NULL, FALSE);
-  self->authorization_url = g_strdup_printf ("%s/portal/auth?app_id=%s&state=%s&redirect_uri=%s", self->portal_base, self->app_id, self->nonce,
-                                             escaped);
+  self->authorization_url = roster_auth_request_build_url (self->portal_base, self->app_id, self->nonce, self->redirect_uri);
 
   set_state (self, ROSTER_SIGN_IN_STATE_WAITING);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LISTENING]);
@@ -800,7 +649,6 @@ roster_sign_in_use_token_async (RosterSignIn        *self,
                                 gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Attempt *attempt;
   char *token;
 
   g_return_if_fail (ROSTER_IS_SIGN_IN (self));
@@ -824,17 +672,10 @@ roster_sign_in_use_token_async (RosterSignIn        *self,
       return;
     }
 
+  begin_attempt (self, task);
+  roster_attempt_with_token_async (self->api_base, self->clock, app_id, secret, token, cancellable, on_attempted, g_object_ref (task));
+  roster_credentials_wipe_text (token);
   set_state (self, ROSTER_SIGN_IN_STATE_FINISHING);
-  if (!prepare_attempt (self, task, app_id, secret))
-    {
-      roster_credentials_wipe_text (token);
-      return;
-    }
-
-  attempt = g_task_get_task_data (task);
-  attempt->access_token = token;
-  attempt->pasted_token = TRUE;
-  ask_for_user (task);
 }
 
 /**
@@ -858,18 +699,18 @@ roster_sign_in_finish (RosterSignIn       *self,
                        RosterCredentials **credentials,
                        GError            **error)
 {
-  Attempt *attempt;
+  Outcome *outcome;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
 
-  attempt = g_task_get_task_data (G_TASK (result));
+  outcome = g_task_get_task_data (G_TASK (result));
   if (connection != NULL)
-    *connection = g_steal_pointer (&attempt->connection);
+    *connection = g_steal_pointer (&outcome->connection);
   if (credentials != NULL)
-    *credentials = g_steal_pointer (&attempt->credentials);
+    *credentials = g_steal_pointer (&outcome->credentials);
 
   return TRUE;
 }
