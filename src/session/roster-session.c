@@ -3,88 +3,38 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "roster-session.h"
+#include "roster-session-private.h"
 
-#include <glib/gi18n.h>
-
-#include "roster-list.h"
-#include "roster-opening.h"
 #include "roster-session-enums.h"
-#include "roster-sync.h"
 
-/* What the window is handed: one connection, opened, with one of its Business Centers, read. Opening goes
- *
- *   keyring -> token -> Business Centers -> the lists of one of them
- *
- * and everything on the way hangs on one cancellable, which is replaced whenever the way is left: a callback that comes in late finds its
- * operation cancelled and touches nothing. */
-
-struct _RosterSession
-{
-  GObject parent_instance;
-
-  RosterKeyring *keyring;
-  RosterClock *clock;
-  char *api_base;
-
-  RosterConnection *connection;
-  RosterPerson *oneself;
-  RosterApiClient *client;
-  gboolean demo;
-  char *demo_api_base;
-  char *demo_access_token;
-  char *preferred_bc_id;
-  GCancellable *opening;
-
-  RosterSessionState state;
-  GError *error;
-  RosterReadOnly read_only;
-
-  GListStore *business_centers;
-  RosterBusinessCenter *business_center;
-  RosterDirectory *directory;
-
-  GCancellable *sync; /* of the sync under way */
-  double sync_progress;
-  gint64 synced_at;
-
-  int code_lifetime;
-  char *authorization_method;
-};
+/* What the window is handed: one connection, opened, with one of its Business Centers, read. This file is the object and its properties;
+ * roster-session-open.c is the way to a Business Center, roster-session-reading.c what is read there, roster-session-connections.c what the
+ * keyring knows. */
 
 G_DEFINE_FINAL_TYPE (RosterSession, roster_session, G_TYPE_OBJECT)
 
-typedef enum
-{
-  PROP_KEYRING = 1,
-  PROP_CLOCK,
-  PROP_API_BASE,
-  PROP_CONNECTION,
-  PROP_DEMO,
-  PROP_STATE,
-  PROP_ERROR,
-  PROP_READ_ONLY,
-  PROP_OFFLINE,
-  PROP_RATE_LIMITED_UNTIL,
-  PROP_BUSINESS_CENTER,
-  PROP_SYNCING,
-  PROP_SYNC_PROGRESS,
-  PROP_SYNCED_AT,
-  PROP_CODE_LIFETIME,
-  PROP_AUTHORIZATION_METHOD,
-} RosterSessionProperty;
-
 static GParamSpec *properties[PROP_AUTHORIZATION_METHOD + 1];
 
-static void
-notify (RosterSession         *self,
-        RosterSessionProperty  property)
+/**
+ * roster_session_notify:
+ * @self: the session
+ * @property: which property has changed
+ */
+void
+roster_session_notify (RosterSession         *self,
+                       RosterSessionProperty  property)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-static void
-update_read_only (RosterSession *self)
+/**
+ * roster_session_update_read_only:
+ * @self: the session
+ *
+ * Finds out again whether anything can be changed.
+ */
+void
+roster_session_update_read_only (RosterSession *self)
 {
   RosterReadOnly read_only = ROSTER_READ_ONLY_NO;
 
@@ -102,14 +52,19 @@ update_read_only (RosterSession *self)
     return;
 
   self->read_only = read_only;
-  notify (self, PROP_READ_ONLY);
+  roster_session_notify (self, PROP_READ_ONLY);
 }
 
-/* Takes @error. */
-static void
-set_state (RosterSession      *self,
-           RosterSessionState  state,
-           GError             *error)
+/**
+ * roster_session_set_state:
+ * @self: the session
+ * @state: how far it is
+ * @error: (nullable) (transfer full): why it failed, or what could not be read
+ */
+void
+roster_session_set_state (RosterSession      *self,
+                          RosterSessionState  state,
+                          GError             *error)
 {
   gboolean error_changed = error != NULL || self->error != NULL;
 
@@ -118,11 +73,11 @@ set_state (RosterSession      *self,
 
   g_object_freeze_notify (G_OBJECT (self));
   if (error_changed)
-    notify (self, PROP_ERROR);
+    roster_session_notify (self, PROP_ERROR);
   if (self->state != state)
     {
       self->state = state;
-      notify (self, PROP_STATE);
+      roster_session_notify (self, PROP_STATE);
     }
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -134,18 +89,23 @@ on_client_changed (RosterApiClient *client,
 {
   if (g_str_equal (pspec->name, "offline"))
     {
-      update_read_only (self);
-      notify (self, PROP_OFFLINE);
+      roster_session_update_read_only (self);
+      roster_session_notify (self, PROP_OFFLINE);
     }
   else if (g_str_equal (pspec->name, "rate-limited-until"))
     {
-      notify (self, PROP_RATE_LIMITED_UNTIL);
+      roster_session_notify (self, PROP_RATE_LIMITED_UNTIL);
     }
 }
 
-static void
-set_client (RosterSession   *self,
-            RosterApiClient *client)
+/**
+ * roster_session_set_client:
+ * @self: the session
+ * @client: (nullable): what to ask with from now on
+ */
+void
+roster_session_set_client (RosterSession   *self,
+                           RosterApiClient *client)
 {
   if (self->client != NULL)
     g_signal_handlers_disconnect_by_func (self->client, on_client_changed, self);
@@ -156,185 +116,8 @@ set_client (RosterSession   *self,
       g_signal_connect_object (client, "notify::rate-limited-until", G_CALLBACK (on_client_changed), self, 0);
       g_object_bind_property (self, "authorization-method", client, "authorization-method", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
     }
-  notify (self, PROP_OFFLINE);
-  notify (self, PROP_RATE_LIMITED_UNTIL);
-}
-
-static void
-cancel_sync (RosterSession *self)
-{
-  if (self->sync == NULL)
-    return;
-
-  g_cancellable_cancel (self->sync);
-  g_clear_object (&self->sync);
-  notify (self, PROP_SYNCING);
-}
-
-/* Leaves whatever is under way and open, quietly. */
-static void
-leave (RosterSession *self)
-{
-  cancel_sync (self);
-  g_cancellable_cancel (self->opening);
-  g_clear_object (&self->opening);
-  set_client (self, NULL);
-  g_clear_object (&self->oneself);
-  g_clear_pointer (&self->demo_api_base, g_free);
-  g_clear_pointer (&self->demo_access_token, g_free);
-  g_clear_pointer (&self->preferred_bc_id, g_free);
-  g_list_store_remove_all (self->business_centers);
-  roster_directory_clear (self->directory);
-  self->synced_at = 0;
-  notify (self, PROP_SYNCED_AT);
-  if (g_set_object (&self->business_center, NULL))
-    notify (self, PROP_BUSINESS_CENTER);
-  if (g_set_object (&self->connection, NULL))
-    notify (self, PROP_CONNECTION);
-  if (self->demo)
-    {
-      self->demo = FALSE;
-      notify (self, PROP_DEMO);
-    }
-  update_read_only (self);
-}
-
-/* Syncing */
-
-static void
-on_sync_progress (double   progress,
-                  gboolean has_lists,
-                  gpointer user_data)
-{
-  RosterSession *self = user_data;
-
-  self->sync_progress = progress;
-  notify (self, PROP_SYNC_PROGRESS);
-  if (has_lists && self->state == ROSTER_SESSION_STATE_LOADING)
-    set_state (self, ROSTER_SESSION_STATE_READY, NULL);
-}
-
-typedef struct
-{
-  RosterSession *self;
-  GCancellable *sync;
-} SyncCall;
-
-static void
-on_synced (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autofree SyncCall *call = user_data;
-  g_autoptr (RosterSession) self = call->self;
-  g_autoptr (GCancellable) sync = call->sync;
-  g_autoptr (GError) incomplete = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean synced = roster_sync_finish (result, &incomplete, &error);
-
-  if (self->sync != sync)
-    return;
-
-  g_clear_object (&self->sync);
-  notify (self, PROP_SYNCING);
-
-  if (synced)
-    {
-      /* What TikTok refuses for good, such as the account groups to an app without their scope, does not make the rest older. */
-      if (incomplete == NULL || g_error_matches (incomplete, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED))
-        {
-          self->synced_at = roster_clock_get_now (self->clock);
-          notify (self, PROP_SYNCED_AT);
-        }
-      set_state (self, ROSTER_SESSION_STATE_READY, g_steal_pointer (&incomplete));
-    }
-  else if (self->state == ROSTER_SESSION_STATE_READY && !g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT))
-    {
-      set_state (self, ROSTER_SESSION_STATE_READY, g_steal_pointer (&error));
-    }
-  else
-    {
-      set_state (self, ROSTER_SESSION_STATE_FAILED, g_steal_pointer (&error));
-    }
-}
-
-/* Opening */
-
-static void
-choose_business_center (RosterSession *self)
-{
-  g_autofree char *key = self->preferred_bc_id != NULL ? g_strconcat ("bc:", self->preferred_bc_id, NULL) : NULL;
-  RosterBusinessCenter *chosen = roster_list_find (G_LIST_MODEL (self->business_centers), key);
-
-  /* Without a wish, the first one in which something can be done. */
-  for (guint i = 0; chosen == NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->business_centers)); i++)
-    {
-      g_autoptr (RosterBusinessCenter) candidate = g_list_model_get_item (G_LIST_MODEL (self->business_centers), i);
-
-      if (roster_business_center_can_write (candidate))
-        chosen = candidate;
-    }
-  if (chosen == NULL)
-    {
-      g_autoptr (RosterBusinessCenter) first = g_list_model_get_item (G_LIST_MODEL (self->business_centers), 0);
-
-      chosen = first;
-    }
-
-  if (chosen == NULL)
-    set_state (self, ROSTER_SESSION_STATE_FAILED,
-               g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND, _("This user is a member of no Business Center.")));
-  else
-    roster_session_select_business_center (self, chosen);
-}
-
-static void
-on_opened (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (RosterSession) self = user_data;
-  g_autoptr (RosterPerson) oneself = NULL;
-  g_autoptr (GPtrArray) business_centers = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean open = roster_opening_finish (result, &oneself, &business_centers, &error);
-
-  /* A way that was left in the meantime. */
-  if (ROSTER_API_CLIENT (source) != self->client)
-    return;
-
-  if (!open)
-    {
-      set_state (self, ROSTER_SESSION_STATE_FAILED, g_steal_pointer (&error));
-      return;
-    }
-
-  g_set_object (&self->oneself, oneself);
-  roster_list_merge (self->business_centers, business_centers);
-  choose_business_center (self);
-}
-
-static void
-start_opening (RosterSession *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RosterApiClient) client = roster_api_client_new (self->demo ? self->demo_api_base : self->api_base, self->clock, &error);
-
-  g_cancellable_cancel (self->opening);
-  g_clear_object (&self->opening);
-  set_client (self, client);
-  if (client == NULL)
-    {
-      set_state (self, ROSTER_SESSION_STATE_FAILED, g_steal_pointer (&error));
-      return;
-    }
-
-  self->opening = g_cancellable_new ();
-  set_state (self, ROSTER_SESSION_STATE_OPENING, NULL);
-  if (self->demo)
-    roster_opening_with_token_async (self->demo_access_token, client, self->opening, on_opened, g_object_ref (self));
-  else
-    roster_opening_with_connection_async (self->keyring, self->connection, client, self->opening, on_opened, g_object_ref (self));
+  roster_session_notify (self, PROP_OFFLINE);
+  roster_session_notify (self, PROP_RATE_LIMITED_UNTIL);
 }
 
 static void
@@ -656,186 +439,6 @@ roster_session_new (RosterKeyring *keyring,
 }
 
 /**
- * roster_session_open:
- * @self: the session
- * @connection: one of roster_session_get_connections()
- * @preferred_bc_id: (nullable): the Business Center to show, if the user still is in it
- *
- * Opens a connection, in place of what was open. Progress and failure show in #RosterSession:state.
- */
-void
-roster_session_open (RosterSession    *self,
-                     RosterConnection *connection,
-                     const char       *preferred_bc_id)
-{
-  g_autoptr (RosterConnection) kept = NULL;
-
-  g_return_if_fail (ROSTER_IS_SESSION (self) && ROSTER_IS_CONNECTION (connection));
-
-  kept = g_object_ref (connection);
-  leave (self);
-  g_set_object (&self->connection, kept);
-  notify (self, PROP_CONNECTION);
-  self->preferred_bc_id = g_strdup (preferred_bc_id);
-  start_opening (self);
-}
-
-/**
- * roster_session_open_demo:
- * @self: the session
- * @api_base: where the demo server listens
- * @access_token: one of its tokens
- *
- * Shows demo data, in place of what was open. Nothing of it is kept.
- */
-void
-roster_session_open_demo (RosterSession *self,
-                          const char    *api_base,
-                          const char    *access_token)
-{
-  g_return_if_fail (ROSTER_IS_SESSION (self));
-
-  leave (self);
-  self->demo = TRUE;
-  notify (self, PROP_DEMO);
-  self->demo_api_base = g_strdup (api_base);
-  self->demo_access_token = g_strdup (access_token);
-  start_opening (self);
-}
-
-/**
- * roster_session_close:
- * @self: the session
- *
- * Goes back to showing nothing. The connection stays in the keyring.
- */
-void
-roster_session_close (RosterSession *self)
-{
-  g_return_if_fail (ROSTER_IS_SESSION (self));
-
-  leave (self);
-  set_state (self, ROSTER_SESSION_STATE_CLOSED, NULL);
-}
-
-/**
- * roster_session_retry:
- * @self: the session
- *
- * Tries again what failed, from where it failed.
- */
-void
-roster_session_retry (RosterSession *self)
-{
-  g_return_if_fail (ROSTER_IS_SESSION (self));
-
-  if (self->business_center != NULL)
-    {
-      if (self->state == ROSTER_SESSION_STATE_FAILED)
-        set_state (self, ROSTER_SESSION_STATE_LOADING, NULL);
-      roster_session_sync (self);
-    }
-  else if (self->connection != NULL || self->demo)
-    {
-      start_opening (self);
-    }
-}
-
-/**
- * roster_session_select_business_center:
- * @self: the session
- * @business_center: one of roster_session_get_business_centers()
- *
- * Shows another Business Center and reads it.
- */
-void
-roster_session_select_business_center (RosterSession        *self,
-                                       RosterBusinessCenter *business_center)
-{
-  g_return_if_fail (ROSTER_IS_SESSION (self) && ROSTER_IS_BUSINESS_CENTER (business_center));
-
-  if (!g_set_object (&self->business_center, business_center))
-    return;
-
-  cancel_sync (self);
-  roster_directory_clear (self->directory);
-  self->synced_at = 0;
-  notify (self, PROP_SYNCED_AT);
-  notify (self, PROP_BUSINESS_CENTER);
-  update_read_only (self);
-  set_state (self, ROSTER_SESSION_STATE_LOADING, NULL);
-  roster_session_sync (self);
-}
-
-/**
- * roster_session_shows:
- * @self: the session
- * @client: with what an operation asked
- * @bc_id: about which Business Center
- *
- * Tells whether an answer still is about what the session shows. The lists are those of one Business Center at a time, so an answer that
- * comes in after another one was opened must not be put into them.
- *
- * Returns: whether the lists are those of @bc_id, read with @client
- */
-gboolean
-roster_session_shows (RosterSession   *self,
-                      RosterApiClient *client,
-                      const char      *bc_id)
-{
-  g_return_val_if_fail (ROSTER_IS_SESSION (self), FALSE);
-
-  return client != NULL && self->client == client && self->business_center != NULL &&
-         g_strcmp0 (roster_item_get_id (ROSTER_ITEM (self->business_center)), bc_id) == 0;
-}
-
-/**
- * roster_session_sync:
- * @self: the session
- *
- * Reads the Business Center again. While a sync is under way, or nothing is open, nothing happens.
- */
-void
-roster_session_sync (RosterSession *self)
-{
-  SyncCall *call;
-
-  g_return_if_fail (ROSTER_IS_SESSION (self));
-
-  if (self->sync != NULL || self->client == NULL || self->business_center == NULL)
-    return;
-
-  self->sync = g_cancellable_new ();
-  self->sync_progress = 0;
-  notify (self, PROP_SYNC_PROGRESS);
-  notify (self, PROP_SYNCING);
-
-  call = g_new0 (SyncCall, 1);
-  call->self = g_object_ref (self);
-  call->sync = g_object_ref (self->sync);
-  roster_sync_async (self->client, self->business_center, self->oneself, self->directory, on_sync_progress, self, self->sync, on_synced, call);
-}
-
-/**
- * roster_session_stop_sync:
- * @self: the session
- *
- * Stops the sync under way. What it has read stays; what it has not read stays as old as it is.
- */
-void
-roster_session_stop_sync (RosterSession *self)
-{
-  g_return_if_fail (ROSTER_IS_SESSION (self));
-
-  if (self->sync == NULL)
-    return;
-
-  cancel_sync (self);
-  if (self->state == ROSTER_SESSION_STATE_LOADING)
-    set_state (self, ROSTER_SESSION_STATE_FAILED, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Reading was stopped.")));
-}
-
-/**
  * roster_session_set_code_lifetime:
  * @self: the session
  * @seconds: how long a QR code is treated as fresh
@@ -850,7 +453,7 @@ roster_session_set_code_lifetime (RosterSession *self,
     return;
 
   self->code_lifetime = seconds;
-  notify (self, PROP_CODE_LIFETIME);
+  roster_session_notify (self, PROP_CODE_LIFETIME);
 }
 
 /**
@@ -871,7 +474,7 @@ roster_session_set_authorization_method (RosterSession *self,
 
   g_free (self->authorization_method);
   self->authorization_method = g_strdup (method);
-  notify (self, PROP_AUTHORIZATION_METHOD);
+  roster_session_notify (self, PROP_AUTHORIZATION_METHOD);
 }
 
 /**
@@ -1082,90 +685,6 @@ roster_session_get_business_center (RosterSession *self)
   g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
 
   return self->business_center;
-}
-
-/**
- * roster_session_get_directory:
- * @self: the session
- *
- * Returns: (transfer none): its lists
- */
-RosterDirectory *
-roster_session_get_directory (RosterSession *self)
-{
-  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
-
-  return self->directory;
-}
-
-/**
- * roster_session_get_principals:
- * @self: the session
- *
- * Returns: (transfer none): its people and agencies, a list of #RosterPrincipal
- */
-GListModel *
-roster_session_get_principals (RosterSession *self)
-{
-  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
-
-  return roster_directory_get_principals (self->directory);
-}
-
-/**
- * roster_session_get_ad_accounts:
- * @self: the session
- *
- * Returns: (transfer none): its ad accounts, a list of #RosterAdAccount
- */
-GListModel *
-roster_session_get_ad_accounts (RosterSession *self)
-{
-  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
-
-  return roster_directory_get_ad_accounts (self->directory);
-}
-
-/**
- * roster_session_get_tiktok_accounts:
- * @self: the session
- *
- * Returns: (transfer none): its TikTok accounts, a list of #RosterTiktokAccount
- */
-GListModel *
-roster_session_get_tiktok_accounts (RosterSession *self)
-{
-  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
-
-  return roster_directory_get_tiktok_accounts (self->directory);
-}
-
-/**
- * roster_session_get_account_groups:
- * @self: the session
- *
- * Returns: (transfer none): its account groups, a list of #RosterAccountGroup
- */
-GListModel *
-roster_session_get_account_groups (RosterSession *self)
-{
-  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
-
-  return roster_directory_get_account_groups (self->directory);
-}
-
-/**
- * roster_session_get_access:
- * @self: the session
- *
- * Returns: (transfer none): who reaches what in it, and why
- */
-RosterAccess *
-roster_session_get_access (RosterSession *self)
-{
-  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
-
-  return roster_directory_get_access (self->directory);
 }
 
 /**

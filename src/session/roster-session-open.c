@@ -1,0 +1,231 @@
+/* roster-session-open.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-session-private.h"
+
+#include <glib/gi18n.h>
+
+#include "roster-list.h"
+#include "roster-opening.h"
+
+/* The way to a Business Center: opening a connection or the demo, choosing, leaving again. Everything on it hangs on one cancellable, which
+ * is replaced whenever the way is left: a callback that comes in late finds its operation cancelled and touches nothing. */
+
+/* Leaves whatever is under way and open, quietly. */
+static void
+leave (RosterSession *self)
+{
+  roster_session_cancel_sync (self);
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  roster_session_set_client (self, NULL);
+  g_clear_object (&self->oneself);
+  g_clear_pointer (&self->demo_api_base, g_free);
+  g_clear_pointer (&self->demo_access_token, g_free);
+  g_clear_pointer (&self->preferred_bc_id, g_free);
+  g_list_store_remove_all (self->business_centers);
+  roster_directory_clear (self->directory);
+  self->synced_at = 0;
+  roster_session_notify (self, PROP_SYNCED_AT);
+  if (g_set_object (&self->business_center, NULL))
+    roster_session_notify (self, PROP_BUSINESS_CENTER);
+  if (g_set_object (&self->connection, NULL))
+    roster_session_notify (self, PROP_CONNECTION);
+  if (self->demo)
+    {
+      self->demo = FALSE;
+      roster_session_notify (self, PROP_DEMO);
+    }
+  roster_session_update_read_only (self);
+}
+
+static void
+choose_business_center (RosterSession *self)
+{
+  g_autofree char *key = self->preferred_bc_id != NULL ? g_strconcat ("bc:", self->preferred_bc_id, NULL) : NULL;
+  RosterBusinessCenter *chosen = roster_list_find (G_LIST_MODEL (self->business_centers), key);
+
+  /* Without a wish, the first one in which something can be done. */
+  for (guint i = 0; chosen == NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->business_centers)); i++)
+    {
+      g_autoptr (RosterBusinessCenter) candidate = g_list_model_get_item (G_LIST_MODEL (self->business_centers), i);
+
+      if (roster_business_center_can_write (candidate))
+        chosen = candidate;
+    }
+  if (chosen == NULL)
+    {
+      g_autoptr (RosterBusinessCenter) first = g_list_model_get_item (G_LIST_MODEL (self->business_centers), 0);
+
+      chosen = first;
+    }
+
+  if (chosen == NULL)
+    roster_session_set_state (self, ROSTER_SESSION_STATE_FAILED,
+                              g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND, _("This user is a member of no Business Center.")));
+  else
+    roster_session_select_business_center (self, chosen);
+}
+
+static void
+on_opened (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (RosterSession) self = user_data;
+  g_autoptr (RosterPerson) oneself = NULL;
+  g_autoptr (GPtrArray) business_centers = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean open = roster_opening_finish (result, &oneself, &business_centers, &error);
+
+  /* A way that was left in the meantime. */
+  if (ROSTER_API_CLIENT (source) != self->client)
+    return;
+
+  if (!open)
+    {
+      roster_session_set_state (self, ROSTER_SESSION_STATE_FAILED, g_steal_pointer (&error));
+      return;
+    }
+
+  g_set_object (&self->oneself, oneself);
+  roster_list_merge (self->business_centers, business_centers);
+  choose_business_center (self);
+}
+
+static void
+start_opening (RosterSession *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RosterApiClient) client = roster_api_client_new (self->demo ? self->demo_api_base : self->api_base, self->clock, &error);
+
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  roster_session_set_client (self, client);
+  if (client == NULL)
+    {
+      roster_session_set_state (self, ROSTER_SESSION_STATE_FAILED, g_steal_pointer (&error));
+      return;
+    }
+
+  self->opening = g_cancellable_new ();
+  roster_session_set_state (self, ROSTER_SESSION_STATE_OPENING, NULL);
+  if (self->demo)
+    roster_opening_with_token_async (self->demo_access_token, client, self->opening, on_opened, g_object_ref (self));
+  else
+    roster_opening_with_connection_async (self->keyring, self->connection, client, self->opening, on_opened, g_object_ref (self));
+}
+
+/**
+ * roster_session_open:
+ * @self: the session
+ * @connection: one of roster_session_get_connections()
+ * @preferred_bc_id: (nullable): the Business Center to show, if the user still is in it
+ *
+ * Opens a connection, in place of what was open. Progress and failure show in #RosterSession:state.
+ */
+void
+roster_session_open (RosterSession    *self,
+                     RosterConnection *connection,
+                     const char       *preferred_bc_id)
+{
+  g_autoptr (RosterConnection) kept = NULL;
+
+  g_return_if_fail (ROSTER_IS_SESSION (self) && ROSTER_IS_CONNECTION (connection));
+
+  kept = g_object_ref (connection);
+  leave (self);
+  g_set_object (&self->connection, kept);
+  roster_session_notify (self, PROP_CONNECTION);
+  self->preferred_bc_id = g_strdup (preferred_bc_id);
+  start_opening (self);
+}
+
+/**
+ * roster_session_open_demo:
+ * @self: the session
+ * @api_base: where the demo server listens
+ * @access_token: one of its tokens
+ *
+ * Shows demo data, in place of what was open. Nothing of it is kept.
+ */
+void
+roster_session_open_demo (RosterSession *self,
+                          const char    *api_base,
+                          const char    *access_token)
+{
+  g_return_if_fail (ROSTER_IS_SESSION (self));
+
+  leave (self);
+  self->demo = TRUE;
+  roster_session_notify (self, PROP_DEMO);
+  self->demo_api_base = g_strdup (api_base);
+  self->demo_access_token = g_strdup (access_token);
+  start_opening (self);
+}
+
+/**
+ * roster_session_close:
+ * @self: the session
+ *
+ * Goes back to showing nothing. The connection stays in the keyring.
+ */
+void
+roster_session_close (RosterSession *self)
+{
+  g_return_if_fail (ROSTER_IS_SESSION (self));
+
+  leave (self);
+  roster_session_set_state (self, ROSTER_SESSION_STATE_CLOSED, NULL);
+}
+
+/**
+ * roster_session_retry:
+ * @self: the session
+ *
+ * Tries again what failed, from where it failed.
+ */
+void
+roster_session_retry (RosterSession *self)
+{
+  g_return_if_fail (ROSTER_IS_SESSION (self));
+
+  if (self->business_center != NULL)
+    {
+      if (self->state == ROSTER_SESSION_STATE_FAILED)
+        roster_session_set_state (self, ROSTER_SESSION_STATE_LOADING, NULL);
+      roster_session_sync (self);
+    }
+  else if (self->connection != NULL || self->demo)
+    {
+      start_opening (self);
+    }
+}
+
+/**
+ * roster_session_select_business_center:
+ * @self: the session
+ * @business_center: one of roster_session_get_business_centers()
+ *
+ * Shows another Business Center and reads it.
+ */
+void
+roster_session_select_business_center (RosterSession        *self,
+                                       RosterBusinessCenter *business_center)
+{
+  g_return_if_fail (ROSTER_IS_SESSION (self) && ROSTER_IS_BUSINESS_CENTER (business_center));
+
+  if (!g_set_object (&self->business_center, business_center))
+    return;
+
+  roster_session_cancel_sync (self);
+  roster_directory_clear (self->directory);
+  self->synced_at = 0;
+  roster_session_notify (self, PROP_SYNCED_AT);
+  roster_session_notify (self, PROP_BUSINESS_CENTER);
+  roster_session_update_read_only (self);
+  roster_session_set_state (self, ROSTER_SESSION_STATE_LOADING, NULL);
+  roster_session_sync (self);
+}

@@ -1,0 +1,78 @@
+/* roster-session-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-session.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the session share: roster-session.c is the object and its properties, roster-session-open.c the way to a Business Center,
+ * roster-session-reading.c what is read there. */
+
+struct _RosterSession
+{
+  GObject parent_instance;
+
+  RosterKeyring *keyring;
+  RosterClock *clock;
+  char *api_base;
+
+  RosterConnection *connection;
+  RosterPerson *oneself;
+  RosterApiClient *client;
+  gboolean demo;
+  char *demo_api_base;
+  char *demo_access_token;
+  char *preferred_bc_id;
+  GCancellable *opening;
+
+  RosterSessionState state;
+  GError *error;
+  RosterReadOnly read_only;
+
+  GListStore *business_centers;
+  RosterBusinessCenter *business_center;
+  RosterDirectory *directory;
+
+  GCancellable *sync; /* of the sync under way */
+  double sync_progress;
+  gint64 synced_at;
+
+  int code_lifetime;
+  char *authorization_method;
+};
+
+typedef enum
+{
+  PROP_KEYRING = 1,
+  PROP_CLOCK,
+  PROP_API_BASE,
+  PROP_CONNECTION,
+  PROP_DEMO,
+  PROP_STATE,
+  PROP_ERROR,
+  PROP_READ_ONLY,
+  PROP_OFFLINE,
+  PROP_RATE_LIMITED_UNTIL,
+  PROP_BUSINESS_CENTER,
+  PROP_SYNCING,
+  PROP_SYNC_PROGRESS,
+  PROP_SYNCED_AT,
+  PROP_CODE_LIFETIME,
+  PROP_AUTHORIZATION_METHOD,
+} RosterSessionProperty;
+
+void roster_session_notify           (RosterSession         *self,
+                                      RosterSessionProperty  property);
+void roster_session_update_read_only (RosterSession         *self);
+void roster_session_set_state        (RosterSession         *self,
+                                      RosterSessionState     state,
+                                      GError                *error);
+void roster_session_set_client       (RosterSession         *self,
+                                      RosterApiClient       *client);
+void roster_session_cancel_sync      (RosterSession         *self);
+
+G_END_DECLS

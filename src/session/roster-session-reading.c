@@ -1,0 +1,238 @@
+/* roster-session-reading.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-session-private.h"
+
+#include <glib/gi18n.h>
+
+#include "roster-sync.h"
+
+/* Reading the Business Center that is shown, and the lists that are read. */
+
+/**
+ * roster_session_cancel_sync:
+ * @self: the session
+ *
+ * Stops the sync under way, without a word about the state.
+ */
+void
+roster_session_cancel_sync (RosterSession *self)
+{
+  if (self->sync == NULL)
+    return;
+
+  g_cancellable_cancel (self->sync);
+  g_clear_object (&self->sync);
+  roster_session_notify (self, PROP_SYNCING);
+}
+
+static void
+on_sync_progress (double   progress,
+                  gboolean has_lists,
+                  gpointer user_data)
+{
+  RosterSession *self = user_data;
+
+  self->sync_progress = progress;
+  roster_session_notify (self, PROP_SYNC_PROGRESS);
+  if (has_lists && self->state == ROSTER_SESSION_STATE_LOADING)
+    roster_session_set_state (self, ROSTER_SESSION_STATE_READY, NULL);
+}
+
+typedef struct
+{
+  RosterSession *self;
+  GCancellable *sync;
+} SyncCall;
+
+static void
+on_synced (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autofree SyncCall *call = user_data;
+  g_autoptr (RosterSession) self = call->self;
+  g_autoptr (GCancellable) sync = call->sync;
+  g_autoptr (GError) incomplete = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean synced = roster_sync_finish (result, &incomplete, &error);
+
+  if (self->sync != sync)
+    return;
+
+  g_clear_object (&self->sync);
+  roster_session_notify (self, PROP_SYNCING);
+
+  if (synced)
+    {
+      /* What TikTok refuses for good, such as the account groups to an app without their scope, does not make the rest older. */
+      if (incomplete == NULL || g_error_matches (incomplete, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED))
+        {
+          self->synced_at = roster_clock_get_now (self->clock);
+          roster_session_notify (self, PROP_SYNCED_AT);
+        }
+      roster_session_set_state (self, ROSTER_SESSION_STATE_READY, g_steal_pointer (&incomplete));
+    }
+  else if (self->state == ROSTER_SESSION_STATE_READY && !g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT))
+    {
+      roster_session_set_state (self, ROSTER_SESSION_STATE_READY, g_steal_pointer (&error));
+    }
+  else
+    {
+      roster_session_set_state (self, ROSTER_SESSION_STATE_FAILED, g_steal_pointer (&error));
+    }
+}
+
+/**
+ * roster_session_shows:
+ * @self: the session
+ * @client: with what an operation asked
+ * @bc_id: about which Business Center
+ *
+ * Tells whether an answer still is about what the session shows. The lists are those of one Business Center at a time, so an answer that
+ * comes in after another one was opened must not be put into them.
+ *
+ * Returns: whether the lists are those of @bc_id, read with @client
+ */
+gboolean
+roster_session_shows (RosterSession   *self,
+                      RosterApiClient *client,
+                      const char      *bc_id)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), FALSE);
+
+  return client != NULL && self->client == client && self->business_center != NULL &&
+         g_strcmp0 (roster_item_get_id (ROSTER_ITEM (self->business_center)), bc_id) == 0;
+}
+
+/**
+ * roster_session_sync:
+ * @self: the session
+ *
+ * Reads the Business Center again. While a sync is under way, or nothing is open, nothing happens.
+ */
+void
+roster_session_sync (RosterSession *self)
+{
+  SyncCall *call;
+
+  g_return_if_fail (ROSTER_IS_SESSION (self));
+
+  if (self->sync != NULL || self->client == NULL || self->business_center == NULL)
+    return;
+
+  self->sync = g_cancellable_new ();
+  self->sync_progress = 0;
+  roster_session_notify (self, PROP_SYNC_PROGRESS);
+  roster_session_notify (self, PROP_SYNCING);
+
+  call = g_new0 (SyncCall, 1);
+  call->self = g_object_ref (self);
+  call->sync = g_object_ref (self->sync);
+  roster_sync_async (self->client, self->business_center, self->oneself, self->directory, on_sync_progress, self, self->sync, on_synced, call);
+}
+
+/**
+ * roster_session_stop_sync:
+ * @self: the session
+ *
+ * Stops the sync under way. What it has read stays; what it has not read stays as old as it is.
+ */
+void
+roster_session_stop_sync (RosterSession *self)
+{
+  g_return_if_fail (ROSTER_IS_SESSION (self));
+
+  if (self->sync == NULL)
+    return;
+
+  roster_session_cancel_sync (self);
+  if (self->state == ROSTER_SESSION_STATE_LOADING)
+    roster_session_set_state (self, ROSTER_SESSION_STATE_FAILED, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Reading was stopped.")));
+}
+
+/**
+ * roster_session_get_directory:
+ * @self: the session
+ *
+ * Returns: (transfer none): its lists
+ */
+RosterDirectory *
+roster_session_get_directory (RosterSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
+
+  return self->directory;
+}
+
+/**
+ * roster_session_get_principals:
+ * @self: the session
+ *
+ * Returns: (transfer none): its people and agencies, a list of #RosterPrincipal
+ */
+GListModel *
+roster_session_get_principals (RosterSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
+
+  return roster_directory_get_principals (self->directory);
+}
+
+/**
+ * roster_session_get_ad_accounts:
+ * @self: the session
+ *
+ * Returns: (transfer none): its ad accounts, a list of #RosterAdAccount
+ */
+GListModel *
+roster_session_get_ad_accounts (RosterSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
+
+  return roster_directory_get_ad_accounts (self->directory);
+}
+
+/**
+ * roster_session_get_tiktok_accounts:
+ * @self: the session
+ *
+ * Returns: (transfer none): its TikTok accounts, a list of #RosterTiktokAccount
+ */
+GListModel *
+roster_session_get_tiktok_accounts (RosterSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
+
+  return roster_directory_get_tiktok_accounts (self->directory);
+}
+
+/**
+ * roster_session_get_account_groups:
+ * @self: the session
+ *
+ * Returns: (transfer none): its account groups, a list of #RosterAccountGroup
+ */
+GListModel *
+roster_session_get_account_groups (RosterSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
+
+  return roster_directory_get_account_groups (self->directory);
+}
+
+/**
+ * roster_session_get_access:
+ * @self: the session
+ *
+ * Returns: (transfer none): who reaches what in it, and why
+ */
+RosterAccess *
+roster_session_get_access (RosterSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
+
+  return roster_directory_get_access (self->directory);
+}
