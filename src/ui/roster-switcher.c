@@ -11,6 +11,9 @@
 
 /* Which Business Center is shown, and the others: those of the connection that is open, and the other connections. */
 
+#define COMPACT_CHARS 5
+#define ROOMY_CHARS 16
+
 struct _RosterSwitcher
 {
   AdwBin parent_instance;
@@ -278,4 +281,20 @@ roster_switcher_new (RosterSession *session)
   g_return_val_if_fail (ROSTER_IS_SESSION (session), NULL);
 
   return g_object_new (ROSTER_TYPE_SWITCHER, "session", session, NULL);
+}
+
+/**
+ * roster_switcher_set_compact:
+ * @self: a switcher
+ * @compact: whether there is hardly any room
+ *
+ * Says how much of a long name has to be seen at least.
+ */
+void
+roster_switcher_set_compact (RosterSwitcher *self,
+                             gboolean        compact)
+{
+  g_return_if_fail (ROSTER_IS_SWITCHER (self));
+
+  gtk_label_set_width_chars (self->label, compact ? COMPACT_CHARS : ROOMY_CHARS);
 }

@@ -22,7 +22,9 @@
 /* The window composes: it hands its session to what it shows, shows what the state of the session asks for, and does nothing else. What
  * is not seen is not made: neither a view before it is looked at, nor the start page while there is something to show. */
 
-#define WIDTH_FOR_TIME 860 /* from this width on, the time of the last sync has room in the header */
+/* From these widths on, the header has room for more of the Business Center's name, and for the time of the last sync. */
+#define WIDTH_FOR_NAME 480
+#define WIDTH_FOR_TIME 860
 
 struct _RosterWindow
 {
@@ -119,10 +121,6 @@ on_search_changed (RosterWindow *self)
 static void
 show_start_page (RosterWindow *self)
 {
-  /* Until the program knows what to start with, there is only the waiting. */
-  if (!self->begun)
-    return;
-
   if (self->start_page == NULL)
     {
       self->start_page = roster_start_page_new (self->session, self->settings);
@@ -209,7 +207,8 @@ update (RosterWindow *self)
 
   update_header (self);
   update_actions (self);
-  if (roster_session_get_state (self->session) == ROSTER_SESSION_STATE_CLOSED)
+  /* Until the program knows what to start with, there is only the waiting. */
+  if (roster_session_get_state (self->session) == ROSTER_SESSION_STATE_CLOSED && self->begun)
     show_start_page (self);
   else
     show_stage (self);
@@ -218,10 +217,13 @@ update (RosterWindow *self)
 static void
 update_width (RosterWindow *self)
 {
+  gboolean maximized;
   int width, height;
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_object_set (self->sync_button, "show-time", width >= WIDTH_FOR_TIME || gtk_window_is_maximized (GTK_WINDOW (self)), NULL);
+  maximized = gtk_window_is_maximized (GTK_WINDOW (self));
+  g_object_set (self->sync_button, "show-time", maximized || width >= WIDTH_FOR_TIME, NULL);
+  roster_switcher_set_compact (self->switcher, !maximized && width < WIDTH_FOR_NAME);
 }
 
 static void

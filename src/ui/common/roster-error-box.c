@@ -86,3 +86,22 @@ roster_error_box_set_error (RosterErrorBox *self,
   gtk_label_set_text (self->advice, roster_error_text_get_advice (error));
   roster_error_details_set_error (self->details, typed ? NULL : error);
 }
+
+/**
+ * roster_error_box_set_words:
+ * @self: the box
+ * @title: what happened, as a heading
+ * @advice: what to do; plain text, not markup
+ *
+ * Says it in other words, where the place of the box tells more about the error than the error itself. The details stay.
+ */
+void
+roster_error_box_set_words (RosterErrorBox *self,
+                            const char     *title,
+                            const char     *advice)
+{
+  g_return_if_fail (ROSTER_IS_ERROR_BOX (self));
+
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->advice, advice);
+}

@@ -15,5 +15,8 @@ G_DECLARE_FINAL_TYPE (RosterErrorBox, roster_error_box, ROSTER, ERROR_BOX, AdwBi
 GtkWidget *roster_error_box_new       (void);
 void       roster_error_box_set_error (RosterErrorBox *self,
                                        const GError   *error);
+void       roster_error_box_set_words (RosterErrorBox *self,
+                                       const char     *title,
+                                       const char     *advice);
 
 G_END_DECLS

@@ -144,6 +144,9 @@ fail (RosterConnectDialog *self,
 {
   go_to (self, page);
   roster_error_box_set_error (self->error_box, error);
+  if (g_strcmp0 (page, "token") == 0 && g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT))
+    roster_error_box_set_words (self->error_box, _("TikTok Does Not Accept This Token"),
+                                _("It is mistyped, was revoked, or has ended. Paste it again, or ask for a new one."));
 }
 
 /* In the browser, or, once the answer is there, at TikTok. */
