@@ -313,6 +313,10 @@ class Desk:
     def _ask_x(self, *arguments):
         return subprocess.run(['xdotool', *map(str, arguments)], env=self.env, capture_output=True, text=True, check=False).stdout
 
+    def popovers(self):
+        """How many popovers are open: they are windows of their own to the X server."""
+        return len(self._ask_x('search', '--onlyvisible', '--pid', self.process.pid).split()) - len(self.app.windows())
+
     def _origin(self, node):
         """Where the content of the node's window begins on the screen. Without a window manager the shadow is a plain border."""
         wanted = [side * self.scale for side in node.frame_size()]
@@ -377,6 +381,11 @@ class Desk:
         """What the program has asked for so far."""
         with open(self.path('requests.log'), encoding='utf-8') as log:
             return [json.loads(line) for line in log]
+
+    def keyring_secrets(self):
+        """What the keyring holds for the program, in clear."""
+        said = subprocess.run(['secret-tool', 'search', '--all', '--unlock', 'format', '1'], env=self.env, capture_output=True, text=True, check=False)
+        return re.findall(r'^secret = (.*)$', said.stdout, re.M)
 
     def visited(self):
         """The addresses that the browser was sent to."""
