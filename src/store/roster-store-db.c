@@ -349,6 +349,24 @@ roster_store_db_dup_text (sqlite3_stmt *statement,
 }
 
 /**
+ * roster_store_db_rest:
+ * @db: the database
+ *
+ * Lets go of every statement that was left in the middle because of an error: it would hold a transaction, and the log could not be written
+ * back.
+ */
+void
+roster_store_db_rest (RosterStoreDb *db)
+{
+  GHashTableIter iter;
+  gpointer statement;
+
+  g_hash_table_iter_init (&iter, db->statements);
+  while (g_hash_table_iter_next (&iter, NULL, &statement))
+    sqlite3_reset (statement);
+}
+
+/**
  * roster_store_db_begin:
  * @db: the database
  * @durability: what the transaction shall survive
@@ -388,19 +406,14 @@ roster_store_db_end (RosterStoreDb  *db,
                      gboolean        commit,
                      GError        **error)
 {
-  GHashTableIter iter;
-  gpointer statement;
-
   if (commit && roster_store_db_run (db, roster_store_db_prepare (db, "COMMIT", error, ""), error))
     {
       db->commits++;
       return TRUE;
     }
 
-  /* A statement that was left in the middle would hold the transaction. The dictionary may know texts that are not there any more. */
-  g_hash_table_iter_init (&iter, db->statements);
-  while (g_hash_table_iter_next (&iter, NULL, &statement))
-    sqlite3_reset (statement);
+  /* The dictionary may know texts that are not there any more. */
+  roster_store_db_rest (db);
   g_hash_table_remove_all (db->texts);
   if (sqlite3_get_autocommit (db->handle) == 0)
     sqlite3_exec (db->handle, "ROLLBACK", NULL, NULL, NULL);

@@ -69,6 +69,7 @@ gint64         roster_store_db_number    (RosterStoreDb          *db,
                                           GError                **error);
 char          *roster_store_db_dup_text  (sqlite3_stmt           *statement,
                                           int                     column);
+void           roster_store_db_rest      (RosterStoreDb          *db);
 gboolean       roster_store_db_begin     (RosterStoreDb          *db,
                                           RosterStoreDurability   durability,
                                           GError                **error);

@@ -9,8 +9,8 @@
 #include "roster-store-private.h"
 #include "roster-store-scope.h"
 
-/* A sync is a row in the database, which is made with the first put. Taking syncs back one by one only leads to the truth if their changes do
- * not interleave: when another sync of the same centre has written in the meantime, this one goes on with a new row. */
+/* A sync is a row in the database, which is made with the first put. What was so from one sync until another only makes sense if their numbers
+ * are in the order in which they wrote: when another sync of the same centre has written in the meantime, this one goes on with a new row. */
 
 /* What the jobs of one sync share. Used on the store's thread, and counted. */
 typedef struct

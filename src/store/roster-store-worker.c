@@ -180,6 +180,8 @@ worker_do (Worker *worker,
       worker_report (worker, NULL);
     }
 
+  if (error != NULL)
+    roster_store_db_rest (worker->db);
   answer_task (g_steal_pointer (&job->task), result, job->free_result, g_steal_pointer (&error));
 }
 

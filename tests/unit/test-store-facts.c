@@ -391,8 +391,8 @@ test_every_time_is_remembered (void)
   now = test_store_read (test->center, ROSTER_STORE_NOW, NULL);
   test_store_assert_same (now, table);
 
-  /* A row's changes count from its beginning, so only times at which no row went on past a put of its own can be told apart: every put that
-   * shares its row with the one before it is seen from the row's beginning. Those times are where the state at one is that of the next. */
+  /* A sync counts from its beginning, so what is told of the time of a put may be what its sync put a little later: one of the states from then
+   * on, and never a mixture. */
   for (guint i = 0; i < snapshots->len; i += 3)
     {
       g_autoptr (GHashTable) then = test_store_read (test->center, start + (i + 1) * 1000, NULL);
