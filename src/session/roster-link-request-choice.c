@@ -1,0 +1,273 @@
+/* roster-link-request-choice.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-link-request-private.h"
+
+#include "roster-account-refresh.h"
+#include "roster-apply.h"
+
+/* The accounts that appear while a code is on the screen, and what a person says about them: the right one is given to the ad accounts and
+ * people that were chosen, a wrong one is removed. */
+
+static gboolean
+is_candidate (RosterLinkRequest   *self,
+              RosterTiktokAccount *account)
+{
+  return !g_hash_table_contains (self->before, roster_item_get_key (ROSTER_ITEM (account)));
+}
+
+/* An account that was linked before and approves again does not show as new: it is offered when a person says that the client is done. */
+static gboolean
+may_be_expected (RosterLinkRequest   *self,
+                 RosterTiktokAccount *account)
+{
+  const char *name = roster_item_get_name (ROSTER_ITEM (account));
+
+  if (self->expected_handle == NULL)
+    return FALSE;
+
+  if (roster_link_request_matches (self, account) == ROSTER_ANSWER_YES)
+    return TRUE;
+
+  return roster_tiktok_account_get_handle (account) == NULL && name != NULL && g_ascii_strcasecmp (name, self->expected_handle) == 0;
+}
+
+/**
+ * roster_link_request_take_list:
+ * @self: the request
+ * @asked_for: whether a person says that the client is done
+ *
+ * Looks through the session's accounts, as just read, for what may answer the request.
+ */
+void
+roster_link_request_take_list (RosterLinkRequest *self,
+                               gboolean           asked_for)
+{
+  GListModel *accounts = roster_session_get_tiktok_accounts (self->session);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_accounts = g_list_model_get_n_items (accounts);
+
+  for (guint i = 0; i < n_accounts; i++)
+    {
+      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
+
+      if (is_candidate (self, account))
+        g_ptr_array_add (found, g_steal_pointer (&account));
+    }
+
+  for (guint i = 0; i < n_accounts && found->len == 0 && asked_for; i++)
+    {
+      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
+
+      if (may_be_expected (self, account))
+        g_ptr_array_add (found, g_steal_pointer (&account));
+    }
+
+  if (found->len == 0)
+    return;
+
+  roster_link_request_rest (self);
+  g_list_store_splice (self->candidates, 0, g_list_model_get_n_items (G_LIST_MODEL (self->candidates)), found->pdata, found->len);
+  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_FOUND);
+}
+
+static void
+on_refreshed (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (RosterLinkRequest) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* What could not be read stays unknown; each change has said how it went. */
+  roster_account_refresh_finish (self->session, result, &error);
+  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_DONE);
+}
+
+static void
+on_applied (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (RosterLinkRequest) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  roster_apply_finish (self->session, result, &error);
+  roster_account_refresh_async (self->session, self->account, NULL, on_refreshed, g_object_ref (self));
+}
+
+static void
+apply (RosterLinkRequest *self)
+{
+  g_clear_object (&self->applying);
+  self->applying = g_cancellable_new ();
+  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_APPLYING);
+  roster_apply_async (self->session, G_LIST_MODEL (self->changes), ROSTER_APPLY_FLAGS_NONE, self->applying, on_applied, g_object_ref (self));
+}
+
+typedef struct
+{
+  RosterLinkRequest *self;
+  RosterTiktokAccount *account;
+} Removal;
+
+static void
+on_removed (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autofree Removal *removal = user_data;
+  g_autoptr (RosterLinkRequest) self = removal->self;
+  g_autoptr (RosterTiktokAccount) account = removal->account;
+  g_autoptr (GError) error = NULL;
+  guint position;
+
+  if (!roster_link_request_is_at_home (self))
+    {
+      roster_link_request_fail_not_at_home (self);
+      return;
+    }
+
+  if (!roster_apply_finish (self->session, result, &error))
+    {
+      roster_link_request_set_error (self, g_steal_pointer (&error));
+      roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_FOUND);
+      return;
+    }
+
+  if (g_list_store_find (self->candidates, account, &position))
+    g_list_store_remove (self->candidates, position);
+  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_FOUND);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->candidates)) == 0 && !self->stopped)
+    roster_link_request_ask (self);
+}
+
+/**
+ * roster_link_request_was_there_before:
+ * @self: the request
+ * @account: one of the candidates
+ *
+ * Returns: whether @account was linked to the Business Center before the first code was shown
+ */
+gboolean
+roster_link_request_was_there_before (RosterLinkRequest   *self,
+                                      RosterTiktokAccount *account)
+{
+  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), FALSE);
+
+  return self->before != NULL && !is_candidate (self, account);
+}
+
+/**
+ * roster_link_request_matches:
+ * @self: the request
+ * @account: one of the candidates
+ *
+ * Returns: whether @account has the expected handle; unknown where none is expected, or where TikTok does not tell the account's
+ */
+RosterAnswer
+roster_link_request_matches (RosterLinkRequest   *self,
+                             RosterTiktokAccount *account)
+{
+  const char *handle;
+
+  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), ROSTER_ANSWER_UNKNOWN);
+
+  handle = roster_tiktok_account_get_handle (account);
+  if (self->expected_handle == NULL || handle == NULL)
+    return ROSTER_ANSWER_UNKNOWN;
+
+  return g_ascii_strcasecmp (self->expected_handle, handle) == 0 ? ROSTER_ANSWER_YES : ROSTER_ANSWER_NO;
+}
+
+/**
+ * roster_link_request_confirm:
+ * @self: the request
+ * @account: the candidate that is the right one
+ *
+ * Gives @account to the ad accounts and people that were chosen. Only now anything is linked.
+ */
+void
+roster_link_request_confirm (RosterLinkRequest   *self,
+                             RosterTiktokAccount *account)
+{
+  g_return_if_fail (ROSTER_IS_LINK_REQUEST (self) && self->state == ROSTER_LINK_REQUEST_STATE_FOUND);
+
+  roster_link_request_set_error (self, NULL);
+  if (g_set_object (&self->account, account))
+    roster_link_request_notify (self, PROP_ACCOUNT);
+
+  g_list_store_remove_all (self->changes);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->ad_accounts)); i++)
+    {
+      g_autoptr (RosterAdAccount) ad_account = g_list_model_get_item (G_LIST_MODEL (self->ad_accounts), i);
+      g_autoptr (RosterChange) change = roster_change_new_link (account, ad_account);
+
+      g_list_store_append (self->changes, change);
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->people)); i++)
+    {
+      g_autoptr (RosterPrincipal) person = g_list_model_get_item (G_LIST_MODEL (self->people), i);
+      g_autoptr (RosterChange) change = roster_change_new_roles (person, account, ROSTER_TIKTOK_ROLES_POST);
+
+      g_list_store_append (self->changes, change);
+    }
+  apply (self);
+}
+
+/**
+ * roster_link_request_reject:
+ * @self: the request
+ * @account: a candidate that is a wrong one
+ *
+ * Removes @account from the Business Center and, when no other candidate is left, asks for a new code. An account that was there before is
+ * not removed: it only stops being a candidate.
+ */
+void
+roster_link_request_reject (RosterLinkRequest   *self,
+                            RosterTiktokAccount *account)
+{
+  g_autoptr (GListStore) changes = NULL;
+  g_autoptr (RosterChange) change = NULL;
+  Removal *removal;
+  guint position;
+
+  g_return_if_fail (ROSTER_IS_LINK_REQUEST (self) && self->state == ROSTER_LINK_REQUEST_STATE_FOUND);
+
+  roster_link_request_set_error (self, NULL);
+  if (roster_link_request_was_there_before (self, account))
+    {
+      if (g_list_store_find (self->candidates, account, &position))
+        g_list_store_remove (self->candidates, position);
+      if (g_list_model_get_n_items (G_LIST_MODEL (self->candidates)) == 0)
+        roster_link_request_ask (self);
+      return;
+    }
+
+  changes = g_list_store_new (ROSTER_TYPE_CHANGE);
+  change = roster_change_new_disconnect (account);
+  g_list_store_append (changes, change);
+
+  removal = g_new0 (Removal, 1);
+  removal->self = g_object_ref (self);
+  removal->account = g_object_ref (account);
+  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_REMOVING);
+  roster_apply_async (self->session, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, on_removed, removal);
+}
+
+/**
+ * roster_link_request_retry_failed:
+ * @self: the request
+ *
+ * Sends again those changes that TikTok did not take.
+ */
+void
+roster_link_request_retry_failed (RosterLinkRequest *self)
+{
+  g_return_if_fail (ROSTER_IS_LINK_REQUEST (self));
+
+  if (self->state == ROSTER_LINK_REQUEST_STATE_DONE)
+    apply (self);
+}

@@ -1,0 +1,306 @@
+/* roster-link-request-code.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-link-request-private.h"
+
+#include <glib/gi18n.h>
+
+#include "roster-api-asset.h"
+#include "roster-api-tiktok-account.h"
+
+/* The code on the screen: asking for it, how long it is fresh, and watching for its approval. */
+
+static void
+drop_link (RosterLinkRequest *self)
+{
+  if (self->link == NULL)
+    return;
+
+  g_clear_pointer (&self->link, g_free);
+  roster_link_request_notify (self, PROP_LINK);
+}
+
+/**
+ * roster_link_request_rest:
+ * @self: the request
+ *
+ * No more looking by itself, and no deadline.
+ */
+void
+roster_link_request_rest (RosterLinkRequest *self)
+{
+  roster_account_watch_rest (self->watch);
+  roster_clock_remove_timer (self->clock, self->deadline_timer);
+  self->deadline_timer = 0;
+}
+
+/**
+ * roster_link_request_fail:
+ * @self: the request
+ * @error: (transfer full): why
+ *
+ * No code is shown any more, and nothing comes in by itself.
+ */
+void
+roster_link_request_fail (RosterLinkRequest *self,
+                          GError            *error)
+{
+  roster_link_request_rest (self);
+  roster_account_watch_stop (self->watch);
+  g_cancellable_cancel (self->asking);
+  drop_link (self);
+  roster_link_request_set_error (self, error);
+  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_FAILED);
+}
+
+/**
+ * roster_link_request_is_at_home:
+ * @self: the request
+ *
+ * Returns: whether the session still shows the Business Center that the request belongs to
+ */
+gboolean
+roster_link_request_is_at_home (RosterLinkRequest *self)
+{
+  return roster_session_shows (self->session, roster_session_get_client (self->session), self->bc_id);
+}
+
+/**
+ * roster_link_request_fail_not_at_home:
+ * @self: the request
+ *
+ * Fails because the session shows something else.
+ */
+void
+roster_link_request_fail_not_at_home (RosterLinkRequest *self)
+{
+  roster_link_request_fail (self, g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_FAILED, _("The Business Center of this request is not open any more.")));
+}
+
+static void
+on_business_center_changed (RosterSession     *session,
+                            GParamSpec        *pspec,
+                            RosterLinkRequest *self)
+{
+  if (roster_link_request_is_at_home (self))
+    return;
+
+  switch (self->state)
+    {
+    case ROSTER_LINK_REQUEST_STATE_ASKING:
+    case ROSTER_LINK_REQUEST_STATE_WAITING:
+    case ROSTER_LINK_REQUEST_STATE_EXPIRED:
+    case ROSTER_LINK_REQUEST_STATE_FOUND:
+      roster_link_request_fail_not_at_home (self);
+      break;
+
+    case ROSTER_LINK_REQUEST_STATE_DRAFT:
+    case ROSTER_LINK_REQUEST_STATE_FAILED:
+    case ROSTER_LINK_REQUEST_STATE_REMOVING: /* what is under way ends by itself */
+    case ROSTER_LINK_REQUEST_STATE_APPLYING:
+    case ROSTER_LINK_REQUEST_STATE_DONE:
+    default:
+      break;
+    }
+}
+
+static void
+on_deadline (gpointer user_data)
+{
+  RosterLinkRequest *self = user_data;
+
+  self->deadline_timer = 0;
+  if (self->state != ROSTER_LINK_REQUEST_STATE_WAITING)
+    return;
+
+  roster_link_request_rest (self);
+  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_EXPIRED);
+
+  /* The client may have approved in the last seconds. */
+  roster_account_watch_look (self->watch, FALSE);
+}
+
+static void
+on_looked (RosterAccountWatch *watch,
+           gboolean            asked_for,
+           const GError       *error,
+           RosterLinkRequest  *self)
+{
+  /* A token that does not work any more does not come back by itself. */
+  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT) &&
+      (self->state == ROSTER_LINK_REQUEST_STATE_WAITING || self->state == ROSTER_LINK_REQUEST_STATE_EXPIRED))
+    {
+      roster_link_request_fail (self, g_error_copy (error));
+      return;
+    }
+
+  roster_link_request_set_error (self, error != NULL ? g_error_copy (error) : NULL);
+  if (error == NULL && (self->state == ROSTER_LINK_REQUEST_STATE_WAITING || self->state == ROSTER_LINK_REQUEST_STATE_EXPIRED))
+    roster_link_request_take_list (self, asked_for);
+}
+
+static void
+on_watch_changed (RosterAccountWatch *watch,
+                  GParamSpec         *pspec,
+                  RosterLinkRequest  *self)
+{
+  roster_link_request_notify (self, g_str_equal (pspec->name, "looking") ? PROP_LOOKING : PROP_LOOKED_AT);
+}
+
+static void
+show_code (RosterLinkRequest *self)
+{
+  if (self->before == NULL || self->link == NULL)
+    return;
+
+  self->deadline = roster_clock_get_now (self->clock) + roster_session_get_code_lifetime (self->session) * (gint64) G_USEC_PER_SEC;
+  roster_link_request_notify (self, PROP_LINK);
+  roster_link_request_notify (self, PROP_DEADLINE);
+  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_WAITING);
+  self->deadline_timer = roster_clock_add_timer (self->clock, self->deadline, on_deadline, self, NULL);
+  roster_account_watch_start (self->watch);
+}
+
+static void
+on_accounts_before (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (RosterLinkRequest) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) accounts = roster_api_asset_list_tiktok_accounts_finish (ROSTER_API_CLIENT (source), result, &error);
+
+  if (roster_error_is_cancelled (error) || self->state != ROSTER_LINK_REQUEST_STATE_ASKING)
+    return;
+
+  if (accounts == NULL)
+    {
+      roster_link_request_fail (self, g_steal_pointer (&error));
+      return;
+    }
+
+  roster_directory_merge_tiktok_accounts (roster_session_get_directory (self->session), accounts);
+  self->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < accounts->len; i++)
+    g_hash_table_add (self->before, g_strdup (roster_item_get_key (accounts->pdata[i])));
+  show_code (self);
+}
+
+static void
+on_link (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (RosterLinkRequest) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *link = roster_api_tiktok_account_authorize_finish (ROSTER_API_CLIENT (source), result, &error);
+
+  if (roster_error_is_cancelled (error) || self->state != ROSTER_LINK_REQUEST_STATE_ASKING)
+    return;
+
+  if (link == NULL)
+    {
+      roster_link_request_fail (self, g_steal_pointer (&error));
+      return;
+    }
+
+  g_free (self->link);
+  self->link = g_steal_pointer (&link);
+  show_code (self);
+}
+
+/**
+ * roster_link_request_make_watch:
+ * @self: a request that is being made
+ *
+ * Prepares the watching; nothing is asked yet.
+ */
+void
+roster_link_request_make_watch (RosterLinkRequest *self)
+{
+  self->watch = roster_account_watch_new (self->session, self->bc_id);
+  g_signal_connect_object (self->watch, "looked", G_CALLBACK (on_looked), self, 0);
+  g_signal_connect_object (self->watch, "notify", G_CALLBACK (on_watch_changed), self, 0);
+  g_signal_connect_object (self->session, "notify::business-center", G_CALLBACK (on_business_center_changed), self, 0);
+}
+
+/**
+ * roster_link_request_ask:
+ * @self: the request
+ *
+ * Asks TikTok for a code, or for a new one. The old one is not shown any more, though an approval of it still counts.
+ */
+void
+roster_link_request_ask (RosterLinkRequest *self)
+{
+  RosterApiClient *client;
+
+  g_return_if_fail (ROSTER_IS_LINK_REQUEST (self));
+
+  client = roster_session_get_client (self->session);
+  if (self->state == ROSTER_LINK_REQUEST_STATE_ASKING)
+    return;
+
+  roster_link_request_rest (self);
+  roster_account_watch_stop (self->watch);
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  self->asking = g_cancellable_new ();
+  self->stopped = FALSE;
+  roster_link_request_set_error (self, NULL);
+  drop_link (self);
+
+  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_ASKING);
+  if (client == NULL)
+    {
+      roster_link_request_fail (self, g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, _("Not signed in.")));
+      return;
+    }
+  if (!roster_link_request_is_at_home (self))
+    {
+      roster_link_request_fail_not_at_home (self);
+      return;
+    }
+
+  if (self->before == NULL)
+    roster_api_asset_list_tiktok_accounts_async (client, self->bc_id, self->asking, on_accounts_before, g_object_ref (self));
+  roster_api_tiktok_account_authorize_async (client, self->bc_id, self->ads_only, self->asking, on_link, g_object_ref (self));
+}
+
+/**
+ * roster_link_request_look_now:
+ * @self: the request
+ *
+ * Looks for an approval at once, because the client says that it is done. Accounts that were linked before are considered as well, if they
+ * may be the expected one.
+ */
+void
+roster_link_request_look_now (RosterLinkRequest *self)
+{
+  g_return_if_fail (ROSTER_IS_LINK_REQUEST (self));
+
+  if (self->state == ROSTER_LINK_REQUEST_STATE_WAITING || self->state == ROSTER_LINK_REQUEST_STATE_EXPIRED)
+    roster_account_watch_look (self->watch, TRUE);
+}
+
+/**
+ * roster_link_request_stop:
+ * @self: the request
+ *
+ * Stops what is under way: the watching, or the changes that have not been sent yet.
+ */
+void
+roster_link_request_stop (RosterLinkRequest *self)
+{
+  g_return_if_fail (ROSTER_IS_LINK_REQUEST (self));
+
+  self->stopped = TRUE;
+  roster_link_request_rest (self);
+  roster_account_watch_stop (self->watch);
+  g_cancellable_cancel (self->asking);
+  g_cancellable_cancel (self->applying);
+  if (self->state == ROSTER_LINK_REQUEST_STATE_ASKING)
+    roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_DRAFT);
+}
