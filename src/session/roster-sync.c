@@ -72,6 +72,7 @@ typedef struct
 {
   GTask *task;
   RosterItem *item;
+  RosterAccessScope scope; /* of what is asked about a person */
   gboolean queued;
 } Call;
 
@@ -309,53 +310,33 @@ take_grants (Call              *call,
 }
 
 static void
-on_promised_grants (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
+on_grants (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   Call *call = user_data;
   Sync *sync = g_task_get_task_data (call->task);
   GError *error = NULL;
   g_autoptr (GPtrArray) grants = roster_api_asset_list_grants_finish (sync->client, result, &error);
 
-  take_grants (call, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
+  take_grants (call, call->scope, grants);
   call_done (call, error);
 }
 
+/* A member is asked about by ID, and what members hold on ad accounts is the grant reader's business. What was promised to somebody who is
+ * invited is asked for by address, and can be ad accounts only. */
 static void
-on_tiktok_account_grants (GObject      *source,
-                          GAsyncResult *result,
-                          gpointer      user_data)
-{
-  Call *call = user_data;
-  Sync *sync = g_task_get_task_data (call->task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) grants = roster_api_asset_list_grants_finish (sync->client, result, &error);
-
-  take_grants (call, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, grants);
-  call_done (call, error);
-}
-
-static void
-ask_for_promised_grants (gpointer data,
-                         gpointer user_data)
+ask_for_grants (gpointer data,
+                gpointer user_data)
 {
   Call *call = data;
   Sync *sync = g_task_get_task_data (call->task);
+  gboolean member = roster_read_plan_is_member (ROSTER_PRINCIPAL (call->item));
 
-  roster_api_asset_list_grants_async (sync->client, sync->bc_id, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, NULL,
-                                      roster_principal_get_address (ROSTER_PRINCIPAL (call->item)), sync->cancellable, on_promised_grants, call);
-}
-
-static void
-ask_for_tiktok_account_grants (gpointer data,
-                               gpointer user_data)
-{
-  Call *call = data;
-  Sync *sync = g_task_get_task_data (call->task);
-
-  roster_api_asset_list_grants_async (sync->client, sync->bc_id, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, roster_item_get_id (call->item), NULL,
-                                      sync->cancellable, on_tiktok_account_grants, call);
+  call->scope = member ? ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS : ROSTER_ACCESS_SCOPE_AD_ACCOUNTS;
+  roster_api_asset_list_grants_async (sync->client, sync->bc_id, call->scope, member ? roster_item_get_id (call->item) : NULL,
+                                      member ? NULL : roster_principal_get_address (ROSTER_PRINCIPAL (call->item)), sync->cancellable,
+                                      on_grants, call);
 }
 
 static void
@@ -450,10 +431,8 @@ ask_for_holdings_of (GTask           *task,
 {
   if (ROSTER_IS_AGENCY (principal))
     ask_in_turn (task, ask_for_shared, principal);
-  else if (roster_read_plan_is_member (principal))
-    ask_in_turn (task, ask_for_tiktok_account_grants, principal);
-  else if (roster_person_get_membership (ROSTER_PERSON (principal)) == ROSTER_MEMBERSHIP_PENDING)
-    ask_in_turn (task, ask_for_promised_grants, principal);
+  else if (roster_read_plan_is_member (principal) || roster_person_get_membership (ROSTER_PERSON (principal)) == ROSTER_MEMBERSHIP_PENDING)
+    ask_in_turn (task, ask_for_grants, principal);
 }
 
 /* The reader's requests count as well. */
