@@ -25,7 +25,7 @@ read_holder (JsonObject *row)
   const char *email = roster_json_get_string (row, "user_email");
   g_autoptr (RosterPerson) person = NULL;
 
-  if (user_id == NULL && (email == NULL || *email == '\0'))
+  if ((user_id == NULL || g_str_equal (user_id, "0")) && (email == NULL || *email == '\0'))
     return NULL;
 
   /* For the key alone. */

@@ -26,7 +26,7 @@ read_member (JsonObject *row)
   RosterPerson *person;
 
   /* Whoever has not accepted is known by the address: nobody knows what TikTok sends as the user ID until then. */
-  if (has_email && (membership == ROSTER_MEMBERSHIP_PENDING || membership == ROSTER_MEMBERSHIP_REJECTED))
+  if ((has_email && (membership == ROSTER_MEMBERSHIP_PENDING || membership == ROSTER_MEMBERSHIP_REJECTED)) || g_strcmp0 (user_id, "0") == 0)
     g_clear_pointer (&user_id, g_free);
   if (user_id == NULL && !has_email)
     return NULL;

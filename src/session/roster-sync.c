@@ -425,13 +425,22 @@ merge_principals (Sync *sync)
   roster_directory_merge_principals (sync->directory, principals);
 }
 
+/* Somebody without an address cannot be asked about: without a filter, TikTok would tell what the token's own user holds. */
+static gboolean
+is_invited (RosterPrincipal *principal)
+{
+  const char *address = roster_principal_get_address (principal);
+
+  return roster_person_get_membership (ROSTER_PERSON (principal)) == ROSTER_MEMBERSHIP_PENDING && address != NULL && *address != '\0';
+}
+
 static void
 ask_for_holdings_of (GTask           *task,
                      RosterPrincipal *principal)
 {
   if (ROSTER_IS_AGENCY (principal))
     ask_in_turn (task, ask_for_shared, principal);
-  else if (roster_read_plan_is_member (principal) || roster_person_get_membership (ROSTER_PERSON (principal)) == ROSTER_MEMBERSHIP_PENDING)
+  else if (roster_read_plan_is_member (principal) || is_invited (principal))
     ask_in_turn (task, ask_for_grants, principal);
 }
 

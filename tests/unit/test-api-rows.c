@@ -79,6 +79,7 @@ test_people (Fixture       *fixture,
 
   fixture->body = "{\"code\":0,\"data\":{\"list\":[" NOTHING
                   "{\"user_id\":null,\"user_email\":\"\"},{\"user_id\":{},\"user_email\":[]},"
+                  "{\"user_id\":\"0\",\"relation_status\":\"PENDING\"},{\"user_id\":0,\"user_email\":null},"
                   "{\"user_id\":\"1\",\"user_name\":null,\"user_email\":7,\"user_role\":\"EMPEROR\",\"relation_status\":\"ON_LEAVE\","
                   "\"ext_user_role\":{\"finance_role\":\"AUDITOR\"}},"
                   "{\"user_id\":\"1\",\"user_name\":\"again\"},"
