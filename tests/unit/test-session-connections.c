@@ -128,6 +128,34 @@ test_sign_out_closes (TestWorld     *world,
   g_assert_cmpuint (g_list_model_get_n_items (roster_session_get_connections (world->session)), ==, 0);
 }
 
+/* In the middle of a sync: what comes in late finds nobody home. */
+static void
+test_sign_out_while_reading (TestWorld     *world,
+                             gconstpointer  user_data)
+{
+  g_autoptr (RosterConnection) connection = roster_connection_new (NULL, "Aoife Byrne", ROSTER_DEMO_APP_ID, "1", 1);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean revoked = FALSE;
+
+  g_assert_true (add (world, connection, TRUE, &error));
+  test_world_wait (world, is_ready, NULL);
+  roster_session_sync (world->session);
+  g_assert_true (roster_session_get_syncing (world->session));
+  roster_session_sign_out_async (world->session, connection, NULL, on_done, &result);
+  g_assert_false (roster_session_get_syncing (world->session));
+  test_world_wait (world, has_result, &result);
+  g_assert_true (roster_session_sign_out_finish (world->session, result, &revoked, &error));
+  g_assert_no_error (error);
+  g_assert_true (revoked);
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpint (roster_session_get_state (world->session), ==, ROSTER_SESSION_STATE_CLOSED);
+  g_assert_null (roster_session_get_client (world->session));
+  g_assert_cmpuint (g_list_model_get_n_items (roster_session_get_ad_accounts (world->session)), ==, 0);
+}
+
 static void
 set_up (TestWorld     *world,
         gconstpointer  user_data)
@@ -152,6 +180,7 @@ main (int   argc,
   g_test_add ("/connections/missing-keyring-has-a-way-out", TestWorld, NULL, set_up, test_missing_keyring_has_a_way_out, tear_down);
   g_test_add ("/connections/signing-in-again-renews", TestWorld, NULL, set_up, test_signing_in_again_renews, tear_down);
   g_test_add ("/connections/sign-out-closes", TestWorld, NULL, set_up, test_sign_out_closes, tear_down);
+  g_test_add ("/connections/sign-out-while-reading", TestWorld, NULL, set_up, test_sign_out_while_reading, tear_down);
 
   return g_test_run ();
 }
