@@ -8,16 +8,13 @@
 #include <glib/gi18n.h>
 
 #include "roster-access-lines.h"
+#include "roster-access-note.h"
 #include "roster-access-row.h"
-#include "roster-agency.h"
-#include "roster-confirm.h"
+#include "roster-agency-question.h"
 #include "roster-give-access-dialog.h"
 #include "roster-item-cell.h"
-#include "roster-person.h"
 #include "roster-text-key.h"
 #include "roster-toast.h"
-#include "roster-user-text.h"
-#include "roster-words.h"
 
 /* What one person or agency may do on which ad accounts, or who may do what on one ad account, and how to change it. */
 
@@ -82,73 +79,6 @@ get_named (RosterAccessPane *self,
 /* What is shown */
 
 static const char *
-get_note (RosterAccessPane  *self,
-          char             **made)
-{
-  RosterItem *subject = roster_access_lines_get_subject (self->lines);
-  guint unread = roster_access_lines_get_unread (self->lines);
-  const char *obstacle;
-
-  if (ROSTER_IS_AD_ACCOUNT (subject))
-    {
-      if (!roster_level_editor_sees_everybody (self->editor))
-        return _("TikTok tells only Admins of the Business Center who else has access.");
-      if (unread == 0)
-        return NULL;
-
-      *made = g_strdup_printf (ngettext ("What %u more person or agency reaches has not been read yet.",
-                                         "What %u more people and agencies reach has not been read yet.", unread), unread);
-      return *made;
-    }
-
-  obstacle = roster_level_editor_get_obstacle (self->editor, ROSTER_PRINCIPAL (subject), NULL);
-  if (obstacle != NULL)
-    return obstacle;
-  if (unread > 0)
-    return _("Not everything has been read yet.");
-  if (ROSTER_IS_AGENCY (subject))
-    return _("TikTok raises an agency in place. To lower one, the ad account is taken away and shared again.");
-  if (roster_person_get_role (ROSTER_PERSON (subject)) == ROSTER_ROLE_ADMIN)
-    return _("As an Admin of the Business Center, this person can also give themselves any other ad account.");
-
-  return NULL;
-}
-
-static void
-update_nothing (RosterAccessPane *self)
-{
-  RosterItem *subject = roster_access_lines_get_subject (self->lines);
-
-  if (subject == NULL)
-    {
-      adw_status_page_set_icon_name (self->nothing_page, "dialog-password-symbolic");
-      adw_status_page_set_title (self->nothing_page, _("Nothing Chosen"));
-      adw_status_page_set_description (self->nothing_page, _("Choose a person, an agency or an ad account to see who may do what."));
-      return;
-    }
-
-  adw_status_page_set_icon_name (self->nothing_page, ROSTER_IS_AD_ACCOUNT (subject) ? "system-users-symbolic" : "view-list-symbolic");
-  if (roster_access_lines_get_unread (self->lines) > 0)
-    {
-      adw_status_page_set_title (self->nothing_page, _("Not Read Yet"));
-      adw_status_page_set_description (self->nothing_page, _("Sync to read it."));
-    }
-  else if (ROSTER_IS_AD_ACCOUNT (subject))
-    {
-      gboolean sees_everybody = roster_level_editor_sees_everybody (self->editor);
-
-      adw_status_page_set_title (self->nothing_page, sees_everybody ? _("Nobody Has Access") : _("You Have No Access"));
-      adw_status_page_set_description (self->nothing_page, sees_everybody ? _("No person and no agency may work on this ad account.") : NULL);
-    }
-  else
-    {
-      adw_status_page_set_title (self->nothing_page, _("No Ad Accounts"));
-      adw_status_page_set_description (self->nothing_page, ROSTER_IS_AGENCY (subject) ? _("Nothing is shared with the agency.")
-                                                                                       : _("Can sign in, can do nothing."));
-    }
-}
-
-static const char *
 get_page (RosterAccessPane *self)
 {
   if (roster_access_lines_get_subject (self->lines) == NULL)
@@ -166,8 +96,8 @@ update (RosterAccessPane *self)
 {
   RosterItem *subject = roster_access_lines_get_subject (self->lines);
   guint count = g_list_model_get_n_items (roster_access_lines_get_model (self->lines));
-  g_autofree char *made = NULL;
-  const char *note = subject != NULL ? get_note (self, &made) : NULL;
+  guint unread = roster_access_lines_get_unread (self->lines);
+  g_autofree char *note = subject != NULL ? roster_access_note_dup (self->editor, subject, unread) : NULL;
   const char *obstacle = NULL;
   const char *page = get_page (self);
 
@@ -184,7 +114,7 @@ update (RosterAccessPane *self)
   else if (subject != NULL)
     obstacle = roster_level_editor_get_read_only (self->editor);
   /* Before everything is read, what is there already could be given again, and lowered by it. */
-  if (obstacle == NULL && ROSTER_IS_PRINCIPAL (subject) && roster_access_lines_get_unread (self->lines) > 0)
+  if (obstacle == NULL && ROSTER_IS_PRINCIPAL (subject) && unread > 0)
     obstacle = _("Not everything has been read yet.");
   gtk_widget_set_sensitive (self->give_button, obstacle == NULL);
   gtk_widget_set_tooltip_text (self->give_button, obstacle != NULL           ? obstacle
@@ -192,7 +122,7 @@ update (RosterAccessPane *self)
                                                                                : _("Give Ad Accounts to This Person or Agency"));
 
   if (g_str_equal (page, "nothing"))
-    update_nothing (self);
+    roster_access_note_show_nothing (self->nothing_page, self->editor, subject, unread);
   gtk_spinner_set_spinning (self->reading_spinner, g_str_equal (page, "reading"));
   gtk_stack_set_visible_child_name (self->stack, page);
 }
@@ -237,43 +167,8 @@ on_confirmed (GObject      *source,
   g_autoptr (RosterChange) change = question->change;
 
   g_free (question);
-  if (roster_confirm_finish (GTK_WIDGET (source), result, NULL))
+  if (roster_agency_question_finish (GTK_WIDGET (source), result))
     apply_one (self, change);
-}
-
-/* An agency's running ads may stop, which no undo brings back. */
-static void
-ask_about_agency (RosterAccessPane *self,
-                  RosterChange     *change)
-{
-  const char *agency = roster_principal_get_display_name (roster_change_get_principal (change));
-  const char *ad_account = roster_text_key_get_title (ROSTER_ITEM (roster_change_get_ad_account (change)));
-  gboolean takes_away = roster_change_get_to_level (change) == ROSTER_LEVEL_NONE;
-  Question *question = g_new0 (Question, 1);
-  g_autofree char *heading = NULL;
-  g_autofree char *body = NULL;
-
-  question->self = g_object_ref (self);
-  question->change = g_object_ref (change);
-
-  if (takes_away)
-    {
-      /* Translators: an ad account, an agency. */
-      heading = g_strdup_printf (_("Stop Sharing %s With %s?"), ad_account, agency);
-      body = g_strdup (_("The agency loses the ad account at once. Ads that it is running there may stop."));
-    }
-  else
-    {
-      /* Translators: an agency, an ad account. */
-      heading = g_strdup_printf (_("Lower %s on %s?"), agency, ad_account);
-      /* Translators: %s is a level. */
-      body = g_strdup_printf (_("TikTok cannot lower an agency in place: the ad account is taken away and shared again as %s. In between, the "
-                                "agency cannot work on it, and ads that it is running there may stop."),
-                              roster_words_level (roster_change_get_to_level (change), NULL));
-    }
-
-  roster_confirm_async (GTK_WIDGET (self), heading, body, takes_away ? _("_Stop Sharing") : _("_Lower"), ROSTER_CONFIRM_DESTRUCTIVE, NULL, NULL,
-                        on_confirmed, question);
 }
 
 static void
@@ -309,10 +204,18 @@ choose_level (RosterAccessPane *self,
   if (change == NULL)
     return;
 
-  if (ROSTER_IS_AGENCY (principal) && roster_change_get_to_level (change) < roster_change_get_from_level (change))
-    ask_about_agency (self, change);
+  if (roster_agency_question_needed (change))
+    {
+      Question *question = g_new0 (Question, 1);
+
+      question->self = g_object_ref (self);
+      question->change = g_object_ref (change);
+      roster_agency_question_async (GTK_WIDGET (self), change, on_confirmed, question);
+    }
   else
-    apply_one (self, change);
+    {
+      apply_one (self, change);
+    }
 }
 
 static void

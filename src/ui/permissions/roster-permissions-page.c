@@ -10,9 +10,9 @@
 #include "roster-access-pane.h"
 #include "roster-item-cell.h"
 #include "roster-level-editor.h"
+#include "roster-level-toaster.h"
 #include "roster-stage.h"
 #include "roster-text-key.h"
-#include "roster-words.h"
 
 /* Who may do what on which ad account: people and agencies, or ad accounts, on one side, and beside them what goes with the one that is
  * chosen. Where there is no room for both, that is a page of its own. */
@@ -36,7 +36,7 @@ struct _RosterPermissionsPage
   GtkCustomSorter *sorter;
   Side people;
   Side ad_accounts;
-  AdwToast *toast; /* (nullable): the last one, while it is shown */
+  RosterLevelToaster *toaster;
 
   RosterStage *stage;
   AdwLeaflet *leaflet;
@@ -252,92 +252,11 @@ on_clear_search (RosterPermissionsPage *self)
   set_search_text (self, "");
 }
 
-/* What became of changes */
-
-static void
-on_toast_dismissed (AdwToast              *toast,
-                    RosterPermissionsPage *self)
-{
-  if (self->toast == toast)
-    self->toast = NULL;
-}
-
-static void
-on_undo (AdwToast              *toast,
-         RosterPermissionsPage *self)
-{
-  roster_level_editor_undo (self->editor, g_object_get_data (G_OBJECT (toast), "changes"));
-}
-
-static char *
-describe (GListModel *changes)
-{
-  g_autoptr (RosterChange) change = g_list_model_get_item (changes, 0);
-  guint count = g_list_model_get_n_items (changes);
-  const char *who, *where;
-
-  if (count > 1)
-    return g_strdup_printf (ngettext ("%u level changed", "%u levels changed", count), count);
-
-  who = roster_principal_get_display_name (roster_change_get_principal (change));
-  where = roster_text_key_get_title (ROSTER_ITEM (roster_change_get_ad_account (change)));
-  if (roster_change_get_to_level (change) == ROSTER_LEVEL_NONE)
-    /* Translators: an ad account, a person or agency. */
-    return g_strdup_printf (_("%s taken away from %s"), where, who);
-
-  /* Translators: a person or agency, a level, an ad account. */
-  return g_strdup_printf (_("%s is now %s on %s"), who, roster_words_level (roster_change_get_to_level (change), NULL), where);
-}
-
-/* Undoing something for an agency may interrupt its ads, which is nothing to do in passing. */
-static gboolean
-can_undo (GListModel *changes)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (changes); i++)
-    {
-      g_autoptr (RosterChange) change = g_list_model_get_item (changes, i);
-
-      if (!ROSTER_IS_PERSON (roster_change_get_principal (change)) || roster_change_get_from_level (change) == ROSTER_LEVEL_OTHER)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-on_applied (RosterPermissionsPage *self,
-            GListModel            *changes)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *text = describe (changes);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast;
-
-  if (overlay == NULL)
-    return;
-
-  /* One after the other, each waiting for its turn, would soon speak of what is long past. */
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-
-  toast = adw_toast_new (markup);
-  if (can_undo (changes))
-    {
-      adw_toast_set_button_label (toast, _("_Undo"));
-      g_object_set_data_full (G_OBJECT (toast), "changes", g_object_ref (changes), g_object_unref);
-      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo), self, 0);
-    }
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed), self, 0);
-  self->toast = toast;
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-}
-
 /* What was done elsewhere cannot be undone here. */
 static void
 on_business_center_changed (RosterPermissionsPage *self)
 {
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
+  roster_level_toaster_dismiss (self->toaster);
 }
 
 /* Keeping up to date */
@@ -429,7 +348,7 @@ roster_permissions_page_constructed (GObject *object)
   G_OBJECT_CLASS (roster_permissions_page_parent_class)->constructed (object);
 
   self->editor = roster_level_editor_new (self->session);
-  g_signal_connect_object (self->editor, "applied", G_CALLBACK (on_applied), self, G_CONNECT_SWAPPED);
+  self->toaster = roster_level_toaster_new (GTK_WIDGET (self), self->editor);
   roster_access_pane_set_up (self->pane, roster_session_get_directory (self->session), self->editor);
   set_up_side (self, &self->people, roster_session_get_principals (self->session));
   set_up_side (self, &self->ad_accounts, roster_session_get_ad_accounts (self->session));
@@ -508,6 +427,7 @@ roster_permissions_page_dispose (GObject *object)
   clear_side (&self->ad_accounts);
   g_clear_object (&self->filter);
   g_clear_object (&self->sorter);
+  g_clear_object (&self->toaster);
   g_clear_object (&self->editor);
   g_clear_object (&self->session);
 
