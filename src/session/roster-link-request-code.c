@@ -76,7 +76,7 @@ roster_link_request_is_at_home (RosterLinkRequest *self)
 void
 roster_link_request_fail_not_at_home (RosterLinkRequest *self)
 {
-  roster_link_request_fail (self, g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_FAILED, _("The Business Center of this request is not open any more.")));
+  roster_link_request_fail (self, g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, _("The Business Center of this request is not open any more.")));
 }
 
 static void

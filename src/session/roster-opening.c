@@ -88,6 +88,12 @@ on_credentials (GObject      *source,
 
   if (credentials == NULL)
     {
+      /* Where the keyring has nothing to offer any more, there is one way on, as after a revocation: to sign in again. */
+      if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND) ||
+          (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_FAILED) &&
+           roster_connection_get_problem (opening->connection) == ROSTER_CONNECTION_DAMAGED))
+        error->code = ROSTER_ERROR_SIGNED_OUT;
+
       g_task_return_error (task, error);
       return;
     }

@@ -64,7 +64,7 @@ choose_business_center (RosterSession *self)
 
   if (chosen == NULL)
     roster_session_set_state (self, ROSTER_SESSION_STATE_FAILED,
-                              g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND, _("This user is a member of no Business Center.")));
+                              g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, _("This user is a member of no Business Center.")));
   else
     roster_session_select_business_center (self, chosen);
 }

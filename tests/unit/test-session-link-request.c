@@ -400,7 +400,7 @@ test_another_business_center (Fixture       *fixture,
   g_assert_true (roster_link_request_get_looking (fixture->request));
   roster_session_select_business_center (world->session, test_world_find (roster_session_get_business_centers (world->session), "Harbour Coffee"));
   g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_FAILED);
-  g_assert_nonnull (roster_link_request_get_error (fixture->request));
+  g_assert_error (roster_link_request_get_error (fixture->request), ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT);
   g_assert_null (roster_link_request_get_link (fixture->request));
   g_assert_false (roster_link_request_get_looking (fixture->request));
 
