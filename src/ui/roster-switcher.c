@@ -19,6 +19,7 @@ struct _RosterSwitcher
   AdwBin parent_instance;
 
   RosterSession *session;
+  int least_chars; /* of the name that have to be seen, when it has as many */
 
   GtkWidget *button;
   GtkLabel *label;
@@ -144,6 +145,14 @@ on_connect (RosterSwitcher *self)
 }
 
 static void
+update_width (RosterSwitcher *self)
+{
+  glong length = g_utf8_strlen (gtk_label_get_text (self->label), -1);
+
+  gtk_label_set_width_chars (self->label, (int) MIN (length, self->least_chars));
+}
+
+static void
 update (RosterSwitcher *self)
 {
   RosterBusinessCenter *center = roster_session_get_business_center (self->session);
@@ -159,6 +168,7 @@ update (RosterSwitcher *self)
     name = _("Demo Data");
 
   gtk_label_set_text (self->label, name != NULL ? name : "");
+  update_width (self);
   /* Translators: the name of a button for people who do not see it; %s is the Business Center that is shown. */
   label = g_strdup_printf (_("Business Center: %s"), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -266,6 +276,7 @@ roster_switcher_class_init (RosterSwitcherClass *klass)
 static void
 roster_switcher_init (RosterSwitcher *self)
 {
+  self->least_chars = COMPACT_CHARS;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -296,5 +307,6 @@ roster_switcher_set_compact (RosterSwitcher *self,
 {
   g_return_if_fail (ROSTER_IS_SWITCHER (self));
 
-  gtk_label_set_width_chars (self->label, compact ? COMPACT_CHARS : ROOMY_CHARS);
+  self->least_chars = compact ? COMPACT_CHARS : ROOMY_CHARS;
+  update_width (self);
 }

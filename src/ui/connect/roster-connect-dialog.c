@@ -404,6 +404,20 @@ copy_redirect (GtkWidget  *widget,
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), gtk_editable_get_text (ROSTER_CONNECT_DIALOG (widget)->redirect_row));
 }
 
+/* A dialog that was closed is kept alive by what it waits for: that ends here, so that nobody is signed in by a window that is gone. */
+static void
+roster_connect_dialog_unmap (GtkWidget *widget)
+{
+  RosterConnectDialog *self = ROSTER_CONNECT_DIALOG (widget);
+
+  GTK_WIDGET_CLASS (roster_connect_dialog_parent_class)->unmap (widget);
+
+  g_cancellable_cancel (self->cancellable);
+  roster_sign_in_stop (self->sign_in);
+  /* GTK forgets the parent of a window that was destroyed before its parent only when that is finalized, and that may be too late. */
+  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
+}
+
 static void
 roster_connect_dialog_dispose (GObject *object)
 {
@@ -430,6 +444,7 @@ roster_connect_dialog_class_init (RosterConnectDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = roster_connect_dialog_dispose;
+  widget_class->unmap = roster_connect_dialog_unmap;
 
   g_type_ensure (ROSTER_TYPE_ERROR_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/connect/roster-connect-dialog.ui");

@@ -99,7 +99,8 @@ on_connections_loaded (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   roster_session_load_connections_finish (ROSTER_SESSION (source), result, &error);
-  if (roster_error_is_cancelled (error))
+  /* The window may have been closed meanwhile. */
+  if (roster_error_is_cancelled (error) || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
 
   show_trouble (self, error);
