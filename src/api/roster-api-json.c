@@ -117,6 +117,9 @@ walk_string (Walk *walk)
 
       if (*walk->at != '\\')
         {
+          /* Has to be escaped; json-glib before 1.10 takes it as it is, and after that no more. */
+          if (g_ascii_iscntrl (*walk->at))
+            *walk->at = ' ';
           walk->at++;
           continue;
         }

@@ -220,7 +220,7 @@ test_surrogates (void)
     { "\\ud83d\\u0041", "\xef\xbf\xbd" "A" },
     { "a\\u0000b", "a\xef\xbf\xbd" "b" },
     { "\\uffff\\ufffe", "\xef\xbf\xbf\xef\xbf\xbe" },
-    { "tab\there", "tab\there" },
+    { "tab\there\nand there", "tab here and there" },
     { "\\\"\\\\\\/\\b\\f\\n\\r\\t", "\"\\/\b\f\n\r\t" },
   };
 
