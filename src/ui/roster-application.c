@@ -181,8 +181,21 @@ quit (GSimpleAction *action,
   g_application_quit (G_APPLICATION (self));
 }
 
+/* Also from outside: the launcher has it in its menu. */
+static void
+link_account (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  RosterApplication *self = user_data;
+
+  g_application_activate (G_APPLICATION (self));
+  roster_window_link_account (ROSTER_WINDOW (get_window (self)));
+}
+
 static const GActionEntry ACTIONS[] = {
   { .name = "about", .activate = show_about },
+  { .name = "link-account", .activate = link_account },
   { .name = "open-demo", .activate = open_demo },
   { .name = "preferences", .activate = show_preferences },
   { .name = "quit", .activate = quit },
@@ -248,6 +261,18 @@ roster_application_handle_local_options (GApplication *application,
   on_its_own = self->demo || self->api_base != NULL;
   if (on_its_own)
     g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+
+  if (g_variant_dict_contains (options, "link-account"))
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!g_application_register (application, NULL, &error))
+        {
+          g_printerr ("access-roster: %s\n", error->message);
+          return 1;
+        }
+      g_action_group_activate_action (G_ACTION_GROUP (application), "link-account", NULL);
+    }
 
   return -1;
 }
@@ -338,6 +363,7 @@ roster_application_init (RosterApplication *self)
 {
   static const GOptionEntry OPTIONS[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show demo data; nothing leaves this computer"), NULL },
+    { "link-account", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Go to linking a TikTok account"), NULL },
     { "api-base", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Talk to another server (HTTPS, or this computer)"), N_("URL") },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and leave"), NULL },
     { NULL },

@@ -33,6 +33,7 @@ struct _RosterWindow
   RosterSession *session;
   GSettings *settings;
   gboolean begun;
+  gboolean link_wanted; /* as soon as there is something to link to */
 
   RosterSwitcher *switcher;
   AdwViewSwitcherTitle *switcher_title;
@@ -170,15 +171,23 @@ update_actions (RosterWindow *self)
   RosterSessionState state = roster_session_get_state (self->session);
   gboolean ready = state == ROSTER_SESSION_STATE_READY;
   gboolean syncing = roster_session_get_syncing (self->session);
+  gboolean can_link = ready && roster_session_get_read_only (self->session) == ROSTER_READ_ONLY_NO;
   GtkWidget *widget = GTK_WIDGET (self);
 
   gtk_widget_action_set_enabled (widget, "win.sync", ready && !syncing);
   gtk_widget_action_set_enabled (widget, "win.stop-sync", ready && syncing);
   gtk_widget_action_set_enabled (widget, "win.search", ready);
   gtk_widget_action_set_enabled (widget, "win.view", ready);
-  gtk_widget_action_set_enabled (widget, "win.link-account", ready && roster_session_get_read_only (self->session) == ROSTER_READ_ONLY_NO);
+  gtk_widget_action_set_enabled (widget, "win.link-account", can_link);
   gtk_widget_action_set_enabled (widget, "win.sign-out", roster_session_get_connection (self->session) != NULL);
   gtk_widget_action_set_enabled (widget, "win.leave-demo", roster_session_is_demo (self->session));
+
+  if (ready && self->link_wanted)
+    {
+      self->link_wanted = FALSE;
+      if (can_link)
+        gtk_widget_activate_action (widget, "win.link-account", NULL);
+    }
 }
 
 static void
@@ -557,4 +566,34 @@ roster_window_begin (RosterWindow *self)
 
   self->begun = TRUE;
   update (self);
+}
+
+/**
+ * roster_window_link_account:
+ * @self: the window
+ *
+ * Goes to linking a TikTok account: at once when a Business Center is open, else as soon as one is. A dialog that is in front stays there
+ * and comes first.
+ */
+void
+roster_window_link_account (RosterWindow *self)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  g_return_if_fail (ROSTER_IS_WINDOW (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) dialog = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (dialog) == GTK_WINDOW (self) && gtk_window_get_modal (dialog) &&
+          gtk_widget_get_visible (GTK_WIDGET (dialog)))
+        {
+          gtk_window_present (dialog);
+          return;
+        }
+    }
+
+  self->link_wanted = TRUE;
+  update_actions (self);
 }

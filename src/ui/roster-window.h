@@ -14,9 +14,10 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_WINDOW (roster_window_get_type ())
 G_DECLARE_FINAL_TYPE (RosterWindow, roster_window, ROSTER, WINDOW, AdwApplicationWindow)
 
-GtkWindow *roster_window_new   (GtkApplication *application,
-                                RosterSession  *session,
-                                GSettings      *settings);
-void       roster_window_begin (RosterWindow   *self);
+GtkWindow *roster_window_new          (GtkApplication *application,
+                                       RosterSession  *session,
+                                       GSettings      *settings);
+void       roster_window_begin        (RosterWindow   *self);
+void       roster_window_link_account (RosterWindow   *self);
 
 G_END_DECLS
