@@ -112,7 +112,7 @@ class Desk:
         self.watching = False
         for sig, patience in ((signal.SIGTERM, 5), (signal.SIGKILL, 5)):
             end = time.monotonic() + patience
-            while (left := _descendants()) and time.monotonic() < end:
+            while (left := descendants()) and time.monotonic() < end:
                 for pid in left:
                     try:
                         os.kill(pid, sig)
@@ -226,10 +226,10 @@ class Desk:
 
     def _demo_base(self):
         """Where the server inside the program listens: its one listening socket."""
-        inodes = set()
-        for descriptor in os.listdir(f'/proc/{self.process.pid}/fd'):
+        pid, inodes = self.program_pid(), set()
+        for descriptor in os.listdir(f'/proc/{pid}/fd'):
             try:
-                target = os.readlink(f'/proc/{self.process.pid}/fd/{descriptor}')
+                target = os.readlink(f'/proc/{pid}/fd/{descriptor}')
             except OSError:
                 continue
             if target.startswith('socket:['):
@@ -240,6 +240,10 @@ class Desk:
                 if fields[3] == '0A' and fields[9] in inodes:
                     return f"http://127.0.0.1:{int(fields[1].partition(':')[2], 16)}"
         return None
+
+    def program_pid(self):
+        """The process that is the program itself, and not something around it."""
+        return self.process.pid
 
     def stop(self):
         """Ends the program, as closing the session would."""
@@ -313,14 +317,18 @@ class Desk:
     def _ask_x(self, *arguments):
         return subprocess.run(['xdotool', *map(str, arguments)], env=self.env, capture_output=True, text=True, check=False).stdout
 
+    def window_ids(self):
+        """The windows of the program, as the X server calls them."""
+        return self._ask_x('search', '--onlyvisible', '--pid', self.process.pid).split()
+
     def popovers(self):
         """How many popovers are open: they are windows of their own to the X server."""
-        return len(self._ask_x('search', '--onlyvisible', '--pid', self.process.pid).split()) - len(self.app.windows())
+        return len(self.window_ids()) - len(self.app.windows())
 
     def _origin(self, node):
         """Where the content of the node's window begins on the screen. Without a window manager the shadow is a plain border."""
         wanted = [side * self.scale for side in node.frame_size()]
-        windows = self._ask_x('search', '--onlyvisible', '--pid', self.process.pid).split()
+        windows = self.window_ids()
         listing = '\n'.join(self._ask_x('getwindowgeometry', '--shell', window) for window in windows)
         best = None
         for found in re.finditer(r'X=(-?\d+)\nY=(-?\d+)\nWIDTH=(\d+)\nHEIGHT=(\d+)', listing):
@@ -399,7 +407,7 @@ class Desk:
         """From now on notes every command line and environment on this desk, however short-lived the process."""
         def watch():
             while self.watching:
-                for pid in _descendants():
+                for pid in descendants():
                     for name in ('cmdline', 'environ'):
                         try:
                             with open(f'/proc/{pid}/{name}', 'rb') as file:
@@ -439,7 +447,7 @@ class _Stay(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def _descendants():
+def descendants():
     """Every living process below this one."""
     parents = {}
     for pid in filter(str.isdigit, os.listdir('/proc')):
@@ -480,11 +488,12 @@ def _evidence(desk, name):
         print(f'no evidence: {error}')
 
 
-def run(*tests):
+def run(*tests, kind=Desk):
     """Runs the tests and reports in TAP. A test is a function with one parameter, the desk; what the desk is to be like is said with the
-    decorator on(). Each gets a process of its own, so that nothing of one desk is left in the next. Names on the command line choose some."""
+    decorator on(). Each gets a process of its own, so that nothing of one desk is left in the next. Names on the command line choose some.
+    `kind` is the class of the desk."""
     if sys.argv[1:2] == ['--one']:
-        sys.exit(_run_one(next(test for test in tests if test.__name__ == sys.argv[2])))
+        sys.exit(_run_one(next(test for test in tests if test.__name__ == sys.argv[2]), kind))
     tests = [test for test in tests if not sys.argv[1:] or test.__name__ in sys.argv[1:]]
     print(f'1..{len(tests)}', flush=True)
     failed = 0
@@ -502,12 +511,12 @@ def run(*tests):
     sys.exit(1 if failed else 0)
 
 
-def _run_one(test):
+def _run_one(test, kind):
     def stop(*_):
         raise Failure('told to stop')
     signal.signal(signal.SIGTERM, stop)
     try:
-        with Desk(**getattr(test, 'desk', {})) as desk:
+        with kind(**getattr(test, 'desk', {})) as desk:
             try:
                 test(desk)
             except Exception:
