@@ -126,7 +126,7 @@ class Desk:
     def path(self, *parts):
         return os.path.join(self.home, *parts)
 
-    def _write(self, name, text):
+    def write(self, name, text):
         os.makedirs(os.path.dirname(self.path(name)), exist_ok=True)
         with open(self.path(name), 'w', encoding='utf-8') as file:
             file.write(text)
@@ -155,9 +155,9 @@ class Desk:
             'G_DEBUG': 'fatal-criticals', 'G_MESSAGES_DEBUG': 'all',
         })
         self.env.update(self.environment)
-        self._write('config/gtk-4.0/settings.ini', GTK_SETTINGS)
-        self._write('data/applications/test-browser.desktop', BROWSER.format(here=HERE, home=self.home))
-        self._write('config/mimeapps.list', '[Default Applications]\n' + ''.join(
+        self.write('config/gtk-4.0/settings.ini', GTK_SETTINGS)
+        self.write('data/applications/test-browser.desktop', BROWSER.format(here=HERE, home=self.home))
+        self.write('config/mimeapps.list', '[Default Applications]\n' + ''.join(
             f'x-scheme-handler/{scheme}=test-browser.desktop\n' for scheme in ('http', 'https')))
         self._start_display()
         self._start_bus()
@@ -182,7 +182,7 @@ class Desk:
         self.xdo('mousemove', width - 1, height - 1)
 
     def _start_bus(self):
-        self._write('bus.conf', BUS_CONFIG.format(home=self.home))
+        self.write('bus.conf', BUS_CONFIG.format(home=self.home))
         # The accessibility service and nothing else: a desktop portal would be slow, and would ask its own questions.
         shutil.copy('/usr/share/dbus-1/services/org.a11y.Bus.service', self.path('services'))
         bus = self.spawn('bus', ['dbus-daemon', '--nofork', '--print-address', '--config-file', self.path('bus.conf')],
@@ -194,7 +194,7 @@ class Desk:
 
     def set_setting(self, key, value):
         """Sets one of the program's settings before it starts."""
-        self._write('config/glib-2.0/settings/keyfile', f'[io/github/accessroster/AccessRoster]\n{key}={value}\n')
+        self.write('config/glib-2.0/settings/keyfile', f'[io/github/accessroster/AccessRoster]\n{key}={value}\n')
 
     def start_keyring(self, password='demo'):
         """A real keyring daemon; unlocked when it gets the password."""

@@ -77,13 +77,13 @@ def _ask_all(bus_name, paths, interface, method):
     return answers
 
 
-def application(pid):
-    """The program of that process, once it has a window; else None."""
+def application(pid=None):
+    """The program of that process (or the first, where there is a proxy in between), once it has a window; else None."""
     try:
         for bus_name, _ in _ask(PREFIX + 'Registry', ROOT, PREFIX + 'Accessible', 'GetChildren')[0]:
             owner = _ask('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'GetConnectionUnixProcessID',
                          GLib.Variant('(s)', (bus_name,)))[0]
-            if owner == pid and _ask(bus_name, ROOT, PREFIX + 'Accessible', 'GetChildren')[0]:
+            if pid in (None, owner) and _ask(bus_name, ROOT, PREFIX + 'Accessible', 'GetChildren')[0]:
                 return Application(bus_name)
     except GLib.Error:
         pass

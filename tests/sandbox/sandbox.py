@@ -30,7 +30,7 @@ class SandboxDesk(kit.Desk):
         super()._set_up()
         self.env.pop('GSETTINGS_SCHEMA_DIR')
         self.env['FLATPAK_USER_DIR'] = os.environ['FLATPAK_USER_DIR']
-        self._write(f'.var/app/{APP}/config/gtk-4.0/settings.ini', kit.GTK_SETTINGS)
+        self.write(f'.var/app/{APP}/config/gtk-4.0/settings.ini', kit.GTK_SETTINGS)
         if self.portal:
             self.start_portal()
         else:
@@ -46,22 +46,11 @@ class SandboxDesk(kit.Desk):
     def start(self, *arguments):
         arguments = list(arguments) or (['--demo'] if self.demo else ['--api-base', self.base])
         self.process = self.spawn('program', ['flatpak', 'run', '--user', '--die-with-parent', APP, *arguments])
-        self.app = self.wait(self._application, 'the window')
+        # On the accessibility bus it has the process ID of the proxy in between.
+        self.app = self.wait(tree.application, 'the window')
         if self.demo:
             self.base = self.wait(self._demo_base, 'the address of the demo server')
         return self.app
-
-    def _application(self):
-        """The one program on this desk. On the accessibility bus it has the process ID of the proxy in between."""
-        desktop = tree.Atspi.get_desktop(0)
-        for index in range(desktop.get_child_count()):
-            app = desktop.get_child_at_index(index)
-            try:
-                if app is not None and app.get_child_count():
-                    return app
-            except tree.GLib.Error:
-                continue
-        return None
 
     def program_pid(self):
         for pid in kit.descendants():
