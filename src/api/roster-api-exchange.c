@@ -24,11 +24,14 @@ typedef struct
   GCancellable *inner; /* cancelled by the caller's and by the deadlines */
   GSource *cancel_source;
   gulong starting_handler;
+  gulong finished_handler;
   guint timer;
   gint64 give_up_at;
   GInputStream *stream;
   GByteArray *body;
   gboolean sent;
+  gboolean finished; /* as far as libsoup is concerned */
+  gboolean stopped;
   gboolean timed_out;
 } Exchange;
 
@@ -38,6 +41,7 @@ exchange_free (Exchange *exchange)
   g_assert (exchange->timer == 0);
 
   g_signal_handler_disconnect (exchange->message, exchange->starting_handler);
+  g_signal_handler_disconnect (exchange->message, exchange->finished_handler);
   if (exchange->cancel_source != NULL)
     g_source_destroy (exchange->cancel_source);
   g_clear_pointer (&exchange->cancel_source, g_source_unref);
@@ -57,6 +61,16 @@ stop_timer (Exchange *exchange)
   exchange->timer = 0;
 }
 
+/* libsoup before 3.6.6 frees a request twice when it is cancelled after it is finished and before it has said so. on_sent() is about to be
+ * called then, and looks at what was wanted. */
+static void
+stop (Exchange *exchange)
+{
+  exchange->stopped = TRUE;
+  if (!exchange->finished || exchange->stream != NULL)
+    g_cancellable_cancel (exchange->inner);
+}
+
 static void
 on_too_slow (gpointer user_data)
 {
@@ -64,7 +78,7 @@ on_too_slow (gpointer user_data)
 
   exchange->timer = 0;
   exchange->timed_out = TRUE;
-  g_cancellable_cancel (exchange->inner);
+  stop (exchange);
 }
 
 /* Every step forward buys the server more time, but not for ever. */
@@ -83,7 +97,7 @@ on_cancelled (GCancellable *cancellable,
 {
   Exchange *exchange = user_data;
 
-  g_cancellable_cancel (exchange->inner);
+  stop (exchange);
 
   return G_SOURCE_REMOVE;
 }
@@ -95,6 +109,15 @@ on_starting (SoupMessage *message,
   Exchange *exchange = user_data;
 
   exchange->sent = TRUE;
+}
+
+static void
+on_finished (SoupMessage *message,
+             gpointer     user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->finished = TRUE;
 }
 
 static void
@@ -183,7 +206,9 @@ on_sent (GObject      *source,
   GError *error = NULL;
 
   exchange->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
-  if (exchange->stream == NULL)
+  if (exchange->stream != NULL && exchange->stopped)
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Stopped");
+  if (error != NULL)
     {
       fail (task, error);
       return;
@@ -233,6 +258,7 @@ roster_api_exchange_async (SoupSession         *session,
   exchange->clock = g_object_ref (clock);
   exchange->inner = g_cancellable_new ();
   exchange->starting_handler = g_signal_connect (message, "starting", G_CALLBACK (on_starting), exchange);
+  exchange->finished_handler = g_signal_connect (message, "finished", G_CALLBACK (on_finished), exchange);
   exchange->give_up_at = roster_clock_get_now (clock) + TOTAL_US;
   g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
 
