@@ -81,6 +81,21 @@ test_ad_account (void)
   g_assert_cmpstr (roster_access_line_get_explanation (find (lines, "mail:maria@studio.example")), ==, "Operator, once the invitation is accepted");
 }
 
+/* A level that this program does not know is shown as it came. */
+static void
+test_unknown_level (void)
+{
+  g_autoptr (RosterDirectory) directory = test_directory_new ();
+  g_autoptr (RosterAccessLines) lines = roster_access_lines_new (directory, NULL);
+  g_autoptr (RosterGrant) grant = roster_grant_new ("ad:10", ROSTER_LEVEL_OTHER, "AUDITOR", ROSTER_TIKTOK_ROLES_NONE);
+
+  roster_access_set_grant (roster_directory_get_access (directory), "user:3", grant);
+  roster_access_lines_set_subject (lines, ROSTER_ITEM (roster_directory_find_principal (directory, "user:3")));
+  g_assert_cmpstr (roster_access_line_get_level_name (find (lines, "ad:10")), ==, "AUDITOR");
+  g_assert_cmpstr (roster_access_line_get_direct_name (find (lines, "ad:10")), ==, "AUDITOR");
+  g_assert_cmpstr (roster_access_line_get_explanation (find (lines, "ad:10")), ==, "AUDITOR, given directly");
+}
+
 static void
 count_notify (GObject    *object,
               GParamSpec *pspec,
@@ -184,6 +199,7 @@ main (int   argc,
 
   g_test_add_func ("/access-lines/person", test_person);
   g_test_add_func ("/access-lines/ad-account", test_ad_account);
+  g_test_add_func ("/access-lines/unknown-level", test_unknown_level);
   g_test_add_func ("/access-lines/in-place", test_in_place);
   g_test_add_func ("/access-lines/changes", test_changes);
   g_test_add_func ("/text-key", test_text_key);

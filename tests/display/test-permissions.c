@@ -211,6 +211,24 @@ can_change (Fixture    *fixture,
   return gtk_widget_is_sensitive (test_window_find (GTK_WIDGET (find_row (fixture, name)), "button"));
 }
 
+/* The button that can be pressed. */
+static GtkWidget *
+find_toggle (GtkWidget *root)
+{
+  if (GTK_IS_TOGGLE_BUTTON (root))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *toggle = find_toggle (child);
+
+      if (toggle != NULL)
+        return toggle;
+    }
+
+  return NULL;
+}
+
 static void
 test_by_person (Fixture       *fixture,
                 gconstpointer  data)
@@ -223,6 +241,8 @@ test_by_person (Fixture       *fixture,
   g_assert_true (test_window_shows (GTK_WIDGET (find_row (fixture, "HC-ES")),
                                     "Operator, because: Operator, given directly; Analyst through the group “Harbour”. The higher counts."));
   g_assert_true (can_change (fixture, HC_CA));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_toggle (GTK_WIDGET (find_row (fixture, HC_CA)))), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Level of Mateo Rivera on HC-CA: None");
   test_window_save_picture (GTK_WIDGET (fixture->window), "permissions-person");
 
   /* Nobody is given what an invitation or an agency cannot take. */

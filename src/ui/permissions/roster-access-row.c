@@ -105,7 +105,7 @@ update (RosterAccessRow *self)
 
   /* While a change is on its way the button says where it goes. */
   shown = under_way ? roster_change_get_to_level (self->change) : roster_access_line_get_direct_level (self->line);
-  shown_name = under_way ? roster_words_level (shown, NULL) : roster_access_line_get_direct_name (self->line);
+  shown_name = roster_level_button_name (shown, roster_access_line_get_direct_name (self->line));
   roster_level_button_set_level (self->button, shown, shown_name);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), obstacle == NULL && !under_way);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), obstacle != NULL ? obstacle : under_way ? _("Being sent") : NULL);

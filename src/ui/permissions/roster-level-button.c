@@ -33,14 +33,6 @@ static guint signals[SIGNAL_CHOSEN + 1];
 
 static const RosterLevel LEVELS[] = { ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST, ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ADMIN };
 
-/* No level at all is another thing here than no access, which a group may still give. */
-static const char *
-get_title (RosterLevel level)
-{
-  /* Translators: no level on an ad account was given directly. */
-  return level == ROSTER_LEVEL_NONE ? C_("level given directly", "None") : roster_words_level (level, NULL);
-}
-
 static const char *
 get_meaning (RosterLevel level)
 {
@@ -61,7 +53,7 @@ make_choice (guint index)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *title = gtk_label_new (get_title (LEVELS[index]));
+  GtkWidget *title = gtk_label_new (roster_level_button_name (LEVELS[index], NULL));
   GtkWidget *meaning = gtk_label_new (get_meaning (LEVELS[index]));
   GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
   g_autofree char *key = g_strdup_printf ("%u", index);
@@ -84,7 +76,7 @@ make_choice (guint index)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data (G_OBJECT (row), "check", check);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, get_title (LEVELS[index]),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, roster_level_button_name (LEVELS[index], NULL),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, get_meaning (LEVELS[index]),
                                   GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, key,
                                   -1);
@@ -191,10 +183,27 @@ roster_level_button_new (void)
 }
 
 /**
+ * roster_level_button_name:
+ * @level: a level that was given directly
+ * @text: (nullable): the level as TikTok wrote it
+ *
+ * None is another thing here than no access, which a group may still give.
+ *
+ * Returns: (transfer none): what to call @level; @text itself for a level that this program does not know
+ */
+const char *
+roster_level_button_name (RosterLevel  level,
+                          const char  *text)
+{
+  /* Translators: no level on an ad account was given directly. */
+  return level == ROSTER_LEVEL_NONE ? C_("level given directly", "None") : roster_words_level (level, text);
+}
+
+/**
  * roster_level_button_set_level:
  * @self: the button
  * @level: the level to show
- * @name: the level in words, for a level that this program does not know
+ * @name: what to call it, from roster_level_button_name()
  */
 void
 roster_level_button_set_level (RosterLevelButton *self,
@@ -204,7 +213,7 @@ roster_level_button_set_level (RosterLevelButton *self,
   g_return_if_fail (ROSTER_IS_LEVEL_BUTTON (self));
 
   self->level = level;
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), level == ROSTER_LEVEL_OTHER && name != NULL ? name : get_title (level));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), name != NULL ? name : "");
 }
 
 /**
@@ -218,7 +227,8 @@ roster_level_button_set_label (RosterLevelButton *self,
 {
   g_return_if_fail (ROSTER_IS_LEVEL_BUTTON (self));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  /* What can be pressed, and so what is read out, is the button inside the menu button. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->button)), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 /**
