@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "roster-connect-dialog.h"
+#include "roster-sign-out-dialog.h"
 #include "test-window.h"
 #include "test-world.h"
 
@@ -278,6 +279,74 @@ test_closed_while_asking (Fixture       *fixture,
   g_assert_cmpint (roster_session_get_state (fixture->world.session), ==, ROSTER_SESSION_STATE_CLOSED);
 }
 
+static AdwMessageDialog *
+find_message (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_visible (window))
+        return ADW_MESSAGE_DIALOG (window);
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_message (TestWorld *world,
+             gpointer   user_data)
+{
+  AdwMessageDialog *message = find_message ();
+
+  return message != NULL && g_str_has_prefix (adw_message_dialog_get_heading (message), user_data);
+}
+
+static AdwMessageDialog *
+wait_for_message (Fixture    *fixture,
+                  const char *heading)
+{
+  test_world_wait (&fixture->world, has_message, (gpointer) heading);
+
+  return find_message ();
+}
+
+static void
+test_sign_out (Fixture       *fixture,
+               gconstpointer  data)
+{
+  AdwMessageDialog *message;
+  RosterConnection *connection;
+
+  present (fixture, NULL, TRUE);
+  gtk_widget_activate_action (fixture->dialog, "connect.page", "s", "token");
+  fill (fixture, "token_row", ROSTER_DEMO_TOKEN_ADMIN);
+  click (fixture, "token_button");
+  test_world_wait (&fixture->world, is_ready, NULL);
+  connection = roster_session_get_connection (fixture->world.session);
+
+  /* A no changes nothing, and is what Enter says. */
+  roster_sign_out_dialog_present (GTK_WIDGET (fixture->parent), fixture->world.session, connection);
+  message = wait_for_message (fixture, "Sign Out of ");
+  g_assert_cmpstr (adw_message_dialog_get_default_response (message), ==, "cancel");
+  g_assert_cmpint (adw_message_dialog_get_response_appearance (message, "yes"), ==, ADW_RESPONSE_DESTRUCTIVE);
+  gtk_window_close (GTK_WINDOW (message));
+  test_window_wait_idle ();
+  g_assert_cmpint (roster_session_get_state (fixture->world.session), ==, ROSTER_SESSION_STATE_READY);
+
+  roster_sign_out_dialog_present (GTK_WIDGET (fixture->parent), fixture->world.session, connection);
+  message = wait_for_message (fixture, "Sign Out of ");
+  adw_message_dialog_response (message, "yes");
+  gtk_window_destroy (GTK_WINDOW (message));
+  /* The app's secret is not known, so TikTok cannot be told, and that is said. */
+  message = wait_for_message (fixture, "Signed Out on This Computer");
+  g_assert_cmpint (roster_session_get_state (fixture->world.session), ==, ROSTER_SESSION_STATE_CLOSED);
+  g_assert_cmpuint (g_list_model_get_n_items (roster_session_get_connections (fixture->world.session)), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (message));
+}
+
 static void
 test_phone (Fixture       *fixture,
             gconstpointer  data)
@@ -304,6 +373,7 @@ main (int    argc,
   g_test_add ("/connect/for-session", Fixture, NULL, set_up, test_for_session, tear_down);
   g_test_add ("/connect/again", Fixture, NULL, set_up, test_again, tear_down);
   g_test_add ("/connect/closed-while-asking", Fixture, NULL, set_up, test_closed_while_asking, tear_down);
+  g_test_add ("/connect/sign-out", Fixture, NULL, set_up, test_sign_out, tear_down);
   g_test_add ("/connect/phone", Fixture, NULL, set_up, test_phone, tear_down);
 
   return g_test_run ();
