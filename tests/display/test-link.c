@@ -5,8 +5,9 @@
 
 #include <adwaita.h>
 
-#include "roster-error.h"
+#include "roster-code-layout.h"
 #include "roster-json.h"
+#include "roster-link-fullscreen.h"
 #include "roster-link-window.h"
 #include "roster-qr-view.h"
 #include "test-window.h"
@@ -15,7 +16,7 @@
 
 /* Linking an account, in the window that leads through it, against the demo server. */
 
-#define SECOND G_USEC_PER_SEC
+#define SECOND ((gint64) G_USEC_PER_SEC)
 #define APPROVAL "handle=acme.climbing&name=Acme+Climbing"
 
 typedef struct
@@ -270,7 +271,7 @@ test_whole_way (Fixture       *fixture,
   test_window_press_key (GTK_WIDGET (fixture->window), "space");
   g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_FOUND);
 
-  fixture->world.pace = 100 * 1000;
+  fixture->world.pace = 20 * 1000;
   press (fixture, "yes_button");
   wait_for (fixture, ROSTER_LINK_REQUEST_STATE_DONE);
   assert_page (fixture, "result_page");
@@ -282,6 +283,313 @@ test_whole_way (Fixture       *fixture,
   test_window_save_picture (GTK_WIDGET (fixture->window), "link-4-result");
 
   test_window_press_key (GTK_WIDGET (fixture->window), "Return");
+  while (fixture->window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* A window beside the one that is tested, by its title, or the question that it asks. */
+static GtkWindow *
+find_window (Fixture    *fixture,
+             const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (window != fixture->window && gtk_widget_get_visible (GTK_WIDGET (window)) &&
+          (title != NULL ? g_strcmp0 (gtk_window_get_title (window), title) == 0 : ADW_IS_MESSAGE_DIALOG (window)))
+        return window;
+    }
+
+  return NULL;
+}
+
+static void
+test_runs_out (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *first = NULL;
+
+  show_code (fixture);
+  first = g_strdup (roster_link_request_get_link (fixture->request));
+  g_assert_null (gtk_window_get_default_widget (fixture->window));
+
+  /* Alive in the last second, dead in the moment after it. */
+  roster_clock_advance (fixture->world.clock, 600 * SECOND - 1);
+  g_assert_true (shows (fixture, "0:01"));
+  g_assert_false (roster_qr_view_get_dead (ROSTER_QR_VIEW (find (fixture, "qr_view"))));
+  assert_scans (fixture, GTK_WIDGET (fixture->window), first);
+  roster_clock_advance (fixture->world.clock, 1);
+  g_assert_true (roster_qr_view_get_dead (ROSTER_QR_VIEW (find (fixture, "qr_view"))));
+  assert_scans (fixture, GTK_WIDGET (fixture->window), NULL);
+  g_assert_true (shows (fixture, "0:00"));
+  g_assert_true (shows (fixture, "This code has run out"));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "link-2-run-out");
+
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_EXPIRED);
+  g_assert_true (gtk_window_get_default_widget (fixture->window) == find (fixture, "new_code_button"));
+  g_assert_false (gtk_widget_get_mapped (find (fixture, "link_label")));
+
+  press (fixture, "new_code_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_WAITING);
+  g_assert_cmpstr (roster_link_request_get_link (fixture->request), !=, first);
+  g_assert_true (shows (fixture, "10:00"));
+  g_assert_null (gtk_window_get_default_widget (fixture->window));
+  assert_scans (fixture, GTK_WIDGET (fixture->window), roster_link_request_get_link (fixture->request));
+}
+
+/* A laptop that slept does not count the seconds that it missed. */
+static void
+test_sleeps_past_the_end (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  show_code (fixture);
+  gtk_widget_set_visible (GTK_WIDGET (fixture->window), FALSE);
+  roster_clock_advance (fixture->world.clock, 3600 * SECOND);
+  gtk_window_present (fixture->window);
+  test_window_wait_frame (GTK_WIDGET (fixture->window));
+  g_assert_true (shows (fixture, "This code has run out"));
+  assert_scans (fixture, GTK_WIDGET (fixture->window), NULL);
+}
+
+static void
+test_keys (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *first = NULL;
+  GtkWindow *full_screen;
+
+  /* A letter in the entry is a letter; Enter goes on. */
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "handle_row")), "");
+  test_window_press_key (GTK_WIDGET (fixture->window), "r");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find (fixture, "handle_row"))), ==, "r");
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_DRAFT);
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "handle_row")), "acme.climbing");
+  test_window_press_key (GTK_WIDGET (fixture->window), "Return");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_WAITING);
+  first = g_strdup (roster_link_request_get_link (fixture->request));
+
+  test_window_press_key (GTK_WIDGET (fixture->window), "r");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_WAITING);
+  g_assert_cmpstr (roster_link_request_get_link (fixture->request), !=, first);
+
+  test_window_press_key (GTK_WIDGET (fixture->window), "F11");
+  full_screen = find_window (fixture, "Code for the Client");
+  g_assert_nonnull (full_screen);
+  test_window_wait_frame (GTK_WIDGET (full_screen));
+  g_assert_true (test_window_shows (GTK_WIDGET (full_screen), "@acme.climbing"));
+  g_assert_true (test_window_shows (GTK_WIDGET (full_screen), "10:00"));
+  g_assert_false (gtk_window_get_decorated (full_screen));
+  test_window_save_picture (GTK_WIDGET (full_screen), "link-full-screen");
+  assert_scans (fixture, GTK_WIDGET (full_screen), roster_link_request_get_link (fixture->request));
+  g_object_set (find (fixture, "code_page"), "language", "de", NULL);
+  g_assert_true (test_window_shows (GTK_WIDGET (full_screen), "1.  TikTok auf dem Handy öffnen"));
+  roster_clock_advance (fixture->world.clock, 61 * SECOND);
+  g_assert_true (test_window_shows (GTK_WIDGET (full_screen), "8:59"));
+  test_window_press_key (GTK_WIDGET (full_screen), "F11");
+  g_assert_null (find_window (fixture, "Code for the Client"));
+
+  test_window_press_key (GTK_WIDGET (fixture->window), "F11");
+  full_screen = find_window (fixture, "Code for the Client");
+  g_assert_nonnull (full_screen);
+  test_window_wait_frame (GTK_WIDGET (full_screen));
+  roster_clock_advance (fixture->world.clock, 600 * SECOND);
+  assert_scans (fixture, GTK_WIDGET (full_screen), NULL);
+  g_assert_true (test_window_shows (GTK_WIDGET (full_screen), "Dieser Code ist abgelaufen. Bitte lassen Sie sich einen neuen zeigen."));
+  test_window_press_key (GTK_WIDGET (full_screen), "Escape");
+  g_assert_null (find_window (fixture, "Code for the Client"));
+  g_assert_nonnull (fixture->window);
+}
+
+static void
+test_full_screen_in_portrait (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr (RosterCountdown) countdown = NULL;
+  GtkWindow *full_screen;
+
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "handle_row")), "acme.climbing");
+  show_code (fixture);
+  countdown = roster_countdown_new (fixture->request, fixture->world.clock);
+  full_screen = roster_link_fullscreen_new (fixture->window, fixture->request, countdown);
+  gtk_window_set_default_size (full_screen, 700, 1200);
+  gtk_window_present (full_screen);
+  test_window_wait_frame (GTK_WIDGET (full_screen));
+  test_window_save_picture (GTK_WIDGET (full_screen), "link-full-screen-portrait");
+  g_assert_true (roster_code_layout_get_stacked (ROSTER_CODE_LAYOUT (test_window_find (GTK_WIDGET (full_screen), "layout"))));
+  assert_scans (fixture, GTK_WIDGET (full_screen), roster_link_request_get_link (fixture->request));
+  gtk_window_close (full_screen);
+}
+
+static void
+test_dark (Fixture       *fixture,
+           gconstpointer  data)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  show_code (fixture);
+  test_window_save_picture (GTK_WIDGET (fixture->window), "link-2-code-dark");
+  assert_scans (fixture, GTK_WIDGET (fixture->window), roster_link_request_get_link (fixture->request));
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+}
+
+static void
+test_wrong_account (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *first = NULL;
+  guint n_accounts;
+
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "handle_row")), "acme.climbing");
+  show_code (fixture);
+  first = g_strdup (roster_link_request_get_link (fixture->request));
+  approve (fixture, "handle=somebody.else&name=Somebody+Else");
+  press (fixture, "done_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
+  g_assert_true (shows (fixture, "Somebody Else"));
+  g_assert_true (shows (fixture, "“Wrong Account” removes it from the Business Center and shows a new code."));
+
+  fixture->world.pace = 20 * 1000;
+  press (fixture, "wrong_button");
+  g_assert_false (gtk_widget_is_sensitive (find (fixture, "yes_button")));
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_WAITING);
+  assert_page (fixture, "code_page");
+  count_links (fixture, "Somebody Else", &n_accounts);
+  g_assert_cmpuint (n_accounts, ==, 0);
+  g_assert_cmpstr (roster_link_request_get_link (fixture->request), !=, first);
+}
+
+static void
+test_several (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *list_box = find (fixture, "list_box");
+  guint n_accounts;
+
+  show_code (fixture);
+  approve (fixture, APPROVAL);
+  /* An approval of the code before counts too. */
+  press (fixture, "new_code_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_WAITING);
+  approve (fixture, "handle=somebody.else&name=Somebody+Else");
+  press (fixture, "done_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
+  g_assert_cmpuint (g_list_model_get_n_items (roster_link_request_get_candidates (fixture->request)), ==, 2);
+  test_window_save_picture (GTK_WIDGET (fixture->window), "link-3-several");
+
+  /* Asked about, never guessed. */
+  g_assert_false (gtk_widget_is_sensitive (find (fixture, "yes_button")));
+  g_assert_false (gtk_widget_is_sensitive (find (fixture, "wrong_button")));
+  list_box = gtk_widget_get_ancestor (test_window_find_label (GTK_WIDGET (fixture->window), "Somebody Else"), GTK_TYPE_LIST_BOX_ROW);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (list_box))), TRUE);
+  fixture->world.pace = 20 * 1000;
+  press (fixture, "wrong_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
+  g_assert_cmpuint (g_list_model_get_n_items (roster_link_request_get_candidates (fixture->request)), ==, 1);
+  g_assert_true (shows (fixture, "Acme Climbing"));
+  count_links (fixture, "Somebody Else", &n_accounts);
+  g_assert_cmpuint (n_accounts, ==, 0);
+  count_links (fixture, "Acme Climbing", &n_accounts);
+  g_assert_cmpuint (n_accounts, ==, 1);
+
+  /* Without an ad account it says what is missing, and offers to mend it. */
+  press (fixture, "yes_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_DONE);
+  g_assert_true (shows (fixture, "Acme Climbing Is in the Business Center"));
+  g_assert_true (gtk_widget_get_mapped (test_window_find (find (fixture, "readiness_list"), "link_button")));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "link-4-nothing-chosen");
+}
+
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  press (fixture, "show_code_button");
+  fixture->world.pace = 20 * 1000;
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FAILED);
+  assert_page (fixture, "code_page");
+  g_assert_true (gtk_widget_get_mapped (find (fixture, "error_page")));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "link-2-failed");
+  g_assert_true (gtk_widget_get_mapped (find (fixture, "back_button")));
+}
+
+static void
+test_going_back (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *link = NULL;
+
+  show_code (fixture);
+  link = g_strdup (roster_link_request_get_link (fixture->request));
+  press (fixture, "back_button");
+  assert_page (fixture, "wish_page");
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "handle_row")), "acme.climbing");
+  press (fixture, "show_code_button");
+  assert_page (fixture, "code_page");
+  g_assert_cmpstr (roster_link_request_get_link (fixture->request), ==, link);
+
+  /* What the code asks for has changed, so it takes a new one. */
+  press (fixture, "back_button");
+  gtk_switch_set_active (GTK_SWITCH (find (fixture, "ads_only_switch")), TRUE);
+  show_code (fixture);
+  g_assert_cmpstr (roster_link_request_get_link (fixture->request), !=, link);
+}
+
+static void
+test_send_instead (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GtkWindow *window;
+  g_autofree char *message = NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "handle_row")), "acme.climbing");
+  show_code (fixture);
+  gtk_widget_activate_action (find (fixture, "code_page"), "code.send", NULL);
+  window = find_window (fixture, "Send Instead");
+  g_assert_nonnull (window);
+  test_window_wait_frame (GTK_WIDGET (window));
+  test_window_save_picture (GTK_WIDGET (window), "link-send-instead");
+  g_object_set (window, "language", "pl", NULL);
+  message = g_strdup (gtk_label_get_label (GTK_LABEL (test_window_find (GTK_WIDGET (window), "message_label"))));
+  g_assert_nonnull (strstr (message, "@acme.climbing"));
+  g_assert_nonnull (strstr (message, roster_link_request_get_link (fixture->request)));
+  g_assert_nonnull (strstr (message, "Dzień dobry"));
+  g_assert_true (test_window_shows (GTK_WIDGET (window), roster_link_request_get_link (fixture->request)));
+
+  /* Nothing that is worthless is handed out. */
+  roster_clock_advance (fixture->world.clock, 600 * SECOND);
+  g_assert_true (test_window_shows (GTK_WIDGET (window), "This code has run out"));
+  g_assert_true (gtk_widget_get_mapped (test_window_find (GTK_WIDGET (window), "new_code_button")));
+  g_assert_false (gtk_widget_is_sensitive (gtk_widget_get_ancestor (test_window_find_label (GTK_WIDGET (window), "Copy Link"), GTK_TYPE_BUTTON)));
+  gtk_window_close (window);
+}
+
+/* Closing while the code can still be approved says what that means; otherwise it just closes. */
+static void
+test_closing (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GtkWindow *question;
+
+  show_code (fixture);
+  test_window_press_key (GTK_WIDGET (fixture->window), "Escape");
+  question = find_window (fixture, NULL);
+  g_assert_true (ADW_IS_MESSAGE_DIALOG (question));
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (question)), ==, "Stop Waiting for the Owner?");
+  test_window_wait_frame (GTK_WIDGET (question));
+  test_window_save_picture (GTK_WIDGET (question), "link-closing");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "cancel");
+  gtk_window_destroy (question);
+  test_window_wait_idle ();
+  g_assert_nonnull (fixture->window);
+  assert_page (fixture, "code_page");
+
+  gtk_window_close (fixture->window);
+  question = find_window (fixture, NULL);
+  g_assert_true (ADW_IS_MESSAGE_DIALOG (question));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "yes");
+  gtk_window_destroy (question);
   while (fixture->window != NULL)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -301,6 +609,17 @@ main (int   argc,
 
   g_test_add ("/link/whole-way", Fixture, NULL, set_up, test_whole_way, tear_down);
   g_test_add ("/link/whole-way-narrow", Fixture, NULL, set_up_narrow, test_whole_way, tear_down);
+  g_test_add ("/link/runs-out", Fixture, NULL, set_up, test_runs_out, tear_down);
+  g_test_add ("/link/sleeps-past-the-end", Fixture, NULL, set_up, test_sleeps_past_the_end, tear_down);
+  g_test_add ("/link/keys", Fixture, NULL, set_up, test_keys, tear_down);
+  g_test_add ("/link/full-screen-in-portrait", Fixture, NULL, set_up, test_full_screen_in_portrait, tear_down);
+  g_test_add ("/link/dark", Fixture, NULL, set_up, test_dark, tear_down);
+  g_test_add ("/link/wrong-account", Fixture, NULL, set_up, test_wrong_account, tear_down);
+  g_test_add ("/link/several", Fixture, NULL, set_up, test_several, tear_down);
+  g_test_add ("/link/refused", Fixture, "40001:/bc/asset/account/authorization/", set_up, test_refused, tear_down);
+  g_test_add ("/link/going-back", Fixture, NULL, set_up, test_going_back, tear_down);
+  g_test_add ("/link/send-instead", Fixture, NULL, set_up, test_send_instead, tear_down);
+  g_test_add ("/link/closing", Fixture, NULL, set_up, test_closing, tear_down);
 
   return g_test_run ();
 }

@@ -26,7 +26,7 @@ static const RosterClientText texts[] = {
     .name = "Deutsch",
     .steps = { "TikTok auf dem Handy öffnen", "Diesen Code scannen", "Konto prüfen und zustimmen" },
     .valid_for = "Gültig noch",
-    .run_out = "Dieser Code ist abgelaufen. Bitte um einen neuen bitten.",
+    .run_out = "Dieser Code ist abgelaufen. Bitte lassen Sie sich einen neuen zeigen.",
     .message = "Guten Tag,\n\nbitte erlauben Sie uns, mit {who} zu werben: Öffnen Sie diesen Link auf dem Handy, auf dem Sie bei TikTok "
                "angemeldet sind, prüfen Sie, ob das richtige Konto angezeigt wird, und stimmen Sie zu.\n\n{link}\n\nDer Link gilt nur kurze "
                "Zeit, etwa bis {until}. Ist er abgelaufen, sagen Sie uns Bescheid, dann schicken wir einen neuen. Die Erlaubnis können Sie "
