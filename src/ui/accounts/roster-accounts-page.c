@@ -334,6 +334,12 @@ on_retry (RosterAccountsPage *self)
   roster_session_retry (self->session);
 }
 
+static void
+on_sign_in (RosterAccountsPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.connect", NULL);
+}
+
 static gboolean
 on_refresh (gpointer user_data)
 {
@@ -552,6 +558,7 @@ roster_accounts_page_class_init (RosterAccountsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_folded_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_retry);
+  gtk_widget_class_bind_template_callback (widget_class, on_sign_in);
   gtk_widget_class_bind_template_callback (widget_class, on_sort_changed);
 }
 

@@ -217,6 +217,17 @@ on_disconnect (RosterDisconnectWindow *self)
   run (self);
 }
 
+/* Signing in is the main window's; there is nothing to go on with here before that. */
+static void
+on_sign_in (RosterDisconnectWindow *self)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  gtk_window_close (GTK_WINDOW (self));
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.connect", NULL);
+}
+
 static void
 on_stop (RosterDisconnectWindow *self)
 {
@@ -286,6 +297,7 @@ roster_disconnect_window_class_init (RosterDisconnectWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterDisconnectWindow, left_label);
   gtk_widget_class_bind_template_child (widget_class, RosterDisconnectWindow, changes_view);
   gtk_widget_class_bind_template_callback (widget_class, on_disconnect);
+  gtk_widget_class_bind_template_callback (widget_class, on_sign_in);
   gtk_widget_class_bind_template_callback (widget_class, on_stop);
   gtk_widget_class_bind_template_callback (widget_class, plan);
   gtk_widget_class_bind_template_callback (widget_class, run);

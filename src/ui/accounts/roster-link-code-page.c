@@ -214,6 +214,18 @@ on_retry (RosterLinkCodePage *self)
   roster_link_request_ask (self->request);
 }
 
+/* Signing in is the main window's; there is nothing to go on with here before that. */
+static void
+on_sign_in (RosterLinkCodePage *self)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWindow *parent = gtk_window_get_transient_for (window);
+
+  gtk_window_close (window);
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.connect", NULL);
+}
+
 static void
 new_code (GtkWidget  *widget,
           const char *action_name,
@@ -402,6 +414,7 @@ roster_link_code_page_class_init (RosterLinkCodePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterLinkCodePage, link_label);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkCodePage, error_page);
   gtk_widget_class_bind_template_callback (widget_class, on_retry);
+  gtk_widget_class_bind_template_callback (widget_class, on_sign_in);
 }
 
 static void
