@@ -11,8 +11,9 @@
 
 /* Which Business Center is shown, and the others: those of the connection that is open, and the other connections. */
 
+/* How many characters of a long name are seen at least. */
 #define COMPACT_CHARS 5
-#define ROOMY_CHARS 16
+#define ROOMY_CHARS 12
 
 struct _RosterSwitcher
 {
