@@ -54,6 +54,7 @@ make_choice (guint index)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *title = gtk_label_new (roster_level_button_name (LEVELS[index], NULL));
+  /* Not wrapped: a popover asks how high its child is before it knows how wide it will be. */
   GtkWidget *meaning = gtk_label_new (get_meaning (LEVELS[index]));
   GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
   g_autofree char *key = g_strdup_printf ("%u", index);
@@ -61,9 +62,6 @@ make_choice (guint index)
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_xalign (GTK_LABEL (meaning), 0);
-  gtk_label_set_wrap (GTK_LABEL (meaning), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (meaning), 20);
-  gtk_label_set_max_width_chars (GTK_LABEL (meaning), 30);
   gtk_widget_add_css_class (meaning, "caption");
   gtk_widget_add_css_class (meaning, "dim-label");
   gtk_widget_add_css_class (shortcut, "dim-label");
