@@ -4,6 +4,7 @@
  */
 
 #include <adwaita.h>
+#include <string.h>
 
 #include "roster-accounts-page.h"
 #include "roster-json.h"
@@ -387,6 +388,35 @@ test_link_to_ad_accounts (Fixture       *fixture,
   g_assert_true (test_window_shows (fixture->page, "ACME-US"));
 }
 
+/* What is missing is mended where it is shown. */
+static void
+test_choose_operator (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  RosterTiktokAccount *account = choose (fixture, "Fjord Skincare Ísland");
+  GtkWidget *dialog, *picker;
+
+  g_assert_cmpint (roster_tiktok_account_get_readiness (account), ==, ROSTER_READINESS_NO_OPERATOR);
+  press (find (fixture->page, "operator_button"));
+  dialog = get_dialog (fixture);
+  picker = find (dialog, "picker");
+  gtk_editable_set_text (GTK_EDITABLE (find (picker, "search_entry")), "tomas novak");
+  while (!test_window_shows (picker, "Tomas Novak"))
+    g_main_context_iteration (NULL, TRUE);
+  while (gtk_list_box_get_row_at_index (GTK_LIST_BOX (find (picker, "list_box")), 1) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  /* Enter takes what is left when that is one. */
+  g_signal_emit_by_name (find (picker, "search_entry"), "activate");
+  test_window_save_picture (dialog, "accounts-operator");
+  press (find (dialog, "apply_button"));
+  test_world_wait (&fixture->world, is_shown, find (dialog, "done_button"));
+  g_assert_true (test_window_shows (dialog, "Tomas Novak on FJORD-IS: Operator"));
+  g_assert_cmpint (roster_tiktok_account_get_readiness (account), ==, ROSTER_READINESS_READY);
+  g_signal_emit_by_name (find (dialog, "done_button"), "clicked");
+  test_window_wait_idle ();
+  g_assert_false (gtk_widget_get_mapped (find (fixture->page, "operator_button")));
+}
+
 static gboolean
 has_no_links (TestWorld *world,
               gpointer   user_data)
@@ -502,6 +532,7 @@ main (int   argc,
   g_test_add ("/accounts/empty", Fixture, NULL, set_up_empty, test_empty, tear_down);
   g_test_add ("/accounts/standard", Fixture, NULL, set_up_standard, test_standard, tear_down);
   g_test_add ("/accounts/link-to-ad-accounts", Fixture, NULL, set_up, test_link_to_ad_accounts, tear_down);
+  g_test_add ("/accounts/choose-operator", Fixture, NULL, set_up, test_choose_operator, tear_down);
   g_test_add ("/accounts/unlink", Fixture, NULL, set_up, test_unlink, tear_down);
   g_test_add ("/accounts/disconnect", Fixture, NULL, set_up, test_disconnect, tear_down);
   g_test_add ("/accounts/many", Fixture, NULL, set_up_many, test_many, tear_down);

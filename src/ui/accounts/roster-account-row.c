@@ -84,6 +84,7 @@ update (RosterAccountRow *self)
   gtk_label_set_label (self->name_label, title);
   gtk_label_set_label (self->handle_label, handle);
   gtk_label_set_label (self->counts_label, counts);
+  gtk_widget_set_visible (GTK_WIDGET (self->counts_label), *counts != '\0');
   gtk_label_set_label (self->grants_label, grants);
   gtk_label_set_label (self->readiness_label, readiness != ROSTER_READINESS_UNKNOWN ? roster_words_readiness (readiness) : "");
   gtk_image_set_from_icon_name (self->readiness_image, icon);
