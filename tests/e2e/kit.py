@@ -150,7 +150,7 @@ class Desk:
             'HOME': self.home, 'XDG_RUNTIME_DIR': self.path('runtime'), 'XDG_CONFIG_HOME': self.path('config'),
             'XDG_DATA_HOME': self.path('data'), 'XDG_CACHE_HOME': self.path('cache'), 'XDG_STATE_HOME': self.path('state'),
             'TMPDIR': self.path('tmp'), 'XDG_CURRENT_DESKTOP': 'GNOME', 'LANG': 'C.UTF-8', 'LC_ALL': 'C.UTF-8', 'TZ': 'UTC',
-            'GSK_RENDERER': 'cairo', 'GDK_DEBUG': 'gl-disable', 'GDK_BACKEND': 'x11', 'NO_AT_BRIDGE': '0',
+            'GSK_RENDERER': 'cairo', 'GDK_DEBUG': 'gl-disable', 'GDK_DISABLE': 'gl,vulkan', 'GDK_BACKEND': 'x11', 'NO_AT_BRIDGE': '0',
             'GSETTINGS_BACKEND': 'keyfile', 'GSETTINGS_SCHEMA_DIR': os.path.join(BUILD, 'data'),
             'G_DEBUG': 'fatal-criticals', 'G_MESSAGES_DEBUG': 'all',
         })
