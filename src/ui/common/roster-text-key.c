@@ -99,11 +99,11 @@ roster_text_key_get_title (RosterItem *item)
 
   if (ROSTER_IS_PRINCIPAL (item))
     title = roster_principal_get_display_name (ROSTER_PRINCIPAL (item));
-  else if (ROSTER_IS_TIKTOK_ACCOUNT (item))
-    title = roster_tiktok_account_get_handle (ROSTER_TIKTOK_ACCOUNT (item));
-
-  if (title == NULL || *title == '\0')
+  else
     title = roster_item_get_name (item);
+
+  if ((title == NULL || *title == '\0') && ROSTER_IS_TIKTOK_ACCOUNT (item))
+    title = roster_tiktok_account_get_handle (ROSTER_TIKTOK_ACCOUNT (item));
   if (title == NULL || *title == '\0')
     title = roster_item_get_id (item);
 
@@ -114,7 +114,7 @@ roster_text_key_get_title (RosterItem *item)
  * roster_text_key_get_detail:
  * @item: anything that stands in a list
  *
- * Returns: (transfer none) (nullable): the second thing that tells it from others: an address, an owner, a name
+ * Returns: (transfer none) (nullable): the second thing that tells it from others: an address, an owner, a handle
  */
 const char *
 roster_text_key_get_detail (RosterItem *item)
@@ -125,8 +125,10 @@ roster_text_key_get_detail (RosterItem *item)
     return roster_principal_get_address (ROSTER_PRINCIPAL (item));
   if (ROSTER_IS_AD_ACCOUNT (item))
     return roster_ad_account_get_owner_name (ROSTER_AD_ACCOUNT (item));
+  if (ROSTER_IS_TIKTOK_ACCOUNT (item))
+    return roster_tiktok_account_get_handle (ROSTER_TIKTOK_ACCOUNT (item));
 
-  return roster_item_get_name (item);
+  return NULL;
 }
 
 /**
