@@ -34,30 +34,6 @@ test_world_set_up (TestWorld         *world,
   world->pace = 100 * 1000;
 }
 
-/* Lets go of everything and asserts that nothing holds on to the session: a timer or a request that forgot to end. */
-void
-test_world_tear_down (TestWorld *world)
-{
-  RosterSession *session = world->session;
-
-  roster_session_close (session);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &session);
-  g_clear_object (&world->session);
-  while (session != NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  roster_demo_server_stop (world->server);
-  g_clear_object (&world->server);
-  g_clear_object (&world->keyring);
-  g_clear_object (&world->clock);
-  g_unlink (world->log);
-  g_rmdir (world->folder);
-  g_clear_pointer (&world->log, g_free);
-  g_clear_pointer (&world->folder, g_free);
-}
-
 static gboolean
 on_tick (gpointer user_data)
 {
@@ -83,6 +59,36 @@ test_world_wait (TestWorld     *world,
       last = now;
     }
   g_source_remove (tick);
+}
+
+static gboolean
+is_gone (TestWorld *world,
+         gpointer   user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
+/* Lets go of everything and asserts that nothing holds on to the session: a timer or a request that forgot to end. */
+void
+test_world_tear_down (TestWorld *world)
+{
+  RosterSession *session = world->session;
+
+  roster_session_close (session);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &session);
+  g_clear_object (&world->session);
+  test_world_wait (world, is_gone, &session);
+
+  roster_demo_server_stop (world->server);
+  g_clear_object (&world->server);
+  g_clear_object (&world->keyring);
+  g_clear_object (&world->clock);
+  g_unlink (world->log);
+  g_rmdir (world->folder);
+  g_clear_pointer (&world->log, g_free);
+  g_clear_pointer (&world->folder, g_free);
 }
 
 /* Opens the demo data with @token, without waiting. */

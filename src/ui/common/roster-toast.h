@@ -9,7 +9,9 @@
 
 G_BEGIN_DECLS
 
-void roster_toast_show (GtkWidget  *widget,
-                        const char *text);
+void roster_toast_show    (GtkWidget  *widget,
+                           const char *text);
+void roster_toast_retract (GtkWidget  *overlay,
+                           AdwToast   *toast);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "roster-person.h"
 #include "roster-text-key.h"
+#include "roster-toast.h"
 #include "roster-words.h"
 
 /* Says what became of changes of levels, and offers to undo them. */
@@ -19,6 +20,7 @@ struct _RosterLevelToaster
 
   GtkWidget *widget; /* weak: in the window that says it */
   RosterLevelEditor *editor;
+  GtkWidget *overlay; /* weak: where the toast is */
   AdwToast *toast; /* (nullable): the last one, while it is shown */
 };
 
@@ -98,6 +100,7 @@ on_applied (RosterLevelToaster *self,
     }
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed), self, 0);
   self->toast = toast;
+  g_set_weak_pointer (&self->overlay, overlay);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 
@@ -107,6 +110,7 @@ roster_level_toaster_dispose (GObject *object)
   RosterLevelToaster *self = ROSTER_LEVEL_TOASTER (object);
 
   g_clear_weak_pointer (&self->widget);
+  g_clear_weak_pointer (&self->overlay);
   g_clear_object (&self->editor);
 
   G_OBJECT_CLASS (roster_level_toaster_parent_class)->dispose (object);
@@ -157,6 +161,7 @@ roster_level_toaster_dismiss (RosterLevelToaster *self)
 {
   g_return_if_fail (ROSTER_IS_LEVEL_TOASTER (self));
 
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
+  if (self->toast != NULL && self->overlay != NULL)
+    roster_toast_retract (self->overlay, self->toast);
+  self->toast = NULL;
 }
