@@ -29,6 +29,8 @@ leave (RosterSession *self)
   roster_directory_clear (self->directory);
   self->synced_at = 0;
   roster_session_notify (self, PROP_SYNCED_AT);
+  g_clear_object (&self->center);
+  g_clear_object (&self->demo_store);
   if (g_set_object (&self->business_center, NULL))
     roster_session_notify (self, PROP_BUSINESS_CENTER);
   if (g_set_object (&self->connection, NULL))
@@ -204,6 +206,20 @@ roster_session_retry (RosterSession *self)
     }
 }
 
+static void
+open_center (RosterSession *self)
+{
+  RosterStore *store;
+
+  if (self->demo && self->demo_store == NULL)
+    self->demo_store = roster_store_new (NULL, self->clock);
+
+  store = self->demo ? self->demo_store : roster_session_get_store (self);
+  g_clear_object (&self->center);
+  self->center = roster_store_center_new (store, self->connection != NULL ? roster_connection_get_id (self->connection) : "demo",
+                                          roster_item_get_id (ROSTER_ITEM (self->business_center)));
+}
+
 /**
  * roster_session_select_business_center:
  * @self: the session
@@ -222,6 +238,7 @@ roster_session_select_business_center (RosterSession        *self,
 
   roster_session_cancel_sync (self);
   roster_directory_clear (self->directory);
+  open_center (self);
   self->synced_at = 0;
   roster_session_notify (self, PROP_SYNCED_AT);
   roster_session_notify (self, PROP_BUSINESS_CENTER);

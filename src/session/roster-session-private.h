@@ -33,6 +33,10 @@ struct _RosterSession
   GError *error;
   RosterReadOnly read_only;
 
+  RosterStore *store;       /* what is remembered of connections */
+  RosterStore *demo_store;  /* what is remembered of the demo, as long as it is open */
+  RosterStoreCenter *center;
+
   GListStore *business_centers;
   RosterBusinessCenter *business_center;
   RosterDirectory *directory;

@@ -258,6 +258,9 @@ roster_session_dispose (GObject *object)
   g_clear_object (&self->oneself);
   g_clear_object (&self->connection);
   g_clear_object (&self->business_center);
+  g_clear_object (&self->center);
+  g_clear_object (&self->demo_store);
+  g_clear_object (&self->store);
   g_clear_object (&self->keyring);
   g_clear_object (&self->clock);
 
@@ -531,6 +534,54 @@ roster_session_get_api_base (RosterSession *self)
   g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
 
   return self->api_base;
+}
+
+/**
+ * roster_session_set_store:
+ * @self: the session, before anything is opened
+ * @store: what remembers connections from one start to the next
+ *
+ * Without one, what is remembered ends with the session. Demo data is never put into it.
+ */
+void
+roster_session_set_store (RosterSession *self,
+                          RosterStore   *store)
+{
+  g_return_if_fail (ROSTER_IS_SESSION (self) && ROSTER_IS_STORE (store));
+
+  g_set_object (&self->store, store);
+}
+
+/**
+ * roster_session_get_store:
+ * @self: the session
+ *
+ * Returns: (transfer none): what remembers connections
+ */
+RosterStore *
+roster_session_get_store (RosterSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
+
+  if (self->store == NULL)
+    self->store = roster_store_new (NULL, self->clock);
+
+  return self->store;
+}
+
+/**
+ * roster_session_get_center:
+ * @self: the session
+ *
+ * Returns: (transfer none) (nullable): what is remembered of the Business Center that is shown; never %NULL while there is one, not even for
+ *   demo data, where it ends with the demo
+ */
+RosterStoreCenter *
+roster_session_get_center (RosterSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
+
+  return self->center;
 }
 
 /**

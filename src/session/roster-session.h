@@ -13,6 +13,7 @@
 #include "roster-directory.h"
 #include "roster-keyring.h"
 #include "roster-person.h"
+#include "roster-store-center.h"
 
 G_BEGIN_DECLS
 
@@ -62,6 +63,10 @@ RosterClock          *roster_session_get_clock                  (RosterSession  
 RosterKeyring        *roster_session_get_keyring                (RosterSession        *self);
 const char           *roster_session_get_api_base               (RosterSession        *self);
 RosterApiClient      *roster_session_get_client                 (RosterSession        *self);
+void                  roster_session_set_store                  (RosterSession        *self,
+                                                                 RosterStore          *store);
+RosterStore          *roster_session_get_store                  (RosterSession        *self);
+RosterStoreCenter    *roster_session_get_center                 (RosterSession        *self);
 
 /* Connections: which are known, and opening one. */
 GListModel           *roster_session_get_connections            (RosterSession        *self);
