@@ -19,6 +19,9 @@
 #define SMALL_SHARE 0.2
 #define SMALL 2000
 
+/* What an invitation can carry. */
+#define MAX_PROMISED 50
+
 static const char * const given_names[] = {
   "Ada", "Bruno", "Chiara", "Dmitri", "Esra", "Fatima", "Goran", "Hiro", "Ines", "Jakub", "Kofi", "Lena", "Malik", "Nadia", "Oscar", "Paula",
   "Quentin", "Rania", "Sven", "Tara", "Uma", "Viktor", "Wanda", "Xenia", "Yusuf", "Zoe",
@@ -72,7 +75,24 @@ add_ad_accounts (RosterDemoState *state,
     }
 }
 
-/* Each person gets @share of the ad accounts, spread over the list from a place of the person's own; no ad account comes twice. */
+/* Gives somebody ad accounts, spread over the list from a place of the person's own; none comes twice. */
+static void
+give_some (RosterDemoState  *state,
+           RosterDemoBc     *bc,
+           RosterDemoMember *member,
+           guint             ad_accounts,
+           guint             wanted)
+{
+  guint first = (guint) g_rand_int_range (state->rand, 0, (gint32) ad_accounts);
+  guint step = (guint) g_rand_int_range (state->rand, 1, (gint32) (ad_accounts / wanted) + 1);
+  guint count = g_str_equal (member->status, "PENDING") ? MIN (wanted, MAX_PROMISED) : wanted;
+
+  for (guint i = 0; i < count; i++)
+    roster_demo_bc_give (member, g_ptr_array_index (bc->assets, (first + i * step) % ad_accounts),
+                         levels[g_rand_int_range (state->rand, 0, G_N_ELEMENTS (levels))]);
+}
+
+/* Each person gets @share of the ad accounts. */
 static void
 add_grants (RosterDemoState *state,
             RosterDemoBc    *bc,
@@ -82,16 +102,26 @@ add_grants (RosterDemoState *state,
   guint wanted = (guint) (ad_accounts * share + 0.5);
 
   for (guint i = 0; i < bc->members->len && wanted > 0; i++)
+    give_some (state, bc, g_ptr_array_index (bc->members, i), ad_accounts, wanted);
+}
+
+/* As many grants as were asked for, as far as the ad accounts suffice: from half to one and a half times the mean for each person. */
+static void
+add_counted_grants (RosterDemoState *state,
+                    RosterDemoBc    *bc,
+                    guint            ad_accounts,
+                    guint            grants)
+{
+  for (guint i = 0; i < bc->members->len && grants > 0; i++)
     {
       RosterDemoMember *member = g_ptr_array_index (bc->members, i);
-      guint first = (guint) g_rand_int_range (state->rand, 0, (gint32) ad_accounts);
-      guint step = (guint) g_rand_int_range (state->rand, 1, (gint32) (ad_accounts / wanted) + 1);
-      /* An invitation carries no more than fifty. */
-      guint count = g_str_equal (member->status, "PENDING") ? MIN (wanted, 50) : wanted;
+      guint left = bc->members->len - i;
+      guint mean = (grants + left - 1) / left;
+      guint wanted = left > 1 ? (guint) g_rand_int_range (state->rand, (gint32) (mean + 1) / 2, (gint32) (mean + mean / 2) + 1) : grants;
 
-      for (guint j = 0; j < count; j++)
-        roster_demo_bc_give (member, g_ptr_array_index (bc->assets, (first + j * step) % ad_accounts),
-                             levels[g_rand_int_range (state->rand, 0, G_N_ELEMENTS (levels))]);
+      wanted = MIN (MIN (wanted, grants), g_str_equal (member->status, "PENDING") ? MAX_PROMISED : ad_accounts);
+      give_some (state, bc, member, ad_accounts, wanted);
+      grants -= wanted;
     }
 }
 
@@ -177,7 +207,9 @@ roster_demo_generator_fill (RosterDemoState         *state,
 
   add_people (state, bc, people);
   add_ad_accounts (state, bc, ad_accounts);
-  if (ad_accounts > 0)
+  if (ad_accounts > 0 && options->grants >= 0)
+    add_counted_grants (state, bc, ad_accounts, (guint) options->grants);
+  else if (ad_accounts > 0)
     add_grants (state, bc, ad_accounts, (gint64) people * ad_accounts <= SMALL ? SMALL_SHARE : SHARE);
   add_tiktok_accounts (state, bc, get_size (options->tiktok_accounts, 6), ad_accounts);
   add_agencies (state, bc, get_size (options->agencies, 1), ad_accounts);

@@ -15,7 +15,7 @@
  * `GET /demo/state`                                 what the server knows, as JSON, without tokens and QR links
  * `POST /demo/accept`    email                      the invitee accepts
  * `POST /demo/decline`   email                      the invitee refuses
- * `POST /demo/vanish`    asset_id                   the owner revokes a TikTok account
+ * `POST /demo/vanish`    asset_id, silent           the owner revokes a TikTok account; with `silent` the activity log does not tell
  * `POST /demo/partner`   partner_id, decision       the other side approves or declines a partnership
  * `POST /demo/advance`   seconds                    the server's clock is put forward */
 
@@ -217,6 +217,7 @@ answer_invitation (RosterDemoVisit *visit,
   else if (member != NULL)
     {
       member->status = "REJECTED";
+      roster_demo_bc_log (bc, roster_demo_state_get_now (visit->state), "USER", "", "%s declined the invitation.", member->email);
     }
 
   reply_done (visit, member != NULL);
@@ -226,6 +227,7 @@ static void
 vanish (RosterDemoVisit *visit)
 {
   const char *asset_id = roster_demo_visit_get_field (visit, "asset_id");
+  gboolean silent = *roster_demo_visit_get_field (visit, "silent") != '\0';
   gboolean found = FALSE;
 
   for (guint i = 0; i < visit->state->bcs->len; i++)
@@ -235,6 +237,9 @@ vanish (RosterDemoVisit *visit)
 
       if (asset != NULL)
         {
+          if (!silent)
+            roster_demo_bc_log (bc, roster_demo_state_get_now (visit->state), "ASSET", "",
+                                "TikTok account %s (%s) was disconnected by its owner.", asset->account->name, asset->id);
           roster_demo_bc_remove_asset (bc, asset);
           found = TRUE;
         }
@@ -264,6 +269,7 @@ answer_partner (RosterDemoVisit *visit)
         }
       else
         {
+          roster_demo_bc_log (bc, roster_demo_state_get_now (visit->state), "BUSINESS", partner_id, "%s declined the partnership.", partner->name);
           roster_demo_bc_remove_partner (bc, partner);
         }
       reply_done (visit, TRUE);

@@ -184,6 +184,7 @@ member_update (RosterDemoRequest *request)
 
   if (name != NULL)
     {
+      roster_demo_request_log (request, "USER", "%s was renamed to %s.", member->email, name);
       g_free (member->name);
       member->name = g_strdup (name);
     }

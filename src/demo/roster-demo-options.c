@@ -12,6 +12,7 @@
 #define MAX_AD_ACCOUNTS 20000
 #define MAX_TIKTOK_ACCOUNTS 800
 #define MAX_AGENCIES 1000
+#define MAX_GRANTS 1000000
 
 G_DEFINE_BOXED_TYPE (RosterDemoOptions, roster_demo_options, roster_demo_options_copy, roster_demo_options_free)
 
@@ -47,6 +48,7 @@ roster_demo_options_new (void)
   self->ad_accounts = -1;
   self->tiktok_accounts = -1;
   self->agencies = -1;
+  self->grants = -1;
   self->authorization_method = ROSTER_DEMO_METHOD_POST;
   self->code_lifetime = 600;
   self->seed = 1;
@@ -104,7 +106,8 @@ roster_demo_options_check (const RosterDemoOptions *self,
   if (!check_size ("people", self->people, 2, MAX_PEOPLE, error) ||
       !check_size ("ad-accounts", self->ad_accounts, 0, MAX_AD_ACCOUNTS, error) ||
       !check_size ("tiktok-accounts", self->tiktok_accounts, 0, MAX_TIKTOK_ACCOUNTS, error) ||
-      !check_size ("agencies", self->agencies, 0, MAX_AGENCIES, error))
+      !check_size ("agencies", self->agencies, 0, MAX_AGENCIES, error) ||
+      !check_size ("grants", self->grants, 0, MAX_GRANTS, error))
     return FALSE;
 
   fault = roster_demo_fault_new (self->fault, self->seed, error);
@@ -121,5 +124,5 @@ roster_demo_options_check (const RosterDemoOptions *self,
 gboolean
 roster_demo_options_is_believable (const RosterDemoOptions *self)
 {
-  return self->people == -1 && self->ad_accounts == -1 && self->tiktok_accounts == -1 && self->agencies == -1;
+  return self->people == -1 && self->ad_accounts == -1 && self->tiktok_accounts == -1 && self->agencies == -1 && self->grants == -1;
 }

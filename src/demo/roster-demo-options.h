@@ -31,6 +31,7 @@ typedef enum
  * @ad_accounts: how many ad accounts it has, or -1
  * @tiktok_accounts: how many TikTok accounts it has, or -1
  * @agencies: how many partner agencies it has, or -1
+ * @grants: how many grants on ad accounts its people hold, or -1 for a share of all that there could be
  * @latency_ms: how long every answer is held back, in milliseconds
  * @rate: requests a second before code 40100; 0 sets no limit
  * @authorization_method: how the QR link can be asked for
@@ -39,7 +40,7 @@ typedef enum
  * @log: (nullable) (type filename): where to write one JSON line a request
  * @seed: the seed of the generated data and of the faults
  *
- * What the demo server is like. All four sizes at -1 give the believable agency; as soon as one of them is set, a Business Center of
+ * What the demo server is like. All five sizes at -1 give the believable agency; as soon as one of them is set, a Business Center of
  * that size is generated and the others take the believable agency's sizes.
  */
 typedef struct
@@ -49,6 +50,7 @@ typedef struct
   int ad_accounts;
   int tiktok_accounts;
   int agencies;
+  int grants;
   guint latency_ms;
   guint rate;
   RosterDemoMethod authorization_method;

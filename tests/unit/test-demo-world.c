@@ -155,6 +155,34 @@ test_sizes (void)
   g_assert_cmpint (test_demo_total (of_tomas), ==, 60);
 }
 
+/* Exactly as many grants as were asked for, and not the same number for everybody. */
+static void
+test_grants (void)
+{
+  g_autoptr (RosterDemoOptions) options = roster_demo_options_new ();
+  g_autoptr (TestDemo) demo = NULL;
+  g_autoptr (JsonObject) state = NULL;
+  JsonArray *members;
+  guint n_grants = 0, least = G_MAXUINT, most = 0;
+
+  options->people = 50;
+  options->ad_accounts = 200;
+  options->grants = 1234;
+  demo = test_demo_new (options);
+  state = test_demo_get_state (demo);
+  members = get_part (state, "members");
+  for (guint i = 0; i < json_array_get_length (members); i++)
+    {
+      guint held = json_object_get_size (roster_json_get_object (roster_json_array_get_object (members, i), "grants"));
+
+      n_grants += held;
+      least = MIN (least, held);
+      most = MAX (most, held);
+    }
+  g_assert_cmpuint (n_grants, ==, 1234);
+  g_assert_cmpuint (most, >=, 2 * least);
+}
+
 static void
 test_empty (void)
 {
@@ -186,6 +214,7 @@ main (int   argc,
   g_test_add_func ("/demo/world/hard-to-read", test_hard_to_read);
   g_test_add_func ("/demo/world/seed", test_seed);
   g_test_add_func ("/demo/world/sizes", test_sizes);
+  g_test_add_func ("/demo/world/grants", test_grants);
   g_test_add_func ("/demo/world/empty", test_empty);
 
   return g_test_run ();
