@@ -104,6 +104,57 @@ roster_api_member_list_finish (RosterApiClient  *client,
 }
 
 /**
+ * roster_api_member_find_async:
+ * @client: the client
+ * @bc_id: the Business Center's ID
+ * @membership: only those who stand like this to it; @ROSTER_MEMBERSHIP_UNKNOWN for all
+ * @keyword: (nullable): only those whose name or address matches
+ * @cancellable: (nullable): to stop
+ * @callback: what to call with the list
+ * @user_data: passed to @callback
+ *
+ * Reads some of the people of a Business Center: `GET /bc/member/get/` with a filter. What a keyword matches is not specified closely: a row
+ * that comes is true, one that does not come proves nothing. Errors are those of roster_api_client_call_async().
+ */
+void
+roster_api_member_find_async (RosterApiClient     *client,
+                              const char          *bc_id,
+                              RosterMembership     membership,
+                              const char          *keyword,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  JsonObject *filtering = json_object_new ();
+
+  json_object_set_string_member (parameters, "bc_id", bc_id);
+  roster_api_write_set_word (filtering, "relation_status", roster_api_wire_write_membership (membership));
+  roster_api_write_set_word (filtering, "keyword", keyword);
+  json_object_set_object_member (parameters, "filtering", filtering);
+  roster_api_rows_async (client, "/bc/member/get/", parameters, "list", PAGE_SIZE, &member_kind, roster_api_member_find_async,
+                         cancellable, callback, user_data);
+}
+
+/**
+ * roster_api_member_find_finish:
+ * @client: the client
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Ends roster_api_member_find_async().
+ *
+ * Returns: (transfer full) (nullable) (element-type RosterPerson): the people, or %NULL with @error set
+ */
+GPtrArray *
+roster_api_member_find_finish (RosterApiClient  *client,
+                               GAsyncResult     *result,
+                               GError          **error)
+{
+  return roster_api_rows_finish (client, roster_api_member_find_async, result, error);
+}
+
+/**
  * roster_api_member_invite_async:
  * @client: the client
  * @bc_id: the Business Center's ID

@@ -19,6 +19,17 @@ GPtrArray *roster_api_member_list_finish (RosterApiClient  *client,
                                           GAsyncResult     *result,
                                           GError          **error);
 
+void roster_api_member_find_async (RosterApiClient     *client,
+                                   const char          *bc_id,
+                                   RosterMembership     membership,
+                                   const char          *keyword,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data);
+GPtrArray *roster_api_member_find_finish (RosterApiClient  *client,
+                                          GAsyncResult     *result,
+                                          GError          **error);
+
 void roster_api_member_invite_async (RosterApiClient     *client,
                                      const char          *bc_id,
                                      const char * const  *emails,

@@ -240,6 +240,18 @@ roster_api_wire_write_finance_role (RosterFinanceRole finance_role)
 }
 
 /**
+ * roster_api_wire_write_membership:
+ * @membership: a membership
+ *
+ * Returns: (transfer none) (nullable): the `relation_status`; %NULL when there is no word for it
+ */
+const char *
+roster_api_wire_write_membership (RosterMembership membership)
+{
+  return write_word (memberships, membership);
+}
+
+/**
  * roster_api_wire_write_tiktok_roles:
  * @wanted: roles
  *

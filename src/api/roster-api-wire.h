@@ -24,6 +24,7 @@ const char        *roster_api_wire_write_level        (RosterLevel        level)
 const char        *roster_api_wire_write_group_level  (RosterLevel        level);
 const char        *roster_api_wire_write_role         (RosterRole         role);
 const char        *roster_api_wire_write_finance_role (RosterFinanceRole  finance_role);
+const char        *roster_api_wire_write_membership   (RosterMembership   membership);
 JsonArray         *roster_api_wire_write_tiktok_roles (RosterTiktokRoles  wanted);
 const char        *roster_api_wire_write_asset_type   (RosterAccessScope  scope);
 

@@ -183,6 +183,20 @@ list_members (Fixture *fixture)
   return people;
 }
 
+static GPtrArray *
+find_members (Fixture          *fixture,
+              RosterMembership  membership,
+              const char       *keyword)
+{
+  GPtrArray *people;
+
+  AWAIT (roster_api_member_find_async (fixture->client, NORTHWIND, membership, keyword, STORE));
+  people = roster_api_member_find_finish (fixture->client, fixture->result, &fixture->error);
+  g_assert_no_error (fixture->error);
+
+  return people;
+}
+
 static RosterPerson *
 find_person (GPtrArray  *people,
              const char *key)
@@ -194,6 +208,28 @@ find_person (GPtrArray  *people,
     }
 
   return NULL;
+}
+
+static void
+test_find_members (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (GPtrArray) all = find_members (fixture, ROSTER_MEMBERSHIP_UNKNOWN, NULL);
+  g_autoptr (GPtrArray) pending = find_members (fixture, ROSTER_MEMBERSHIP_PENDING, NULL);
+  g_autoptr (GPtrArray) members = find_members (fixture, ROSTER_MEMBERSHIP_BOUND, NULL);
+  g_autoptr (GPtrArray) aoife = find_members (fixture, ROSTER_MEMBERSHIP_UNKNOWN, "aoife@northwind.example");
+  g_autoptr (GPtrArray) nobody = find_members (fixture, ROSTER_MEMBERSHIP_PENDING, "aoife@northwind.example");
+
+  g_assert_cmpuint (all->len, ==, 16);
+  g_assert_cmpuint (pending->len, ==, 3);
+  for (guint i = 0; i < pending->len; i++)
+    g_assert_cmpint (roster_person_get_membership (pending->pdata[i]), ==, ROSTER_MEMBERSHIP_PENDING);
+  g_assert_nonnull (find_person (pending, "mail:maria@studio.example"));
+  g_assert_nonnull (find_person (members, "user:" AOIFE));
+  g_assert_null (find_person (members, "mail:maria@studio.example"));
+  g_assert_cmpuint (aoife->len, ==, 1);
+  g_assert_nonnull (find_person (aoife, "user:" AOIFE));
+  g_assert_cmpuint (nobody->len, ==, 0);
 }
 
 static void
@@ -691,6 +727,7 @@ main (int   argc,
 
   g_test_add ("/api/families/business-centers", Fixture, NULL, set_up, test_business_centers, tear_down);
   g_test_add ("/api/families/members", Fixture, NULL, set_up, test_members, tear_down);
+  g_test_add ("/api/families/find-members", Fixture, NULL, set_up, test_find_members, tear_down);
   g_test_add ("/api/families/ad-accounts", Fixture, NULL, set_up, test_ad_accounts, tear_down);
   g_test_add ("/api/families/tiktok-accounts", Fixture, NULL, set_up, test_tiktok_accounts, tear_down);
   g_test_add_data_func ("/api/families/authorization", NULL, test_authorization);

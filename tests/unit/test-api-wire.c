@@ -59,6 +59,8 @@ test_states (void)
   g_assert_cmpint (roster_api_wire_read_membership ("UNBOUND"), ==, ROSTER_MEMBERSHIP_UNBOUND);
   g_assert_cmpint (roster_api_wire_read_membership ("ON_LEAVE"), ==, ROSTER_MEMBERSHIP_OTHER);
   g_assert_cmpint (roster_api_wire_read_membership (NULL), ==, ROSTER_MEMBERSHIP_UNKNOWN);
+  g_assert_cmpstr (roster_api_wire_write_membership (ROSTER_MEMBERSHIP_PENDING), ==, "PENDING");
+  g_assert_null (roster_api_wire_write_membership (ROSTER_MEMBERSHIP_UNKNOWN));
 
   g_assert_cmpint (roster_api_wire_read_ownership ("OWNER_BC"), ==, ROSTER_OWNERSHIP_OWN);
   g_assert_cmpint (roster_api_wire_read_ownership ("OWNER_PARTNER"), ==, ROSTER_OWNERSHIP_PARTNER);
