@@ -195,6 +195,23 @@ roster_person_init (RosterPerson *self)
 }
 
 /**
+ * roster_person_dup_address_key:
+ * @email: (nullable): an address
+ *
+ * Tells by what key somebody with this address is known while the invitation is pending: what was noted under it belongs to the member who
+ * has this address afterwards.
+ *
+ * Returns: (transfer full): the key
+ */
+char *
+roster_person_dup_address_key (const char *email)
+{
+  g_autofree char *folded = g_utf8_casefold (email != NULL ? email : "", -1);
+
+  return g_strconcat ("mail:", folded, NULL);
+}
+
+/**
  * roster_person_new:
  * @user_id: (nullable): TikTok's `user_id`; %NULL, empty or "0" while pending
  * @email: (nullable): the address
@@ -213,9 +230,7 @@ roster_person_new (const char *user_id,
     key = g_strconcat ("user:", user_id, NULL);
   else
     {
-      g_autofree char *folded = g_utf8_casefold (email != NULL ? email : "", -1);
-
-      key = g_strconcat ("mail:", folded, NULL);
+      key = roster_person_dup_address_key (email);
     }
 
   return g_object_new (ROSTER_TYPE_PERSON, "key", key, "address", email, NULL);

@@ -34,5 +34,6 @@ const char        *roster_person_get_membership_text   (RosterPerson *self);
 void               roster_person_set_membership_text   (RosterPerson *self,
                                                         const char   *membership_text);
 const char        *roster_person_get_user_id           (RosterPerson *self);
+char              *roster_person_dup_address_key       (const char   *email) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
