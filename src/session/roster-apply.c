@@ -592,6 +592,7 @@ apply_next (GTask *task)
       /* Where nobody knows whether it was taken, that comes first. */
       apply->change = g_steal_pointer (&change);
       apply->step = STEP_WRITE;
+      roster_session_tell_sending (apply->session, apply->change);
       if (roster_change_get_state (apply->change) == ROSTER_CHANGE_STATE_UNKNOWN)
         {
           apply->step = STEP_SECOND_WRITE; /* whichever it was: it is not sent again by this call */

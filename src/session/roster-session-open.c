@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-api-business-center.h"
 #include "roster-list.h"
 #include "roster-opening.h"
 
@@ -245,4 +246,75 @@ roster_session_select_business_center (RosterSession        *self,
   roster_session_update_read_only (self);
   roster_session_set_state (self, ROSTER_SESSION_STATE_LOADING, NULL);
   roster_session_sync (self);
+}
+
+static void
+on_roles_read (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  RosterSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) business_centers = roster_api_business_center_list_finish (ROSTER_API_CLIENT (source), result, &error);
+
+  if (business_centers == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  /* Nothing is said about what was opened in the meantime. */
+  if (ROSTER_API_CLIENT (source) == self->client)
+    {
+      roster_list_merge (self->business_centers, business_centers);
+      if (roster_list_find (G_LIST_MODEL (self->business_centers), roster_item_get_key (ROSTER_ITEM (self->business_center))) == NULL)
+        roster_session_set_state (self, ROSTER_SESSION_STATE_FAILED,
+                                  g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED, _("You are not a member of this Business Center any more.")));
+      roster_session_update_read_only (self);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * roster_session_check_role_async:
+ * @self: the session
+ * @callback: called when it is known
+ * @user_data: passed to @callback
+ *
+ * Finds out again what the user may do in the Business Center: `GET /bc/get/`. To be called when TikTok refuses what an Admin may do.
+ */
+void
+roster_session_check_role_async (RosterSession       *self,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (ROSTER_IS_SESSION (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, roster_session_check_role_async);
+  if (self->business_center == NULL)
+    g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, "%s", _("Not signed in."));
+  else
+    roster_api_business_center_list_async (self->client, self->opening, on_roles_read, g_object_ref (task));
+}
+
+/**
+ * roster_session_check_role_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @error: why it could not be found out
+ *
+ * Returns: whether #RosterSession:business-center and #RosterSession:read-only tell what is so now
+ */
+gboolean
+roster_session_check_role_finish (RosterSession  *self,
+                                  GAsyncResult   *result,
+                                  GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

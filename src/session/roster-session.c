@@ -15,6 +15,13 @@ G_DEFINE_FINAL_TYPE (RosterSession, roster_session, G_TYPE_OBJECT)
 
 static GParamSpec *properties[PROP_AUTHORIZATION_METHOD + 1];
 
+typedef enum
+{
+  SIGNAL_SENDING,
+} RosterSessionSignal;
+
+static guint signals[SIGNAL_SENDING + 1];
+
 /**
  * roster_session_notify:
  * @self: the session
@@ -410,6 +417,16 @@ roster_session_class_init (RosterSessionClass *klass)
   properties[PROP_AUTHORIZATION_METHOD] = g_param_spec_string ("authorization-method", NULL, NULL, "", writable);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * RosterSession::sending:
+   * @self: the session
+   * @change: what is about to be sent
+   *
+   * The program is going to write. Whoever looks for what others did knows by this what was its own doing.
+   */
+  signals[SIGNAL_SENDING] = g_signal_new ("sending", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, ROSTER_TYPE_CHANGE);
 }
 
 static void
@@ -439,6 +456,22 @@ roster_session_new (RosterKeyring *keyring,
                        "clock", clock,
                        "api-base", api_base != NULL ? api_base : ROSTER_API_DEFAULT_BASE,
                        NULL);
+}
+
+/**
+ * roster_session_tell_sending:
+ * @self: the session
+ * @change: what is about to be sent
+ *
+ * Says that this program is going to change something, before it does.
+ */
+void
+roster_session_tell_sending (RosterSession *self,
+                             RosterChange  *change)
+{
+  g_return_if_fail (ROSTER_IS_SESSION (self) && ROSTER_IS_CHANGE (change));
+
+  g_signal_emit (self, signals[SIGNAL_SENDING], 0, change);
 }
 
 /**

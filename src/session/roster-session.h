@@ -135,6 +135,16 @@ gboolean              roster_session_get_syncing                (RosterSession  
 double                roster_session_get_sync_progress          (RosterSession        *self);
 gint64                roster_session_get_synced_at              (RosterSession        *self);
 
+/* Writing: what is about to be sent, and finding out again what the user may do. */
+void                  roster_session_tell_sending               (RosterSession        *self,
+                                                                 RosterChange         *change);
+void                  roster_session_check_role_async           (RosterSession        *self,
+                                                                 GAsyncReadyCallback   callback,
+                                                                 gpointer              user_data);
+gboolean              roster_session_check_role_finish          (RosterSession        *self,
+                                                                 GAsyncResult         *result,
+                                                                 GError              **error);
+
 /* Settings that the program remembers for it. */
 int                   roster_session_get_code_lifetime          (RosterSession        *self);
 void                  roster_session_set_code_lifetime          (RosterSession        *self,
