@@ -3,24 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "roster-change.h"
+#include "roster-change-private.h"
 
 #include "roster-model-enums.h"
 
-struct _RosterChange
-{
-  GObject parent_instance;
-
-  RosterChangeKind kind;
-  RosterChangeState state;
-  RosterLevel from_level;
-  RosterLevel to_level;
-  RosterTiktokRoles roles;
-  RosterPrincipal *principal;
-  RosterAdAccount *ad_account;
-  RosterTiktokAccount *tiktok_account;
-  GError *error;
-};
+/* One write, before, while and after it is sent. */
 
 G_DEFINE_FINAL_TYPE (RosterChange, roster_change, G_TYPE_OBJECT)
 
@@ -28,11 +15,18 @@ typedef enum
 {
   PROP_KIND = 1,
   PROP_STATE,
+  PROP_PRINCIPAL,
+  PROP_AD_ACCOUNT,
+  PROP_TIKTOK_ACCOUNT,
   PROP_FROM_LEVEL,
   PROP_TO_LEVEL,
+  PROP_FROM_ROLE,
+  PROP_TO_ROLE,
+  PROP_FROM_FINANCE_ROLE,
+  PROP_TO_FINANCE_ROLE,
 } RosterChangeProperty;
 
-static GParamSpec *properties[PROP_TO_LEVEL + 1];
+static GParamSpec *properties[PROP_TO_FINANCE_ROLE + 1];
 
 static void
 roster_change_get_property (GObject    *object,
@@ -52,12 +46,40 @@ roster_change_get_property (GObject    *object,
       g_value_set_enum (value, self->state);
       break;
 
+    case PROP_PRINCIPAL:
+      g_value_set_object (value, self->principal);
+      break;
+
+    case PROP_AD_ACCOUNT:
+      g_value_set_object (value, self->ad_account);
+      break;
+
+    case PROP_TIKTOK_ACCOUNT:
+      g_value_set_object (value, self->tiktok_account);
+      break;
+
     case PROP_FROM_LEVEL:
       g_value_set_enum (value, self->from_level);
       break;
 
     case PROP_TO_LEVEL:
       g_value_set_enum (value, self->to_level);
+      break;
+
+    case PROP_FROM_ROLE:
+      g_value_set_enum (value, self->from_role);
+      break;
+
+    case PROP_TO_ROLE:
+      g_value_set_enum (value, self->to_role);
+      break;
+
+    case PROP_FROM_FINANCE_ROLE:
+      g_value_set_enum (value, self->from_finance_role);
+      break;
+
+    case PROP_TO_FINANCE_ROLE:
+      g_value_set_enum (value, self->to_finance_role);
       break;
 
     default:
@@ -73,6 +95,7 @@ roster_change_finalize (GObject *object)
   g_clear_object (&self->principal);
   g_clear_object (&self->ad_account);
   g_clear_object (&self->tiktok_account);
+  g_clear_object (&self->ad_accounts);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (roster_change_parent_class)->finalize (object);
@@ -82,6 +105,7 @@ static void
 roster_change_class_init (RosterChangeClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = roster_change_get_property;
   object_class->finalize = roster_change_finalize;
@@ -91,36 +115,77 @@ roster_change_class_init (RosterChangeClass *klass)
    *
    * What the change does.
    */
-  properties[PROP_KIND] =
-    g_param_spec_enum ("kind", NULL, NULL, ROSTER_TYPE_CHANGE_KIND, 0,
-      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, ROSTER_TYPE_CHANGE_KIND, 0, readable);
 
   /**
    * RosterChange:state:
    *
    * How far it is.
    */
-  properties[PROP_STATE] =
-    g_param_spec_enum ("state", NULL, NULL, ROSTER_TYPE_CHANGE_STATE, 0,
-      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, ROSTER_TYPE_CHANGE_STATE, 0, readable);
+
+  /**
+   * RosterChange:principal:
+   *
+   * Who is concerned.
+   */
+  properties[PROP_PRINCIPAL] = g_param_spec_object ("principal", NULL, NULL, ROSTER_TYPE_PRINCIPAL, readable);
+
+  /**
+   * RosterChange:ad-account:
+   *
+   * The ad account that is concerned.
+   */
+  properties[PROP_AD_ACCOUNT] = g_param_spec_object ("ad-account", NULL, NULL, ROSTER_TYPE_AD_ACCOUNT, readable);
+
+  /**
+   * RosterChange:tiktok-account:
+   *
+   * The TikTok account that is concerned.
+   */
+  properties[PROP_TIKTOK_ACCOUNT] = g_param_spec_object ("tiktok-account", NULL, NULL, ROSTER_TYPE_TIKTOK_ACCOUNT, readable);
 
   /**
    * RosterChange:from-level:
    *
    * The level before.
    */
-  properties[PROP_FROM_LEVEL] =
-    g_param_spec_enum ("from-level", NULL, NULL, ROSTER_TYPE_LEVEL, 0,
-      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FROM_LEVEL] = g_param_spec_enum ("from-level", NULL, NULL, ROSTER_TYPE_LEVEL, 0, readable);
 
   /**
    * RosterChange:to-level:
    *
-   * The level after.
+   * The level after; that on all ad accounts of an invitation.
    */
-  properties[PROP_TO_LEVEL] =
-    g_param_spec_enum ("to-level", NULL, NULL, ROSTER_TYPE_LEVEL, 0,
-      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TO_LEVEL] = g_param_spec_enum ("to-level", NULL, NULL, ROSTER_TYPE_LEVEL, 0, readable);
+
+  /**
+   * RosterChange:from-role:
+   *
+   * The role of a person before.
+   */
+  properties[PROP_FROM_ROLE] = g_param_spec_enum ("from-role", NULL, NULL, ROSTER_TYPE_ROLE, 0, readable);
+
+  /**
+   * RosterChange:to-role:
+   *
+   * The role of a person after.
+   */
+  properties[PROP_TO_ROLE] = g_param_spec_enum ("to-role", NULL, NULL, ROSTER_TYPE_ROLE, 0, readable);
+
+  /**
+   * RosterChange:from-finance-role:
+   *
+   * The finance role of a person before.
+   */
+  properties[PROP_FROM_FINANCE_ROLE] = g_param_spec_enum ("from-finance-role", NULL, NULL, ROSTER_TYPE_FINANCE_ROLE, 0, readable);
+
+  /**
+   * RosterChange:to-finance-role:
+   *
+   * The finance role of a person after.
+   */
+  properties[PROP_TO_FINANCE_ROLE] = g_param_spec_enum ("to-finance-role", NULL, NULL, ROSTER_TYPE_FINANCE_ROLE, 0, readable);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -132,7 +197,7 @@ roster_change_init (RosterChange *self)
 
 /**
  * roster_change_get_kind:
- * @self: the object
+ * @self: the change
  *
  * Returns: what the change does
  */
@@ -145,151 +210,10 @@ roster_change_get_kind (RosterChange *self)
 }
 
 /**
- * roster_change_get_state:
- * @self: the object
- *
- * Returns: how far it is
- */
-RosterChangeState
-roster_change_get_state (RosterChange *self)
-{
-  g_return_val_if_fail (ROSTER_IS_CHANGE (self), 0);
-
-  return self->state;
-}
-
-/**
- * roster_change_get_from_level:
- * @self: the object
- *
- * Returns: the level before
- */
-RosterLevel
-roster_change_get_from_level (RosterChange *self)
-{
-  g_return_val_if_fail (ROSTER_IS_CHANGE (self), 0);
-
-  return self->from_level;
-}
-
-/**
- * roster_change_get_to_level:
- * @self: the object
- *
- * Returns: the level after
- */
-RosterLevel
-roster_change_get_to_level (RosterChange *self)
-{
-  g_return_val_if_fail (ROSTER_IS_CHANGE (self), 0);
-
-  return self->to_level;
-}
-
-static RosterChange *
-change_new (RosterChangeKind     kind,
-            RosterPrincipal     *principal,
-            RosterAdAccount     *ad_account,
-            RosterTiktokAccount *tiktok_account)
-{
-  RosterChange *self = g_object_new (ROSTER_TYPE_CHANGE, NULL);
-
-  self->kind = kind;
-  g_set_object (&self->principal, principal);
-  g_set_object (&self->ad_account, ad_account);
-  g_set_object (&self->tiktok_account, tiktok_account);
-
-  return self;
-}
-
-/**
- * roster_change_new_level:
- * @principal: whose level
- * @ad_account: on which ad account
- * @from_level: the direct level now
- * @to_level: the direct level wanted; @ROSTER_LEVEL_NONE takes it away
- *
- * Returns: (transfer full): a change that has not been sent
- */
-RosterChange *
-roster_change_new_level (RosterPrincipal *principal,
-                         RosterAdAccount *ad_account,
-                         RosterLevel      from_level,
-                         RosterLevel      to_level)
-{
-  RosterChange *self = change_new (ROSTER_CHANGE_KIND_LEVEL, principal, ad_account, NULL);
-
-  self->from_level = from_level;
-  self->to_level = to_level;
-
-  return self;
-}
-
-/**
- * roster_change_new_roles:
- * @principal: who
- * @tiktok_account: the TikTok account
- * @roles: what of it may be used; @ROSTER_TIKTOK_ROLES_NONE takes it away
- *
- * Returns: (transfer full): a change that has not been sent
- */
-RosterChange *
-roster_change_new_roles (RosterPrincipal     *principal,
-                         RosterTiktokAccount *tiktok_account,
-                         RosterTiktokRoles    roles)
-{
-  RosterChange *self = change_new (ROSTER_CHANGE_KIND_ROLES, principal, NULL, tiktok_account);
-
-  self->roles = roles;
-
-  return self;
-}
-
-/**
- * roster_change_new_link:
- * @tiktok_account: the TikTok account
- * @ad_account: where it shall be usable
- *
- * Returns: (transfer full): a change that has not been sent
- */
-RosterChange *
-roster_change_new_link (RosterTiktokAccount *tiktok_account,
-                        RosterAdAccount     *ad_account)
-{
-  return change_new (ROSTER_CHANGE_KIND_LINK, NULL, ad_account, tiktok_account);
-}
-
-/**
- * roster_change_new_unlink:
- * @tiktok_account: the TikTok account
- * @ad_account: where it shall stop being usable
- *
- * Returns: (transfer full): a change that has not been sent
- */
-RosterChange *
-roster_change_new_unlink (RosterTiktokAccount *tiktok_account,
-                          RosterAdAccount     *ad_account)
-{
-  return change_new (ROSTER_CHANGE_KIND_UNLINK, NULL, ad_account, tiktok_account);
-}
-
-/**
- * roster_change_new_disconnect:
- * @tiktok_account: the TikTok account that leaves the Business Center
- *
- * Returns: (transfer full): a change that has not been sent
- */
-RosterChange *
-roster_change_new_disconnect (RosterTiktokAccount *tiktok_account)
-{
-  return change_new (ROSTER_CHANGE_KIND_DISCONNECT, NULL, NULL, tiktok_account);
-}
-
-/**
  * roster_change_get_principal:
  * @self: the change
  *
- * Returns: (transfer none) (nullable): who is concerned
+ * Returns: (transfer none) (nullable): who is concerned; for an invitation, who it makes: a person or an agency that is in no list yet
  */
 RosterPrincipal *
 roster_change_get_principal (RosterChange *self)
@@ -328,6 +252,62 @@ roster_change_get_tiktok_account (RosterChange *self)
 }
 
 /**
+ * roster_change_get_ad_accounts:
+ * @self: the change
+ *
+ * Returns: (transfer none) (nullable): the ad accounts that come with an invitation, a list of #RosterAdAccount that never changes
+ */
+GListModel *
+roster_change_get_ad_accounts (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
+
+  return self->ad_accounts;
+}
+
+/**
+ * roster_change_get_from_level:
+ * @self: the change
+ *
+ * Returns: the level before
+ */
+RosterLevel
+roster_change_get_from_level (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), ROSTER_LEVEL_NONE);
+
+  return self->from_level;
+}
+
+/**
+ * roster_change_get_to_level:
+ * @self: the change
+ *
+ * Returns: the level after; that on all ad accounts of an invitation
+ */
+RosterLevel
+roster_change_get_to_level (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), ROSTER_LEVEL_NONE);
+
+  return self->to_level;
+}
+
+/**
+ * roster_change_get_from_roles:
+ * @self: the change
+ *
+ * Returns: what might be used of the TikTok account before
+ */
+RosterTiktokRoles
+roster_change_get_from_roles (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), ROSTER_TIKTOK_ROLES_NONE);
+
+  return self->from_roles;
+}
+
+/**
  * roster_change_get_roles:
  * @self: the change
  *
@@ -338,7 +318,91 @@ roster_change_get_roles (RosterChange *self)
 {
   g_return_val_if_fail (ROSTER_IS_CHANGE (self), ROSTER_TIKTOK_ROLES_NONE);
 
-  return self->roles;
+  return self->to_roles;
+}
+
+/**
+ * roster_change_get_from_role:
+ * @self: the change
+ *
+ * Returns: the role of a person before
+ */
+RosterRole
+roster_change_get_from_role (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), ROSTER_ROLE_UNKNOWN);
+
+  return self->from_role;
+}
+
+/**
+ * roster_change_get_to_role:
+ * @self: the change
+ *
+ * Returns: the role of a person after; @ROSTER_ROLE_UNKNOWN leaves it as it is
+ */
+RosterRole
+roster_change_get_to_role (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), ROSTER_ROLE_UNKNOWN);
+
+  return self->to_role;
+}
+
+/**
+ * roster_change_get_from_finance_role:
+ * @self: the change
+ *
+ * Returns: the finance role of a person before
+ */
+RosterFinanceRole
+roster_change_get_from_finance_role (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), ROSTER_FINANCE_ROLE_NONE);
+
+  return self->from_finance_role;
+}
+
+/**
+ * roster_change_get_to_finance_role:
+ * @self: the change
+ *
+ * Returns: the finance role of a person after
+ */
+RosterFinanceRole
+roster_change_get_to_finance_role (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), ROSTER_FINANCE_ROLE_NONE);
+
+  return self->to_finance_role;
+}
+
+/**
+ * roster_change_get_state:
+ * @self: the change
+ *
+ * Returns: how far it is
+ */
+RosterChangeState
+roster_change_get_state (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), 0);
+
+  return self->state;
+}
+
+/**
+ * roster_change_is_over:
+ * @self: the change
+ *
+ * Returns: whether nothing is left to be sent for it now: it is done, or kept until an invitation is accepted
+ */
+gboolean
+roster_change_is_over (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), FALSE);
+
+  return self->state == ROSTER_CHANGE_STATE_DONE || self->state == ROSTER_CHANGE_STATE_QUEUED;
 }
 
 /**
@@ -373,4 +437,60 @@ roster_change_set_state (RosterChange      *self,
     self->error = g_error_copy (error);
   self->state = state;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+/**
+ * roster_change_get_writes:
+ * @self: the change
+ *
+ * Returns: how many writes TikTok took for it: 0 for a change that is done because it was so already, 1 for one that needs two and got half-way
+ */
+guint
+roster_change_get_writes (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), 0);
+
+  return self->writes;
+}
+
+/**
+ * roster_change_set_writes:
+ * @self: the change
+ * @writes: how many writes TikTok took for it
+ */
+void
+roster_change_set_writes (RosterChange *self,
+                          guint         writes)
+{
+  g_return_if_fail (ROSTER_IS_CHANGE (self));
+
+  self->writes = writes;
+}
+
+/**
+ * roster_change_get_journal_id:
+ * @self: the change
+ *
+ * Returns: the number of the entry in the journal that waits for its verdict, or 0
+ */
+gint64
+roster_change_get_journal_id (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), 0);
+
+  return self->journal_id;
+}
+
+/**
+ * roster_change_set_journal_id:
+ * @self: the change
+ * @journal_id: the number of the entry in the journal that waits for its verdict, or 0
+ */
+void
+roster_change_set_journal_id (RosterChange *self,
+                              gint64        journal_id)
+{
+  g_return_if_fail (ROSTER_IS_CHANGE (self));
+
+  self->journal_id = journal_id;
 }

@@ -154,6 +154,12 @@ take_over (Apply *apply)
       }
 
     case ROSTER_CHANGE_KIND_DISCONNECT:
+    case ROSTER_CHANGE_KIND_INVITE:
+    case ROSTER_CHANGE_KIND_WITHDRAW:
+    case ROSTER_CHANGE_KIND_MEMBER_ROLE:
+    case ROSTER_CHANGE_KIND_REMOVE:
+    case ROSTER_CHANGE_KIND_INVITE_AGENCY:
+    case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
     default:
       break; /* verified, and so taken over, by listing */
     }
@@ -363,6 +369,12 @@ read_back (GTask *task)
       break;
 
     case ROSTER_CHANGE_KIND_DISCONNECT:
+    case ROSTER_CHANGE_KIND_INVITE:
+    case ROSTER_CHANGE_KIND_WITHDRAW:
+    case ROSTER_CHANGE_KIND_MEMBER_ROLE:
+    case ROSTER_CHANGE_KIND_REMOVE:
+    case ROSTER_CHANGE_KIND_INVITE_AGENCY:
+    case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
     default:
       roster_api_asset_list_tiktok_accounts_async (apply->client, apply->bc_id, NULL, on_accounts_read, g_object_ref (task));
     }
@@ -535,10 +547,19 @@ send_step (GTask *task)
       break;
 
     case ROSTER_CHANGE_KIND_DISCONNECT:
-    default:
       apply->finish = roster_api_asset_delete_tiktok_account_finish;
       roster_api_asset_delete_tiktok_account_async (apply->client, apply->bc_id, id_of (account), cancellable, on_written,
                                                     g_object_ref (task));
+      break;
+
+    case ROSTER_CHANGE_KIND_INVITE:
+    case ROSTER_CHANGE_KIND_WITHDRAW:
+    case ROSTER_CHANGE_KIND_MEMBER_ROLE:
+    case ROSTER_CHANGE_KIND_REMOVE:
+    case ROSTER_CHANGE_KIND_INVITE_AGENCY:
+    case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
+    default:
+      conclude (task, ROSTER_CHANGE_STATE_FAILED, g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, "Not yet"));
     }
 }
 

@@ -210,7 +210,7 @@ roster_link_request_confirm (RosterLinkRequest   *self,
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->people)); i++)
     {
       g_autoptr (RosterPrincipal) person = g_list_model_get_item (G_LIST_MODEL (self->people), i);
-      g_autoptr (RosterChange) change = roster_change_new_roles (person, account, ROSTER_TIKTOK_ROLES_POST);
+      g_autoptr (RosterChange) change = roster_change_new_roles (person, account, ROSTER_TIKTOK_ROLES_NONE, ROSTER_TIKTOK_ROLES_POST);
 
       g_list_store_append (self->changes, change);
     }

@@ -118,7 +118,12 @@ roster_queue_change_of_grant (const RosterQueuedGrant *grant,
       RosterTiktokAccount *account = roster_directory_find_tiktok_account (directory, grant->object);
       RosterTiktokRoles roles = read_roles (grant->value);
 
-      return account == NULL || roles == ROSTER_TIKTOK_ROLES_NONE ? NULL : roster_change_new_roles (principal, account, roles);
+      if (account == NULL || roles == ROSTER_TIKTOK_ROLES_NONE)
+        return NULL;
+
+      return roster_change_new_roles (principal, account,
+                                      roster_access_get_roles (roster_directory_get_access (directory), roster_item_get_key (ROSTER_ITEM (principal)), grant->object),
+                                      roles);
     }
 
   return NULL;

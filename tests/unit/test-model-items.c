@@ -5,7 +5,6 @@
 
 #include "roster-agency.h"
 #include "roster-business-center.h"
-#include "roster-change.h"
 #include "roster-person.h"
 #include "roster-tiktok-account.h"
 
@@ -124,23 +123,6 @@ test_who_can_write (void)
   g_assert_false (roster_business_center_can_write (business_center));
 }
 
-static void
-test_change_state (void)
-{
-  g_autoptr (RosterTiktokAccount) account = roster_tiktok_account_new ("9");
-  g_autoptr (RosterAdAccount) ad_account = roster_ad_account_new ("1");
-  g_autoptr (RosterChange) change = roster_change_new_link (account, ad_account);
-  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "no");
-
-  g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_WAITING);
-  roster_change_set_state (change, ROSTER_CHANGE_STATE_FAILED, error);
-  g_assert_cmpstr (roster_change_get_error (change)->message, ==, "no");
-  roster_change_set_state (change, ROSTER_CHANGE_STATE_SENDING, NULL);
-  g_assert_null (roster_change_get_error (change));
-  g_assert_true (roster_change_get_ad_account (change) == ad_account);
-  g_assert_null (roster_change_get_principal (change));
-}
-
 /* Every property of every item can be read, written and survives an update: catches a forgotten case in a switch. */
 static void
 test_properties (void)
@@ -193,7 +175,6 @@ main (int   argc,
   g_test_add_func ("/items/update-keeps-what-is-computed", test_update_keeps_what_is_computed);
   g_test_add_func ("/items/identities-are-not-guessed", test_identities_are_not_guessed);
   g_test_add_func ("/items/who-can-write", test_who_can_write);
-  g_test_add_func ("/items/change-state", test_change_state);
   g_test_add_func ("/items/properties", test_properties);
 
   return g_test_run ();

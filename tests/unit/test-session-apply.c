@@ -227,8 +227,8 @@ test_roles (TestWorld     *world,
 {
   gpointer mateo = principal (world, "Mateo Rivera");
   gpointer trails = tiktok_account (world, "Acme Trails");
-  g_autoptr (GListStore) give = list_of (roster_change_new_roles (mateo, trails, ROSTER_TIKTOK_ROLES_POST));
-  g_autoptr (GListStore) take = list_of (roster_change_new_roles (mateo, trails, ROSTER_TIKTOK_ROLES_NONE));
+  g_autoptr (GListStore) give = list_of (roster_change_new_roles (mateo, trails, ROSTER_TIKTOK_ROLES_NONE, ROSTER_TIKTOK_ROLES_POST));
+  g_autoptr (GListStore) take = list_of (roster_change_new_roles (mateo, trails, ROSTER_TIKTOK_ROLES_POST, ROSTER_TIKTOK_ROLES_NONE));
   g_autofree char *given = NULL;
   g_autofree char *taken = NULL;
   Outcome outcome = { 0 };
@@ -402,7 +402,7 @@ test_invited_people_have_to_accept_first (TestWorld     *world,
   g_assert_error (outcome.error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT);
 
   /* A TikTok account as well: without a user ID there is nobody to name. */
-  roles = list_of (roster_change_new_roles (maria, tiktok_account (world, "Acme Trails"), ROSTER_TIKTOK_ROLES_POST));
+  roles = list_of (roster_change_new_roles (maria, tiktok_account (world, "Acme Trails"), ROSTER_TIKTOK_ROLES_NONE, ROSTER_TIKTOK_ROLES_POST));
   apply (world, G_LIST_MODEL (roles), ROSTER_APPLY_FLAGS_NONE, NULL, &outcome);
   g_assert_error (outcome.error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT);
   g_assert_cmpuint (test_world_count_requests (world, "POST", "/"), ==, 0);

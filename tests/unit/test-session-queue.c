@@ -87,7 +87,7 @@ test_roles (Fixture       *fixture,
             gconstpointer  data)
 {
   const RosterTiktokRoles roles = ROSTER_TIKTOK_ROLES_POST | ROSTER_TIKTOK_ROLES_DIRECT_MESSAGE;
-  g_autoptr (RosterChange) change = roster_change_new_roles (ROSTER_PRINCIPAL (fixture->invited), fixture->tiktok_account, roles);
+  g_autoptr (RosterChange) change = roster_change_new_roles (ROSTER_PRINCIPAL (fixture->invited), fixture->tiktok_account, ROSTER_TIKTOK_ROLES_NONE, roles);
   g_autoptr (RosterQueuedGrant) grant = roster_queue_grant_of_change (change);
   g_autoptr (RosterChange) back = NULL;
 
@@ -110,7 +110,7 @@ test_cannot_wait (Fixture       *fixture,
   g_autoptr (RosterChange) of_member = roster_change_new_level (ROSTER_PRINCIPAL (fixture->member), fixture->ad_account, ROSTER_LEVEL_NONE, ROSTER_LEVEL_OPERATOR);
   g_autoptr (RosterChange) of_agency = roster_change_new_level (ROSTER_PRINCIPAL (agency), fixture->ad_account, ROSTER_LEVEL_NONE, ROSTER_LEVEL_OPERATOR);
   g_autoptr (RosterChange) takes_away = roster_change_new_level (ROSTER_PRINCIPAL (fixture->invited), fixture->ad_account, ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_NONE);
-  g_autoptr (RosterChange) takes_roles = roster_change_new_roles (ROSTER_PRINCIPAL (fixture->invited), fixture->tiktok_account, ROSTER_TIKTOK_ROLES_NONE);
+  g_autoptr (RosterChange) takes_roles = roster_change_new_roles (ROSTER_PRINCIPAL (fixture->invited), fixture->tiktok_account, ROSTER_TIKTOK_ROLES_POST, ROSTER_TIKTOK_ROLES_NONE);
   g_autoptr (RosterChange) link = roster_change_new_link (fixture->tiktok_account, fixture->ad_account);
 
   g_assert_null (roster_queue_grant_of_change (of_member));

@@ -10,6 +10,7 @@
 #include "roster-account-people.h"
 #include "roster-account-text.h"
 #include "roster-apply.h"
+#include "roster-change-text.h"
 #include "roster-confirm.h"
 #include "roster-disconnect-window.h"
 #include "roster-error-dialog.h"
@@ -104,7 +105,7 @@ on_applied (GObject      *source,
   g_autoptr (Pressed) pressed = user_data;
   g_autoptr (GError) error = NULL;
   gboolean done = roster_apply_finish (ROSTER_SESSION (source), result, &error);
-  g_autofree char *what = roster_account_text_change (pressed->change);
+  g_autofree char *what = roster_change_text_title (pressed->change);
   g_autofree char *text = NULL;
 
   gtk_widget_set_sensitive (pressed->button, TRUE);
@@ -146,7 +147,7 @@ on_row_pressed (RosterAccountDetails *self,
 {
   Pressed *pressed = g_new0 (Pressed, 1);
   RosterChange *change = g_object_get_data (G_OBJECT (button), "change");
-  g_autofree char *what = roster_account_text_change (change);
+  g_autofree char *what = roster_change_text_title (change);
   g_autofree char *heading = NULL;
   gboolean unlinks = roster_change_get_kind (change) == ROSTER_CHANGE_KIND_UNLINK;
 
@@ -250,7 +251,7 @@ update_people (RosterAccountDetails *self)
       if (user->roles != ROSTER_TIKTOK_ROLES_NONE && can_write (self))
         adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                                    create_row_button (self, _("Take Away…"), label,
-                                                      roster_change_new_roles (user->principal, self->account, ROSTER_TIKTOK_ROLES_NONE)));
+                                                      roster_change_new_roles (user->principal, self->account, user->roles, ROSTER_TIKTOK_ROLES_NONE)));
       gtk_list_box_append (self->people_list_box, row);
     }
   set_more (self->people_more_button, users->len - n_shown);

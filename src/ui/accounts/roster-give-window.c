@@ -65,7 +65,7 @@ make_change (RosterGiveWindow *self,
   switch (self->give)
     {
     case ROSTER_GIVE_TO_PEOPLE:
-      return roster_change_new_roles (item, self->account, ROSTER_TIKTOK_ROLES_POST);
+      return roster_change_new_roles (item, self->account, ROSTER_TIKTOK_ROLES_NONE, ROSTER_TIKTOK_ROLES_POST);
 
     case ROSTER_GIVE_OPERATOR:
       {

@@ -8,8 +8,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "roster-words.h"
-
 /**
  * roster_account_text_title:
  * @account: a TikTok account
@@ -129,83 +127,4 @@ roster_account_text_ad_account (RosterAdAccount *ad_account)
   const char *name = roster_item_get_name (ROSTER_ITEM (ad_account));
 
   return name != NULL && *name != '\0' ? name : roster_item_get_id (ROSTER_ITEM (ad_account));
-}
-
-/**
- * roster_account_text_change:
- * @change: a change
- *
- * Returns: (transfer full): what it does, as one line
- */
-char *
-roster_account_text_change (RosterChange *change)
-{
-  RosterTiktokAccount *account = roster_change_get_tiktok_account (change);
-  g_autofree char *title = account != NULL ? roster_account_text_title (account) : NULL;
-  const char *ad_account = NULL;
-  const char *who = NULL;
-
-  if (roster_change_get_ad_account (change) != NULL)
-    ad_account = roster_account_text_ad_account (roster_change_get_ad_account (change));
-  if (roster_change_get_principal (change) != NULL)
-    who = roster_principal_get_display_name (roster_change_get_principal (change));
-
-  switch (roster_change_get_kind (change))
-    {
-    case ROSTER_CHANGE_KIND_LEVEL:
-      if (roster_change_get_to_level (change) == ROSTER_LEVEL_NONE)
-        /* Translators: a person or agency, an ad account */
-        return g_strdup_printf (_("Take %s off %s"), who, ad_account);
-      /* Translators: a person or agency, an ad account, a level such as Operator */
-      return g_strdup_printf (_("%s on %s: %s"), who, ad_account, roster_words_level (roster_change_get_to_level (change), NULL));
-
-    case ROSTER_CHANGE_KIND_ROLES:
-      if (roster_change_get_roles (change) == ROSTER_TIKTOK_ROLES_NONE)
-        /* Translators: a TikTok account, a person */
-        return g_strdup_printf (_("Take %s away from %s"), title, who);
-      /* Translators: a TikTok account, a person */
-      return g_strdup_printf (_("Give %s to %s"), title, who);
-
-    case ROSTER_CHANGE_KIND_LINK:
-      /* Translators: a TikTok account, an ad account */
-      return g_strdup_printf (_("Link %s to %s"), title, ad_account);
-
-    case ROSTER_CHANGE_KIND_UNLINK:
-      /* Translators: a TikTok account, an ad account */
-      return g_strdup_printf (_("Unlink %s from %s"), title, ad_account);
-
-    case ROSTER_CHANGE_KIND_DISCONNECT:
-    default:
-      /* Translators: a TikTok account */
-      return g_strdup_printf (_("Take %s out of the Business Center"), title);
-    }
-}
-
-/**
- * roster_account_text_change_state:
- * @state: how far a change is
- *
- * Returns: (transfer none): the same in words
- */
-const char *
-roster_account_text_change_state (RosterChangeState state)
-{
-  switch (state)
-    {
-    case ROSTER_CHANGE_STATE_SENDING:
-      return C_("change", "Sending…");
-
-    case ROSTER_CHANGE_STATE_DONE:
-      return C_("change", "Done");
-
-    case ROSTER_CHANGE_STATE_FAILED:
-      return C_("change", "Failed");
-
-    case ROSTER_CHANGE_STATE_UNKNOWN:
-      return C_("change", "TikTok may or may not have done it");
-
-    case ROSTER_CHANGE_STATE_WAITING:
-    default:
-      return C_("change", "Waiting");
-    }
 }

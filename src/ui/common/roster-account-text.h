@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "roster-change.h"
+#include "roster-tiktok-account.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,5 @@ char       *roster_account_text_grants      (RosterTiktokAccount *account) G_GNU
 const char *roster_account_text_unknown     (RosterTiktokAccount *account);
 char       *roster_account_text_handle      (const char          *typed) G_GNUC_WARN_UNUSED_RESULT;
 const char *roster_account_text_ad_account  (RosterAdAccount     *ad_account);
-char       *roster_account_text_change      (RosterChange        *change) G_GNUC_WARN_UNUSED_RESULT;
-const char *roster_account_text_change_state (RosterChangeState   state);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-#include "roster-account-text.h"
+#include "roster-change-text.h"
 #include "roster-error-text.h"
 
 /* One change in a list: what it does, how far it is, and why it did not work. */
@@ -61,6 +61,10 @@ get_icon_name (RosterChangeState   state,
       *style = "warning";
       return "dialog-question-symbolic";
 
+    case ROSTER_CHANGE_STATE_QUEUED:
+      *style = "dim-label";
+      return "mail-unread-symbolic";
+
     case ROSTER_CHANGE_STATE_WAITING:
     case ROSTER_CHANGE_STATE_SENDING:
     default:
@@ -74,11 +78,11 @@ update (RosterChangeRow *self)
 {
   RosterChangeState state = roster_change_get_state (self->change);
   const GError *error = roster_change_get_error (self->change);
-  g_autofree char *title = roster_account_text_change (self->change);
+  g_autofree char *title = roster_change_text_title (self->change);
   g_autofree char *why = error != NULL ? roster_error_text_dup_line (error) : NULL;
   g_autofree char *subtitle = NULL;
   const char *styles[] = { NULL, NULL };
-  const char *words = roster_account_text_change_state (state);
+  const char *words = roster_change_text_state (state);
 
   if (why != NULL)
     /* Translators: how far a change is, and why: "Failed: no connection" */

@@ -40,7 +40,7 @@ static void
 update (RosterChangesView *self)
 {
   guint n_changes = self->changes != NULL ? g_list_model_get_n_items (self->changes) : 0;
-  guint n_done = roster_changes_view_count (self, ROSTER_CHANGE_STATE_DONE);
+  guint n_done = roster_changes_view_count (self, ROSTER_CHANGE_STATE_DONE) + roster_changes_view_count (self, ROSTER_CHANGE_STATE_QUEUED);
   guint n_failed = roster_changes_view_count (self, ROSTER_CHANGE_STATE_FAILED) +
                    roster_changes_view_count (self, ROSTER_CHANGE_STATE_UNKNOWN);
   g_autofree char *text = NULL;
@@ -229,12 +229,14 @@ roster_changes_view_count (RosterChangesView *self,
  * roster_changes_view_all_done:
  * @self: a view
  *
- * Returns: whether every change is done
+ * Returns: whether every change is done, or kept until an invitation is accepted
  */
 gboolean
 roster_changes_view_all_done (RosterChangesView *self)
 {
   g_return_val_if_fail (ROSTER_IS_CHANGES_VIEW (self), FALSE);
 
-  return self->changes == NULL || roster_changes_view_count (self, ROSTER_CHANGE_STATE_DONE) == g_list_model_get_n_items (self->changes);
+  return self->changes == NULL ||
+         roster_changes_view_count (self, ROSTER_CHANGE_STATE_DONE) + roster_changes_view_count (self, ROSTER_CHANGE_STATE_QUEUED) ==
+           g_list_model_get_n_items (self->changes);
 }

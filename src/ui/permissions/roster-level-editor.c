@@ -56,7 +56,7 @@ on_state_changed (RosterLevelEditor *self,
                   GParamSpec        *pspec,
                   RosterChange      *change)
 {
-  if (roster_change_get_state (change) == ROSTER_CHANGE_STATE_DONE)
+  if (roster_change_is_over (change))
     forget (self, change);
 }
 
