@@ -367,6 +367,27 @@ roster_tiktok_account_get_display_name (RosterTiktokAccount *self)
 }
 
 /**
+ * roster_tiktok_account_dup_title:
+ * @self: the object
+ *
+ * Returns: (transfer full): what to call it in a sentence: its handle with @, or its name while the handle is not known
+ */
+char *
+roster_tiktok_account_dup_title (RosterTiktokAccount *self)
+{
+  const char *name;
+
+  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), NULL);
+
+  if (self->handle != NULL)
+    return g_strconcat ("@", self->handle, NULL);
+
+  name = roster_item_get_name (ROSTER_ITEM (self));
+
+  return g_strdup (name != NULL && *name != '\0' ? name : roster_item_get_id (ROSTER_ITEM (self)));
+}
+
+/**
  * roster_tiktok_account_get_picture_url:
  * @self: the object
  *

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (RosterTiktokAccount, roster_tiktok_account, ROSTER, TIKTOK
 RosterTiktokAccount *roster_tiktok_account_new                    (const char *asset_id);
 const char          *roster_tiktok_account_get_handle             (RosterTiktokAccount *self);
 const char          *roster_tiktok_account_get_display_name       (RosterTiktokAccount *self);
+char                *roster_tiktok_account_dup_title              (RosterTiktokAccount *self) G_GNUC_WARN_UNUSED_RESULT;
 const char          *roster_tiktok_account_get_picture_url        (RosterTiktokAccount *self);
 RosterAnswer         roster_tiktok_account_get_existing_posts     (RosterTiktokAccount *self);
 RosterAnswer         roster_tiktok_account_get_new_posts          (RosterTiktokAccount *self);

@@ -281,7 +281,7 @@ static void
 update (RosterAccountDetails *self)
 {
   const char *name = roster_item_get_name (ROSTER_ITEM (self->account));
-  g_autofree char *title = name != NULL && *name != '\0' ? g_strdup (name) : roster_account_text_title (self->account);
+  g_autofree char *title = name != NULL && *name != '\0' ? g_strdup (name) : roster_tiktok_account_dup_title (self->account);
   g_autofree char *handle = roster_account_text_subtitle (self->account);
   const struct
   {

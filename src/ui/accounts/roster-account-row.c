@@ -62,7 +62,7 @@ update (RosterAccountRow *self)
 {
   const char *name = roster_item_get_name (ROSTER_ITEM (self->account));
   RosterReadiness readiness = roster_tiktok_account_get_readiness (self->account);
-  g_autofree char *title = name != NULL && *name != '\0' ? g_strdup (name) : roster_account_text_title (self->account);
+  g_autofree char *title = name != NULL && *name != '\0' ? g_strdup (name) : roster_tiktok_account_dup_title (self->account);
   g_autofree char *handle = roster_account_text_subtitle (self->account);
   g_autofree char *grants = roster_account_text_grants (self->account);
   g_autofree char *counts = dup_counts (self->account);

@@ -140,7 +140,7 @@ on_planned (GObject      *source,
   self->changes = g_steal_pointer (&changes);
   handle = roster_tiktok_account_get_handle (self->account);
   g_free (self->title);
-  self->title = roster_account_text_title (self->account);
+  self->title = roster_tiktok_account_dup_title (self->account);
   prompt = handle != NULL ? g_strdup_printf (_("Type @%s to confirm"), handle) : g_strdup_printf (_("Type “%s” to confirm"), self->title);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->confirm_row), prompt);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->confirm_row))),
@@ -336,7 +336,7 @@ roster_disconnect_window_new (GtkWidget           *parent,
   self = g_object_new (ROSTER_TYPE_DISCONNECT_WINDOW, "transient-for", GTK_IS_WINDOW (root) ? root : NULL, "destroy-with-parent", TRUE, NULL);
   self->session = g_object_ref (session);
   self->account = g_object_ref (account);
-  self->title = roster_account_text_title (account);
+  self->title = roster_tiktok_account_dup_title (account);
   /* Translators: %s is a TikTok account. */
   title = g_strdup_printf (_("Disconnect %s"), self->title);
   gtk_window_set_title (GTK_WINDOW (self), title);

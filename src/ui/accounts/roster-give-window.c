@@ -7,7 +7,6 @@
 
 #include <glib/gi18n.h>
 
-#include "roster-account-text.h"
 #include "roster-apply.h"
 #include "roster-changes-view.h"
 #include "roster-item-picker.h"
@@ -160,7 +159,7 @@ roster_give_window_close_request (GtkWindow *window)
 static void
 set_up (RosterGiveWindow *self)
 {
-  g_autofree char *account = roster_account_text_title (self->account);
+  g_autofree char *account = roster_tiktok_account_dup_title (self->account);
   g_autofree char *title = NULL;
   g_autofree char *explanation = NULL;
   const char *verb = NULL;

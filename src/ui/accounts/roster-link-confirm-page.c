@@ -7,7 +7,6 @@
 
 #include <glib/gi18n.h>
 
-#include "roster-account-text.h"
 #include "roster-error-text.h"
 
 /* Step 3 of linking an account: a person says whether it is the right one. TikTok does not tell whose approval an account is the answer
@@ -162,7 +161,7 @@ create_row (RosterLinkConfirmPage *self,
 {
   GtkWidget *row = adw_action_row_new ();
   const char *name = roster_item_get_name (ROSTER_ITEM (account));
-  g_autofree char *title = name != NULL && *name != '\0' ? g_strdup (name) : roster_account_text_title (account);
+  g_autofree char *title = name != NULL && *name != '\0' ? g_strdup (name) : roster_tiktok_account_dup_title (account);
   g_autofree char *verdict = dup_verdict (self, account);
   RosterAnswer matches = roster_link_request_matches (self->request, account);
 

@@ -7,7 +7,6 @@
 
 #include <glib/gi18n.h>
 
-#include "roster-account-text.h"
 #include "roster-changes-view.h"
 #include "roster-readiness-list.h"
 #include "roster-words.h"
@@ -35,7 +34,7 @@ static void
 update (RosterLinkResultPage *self)
 {
   gboolean running = roster_link_request_get_state (self->request) == ROSTER_LINK_REQUEST_STATE_APPLYING;
-  g_autofree char *name = self->account != NULL ? roster_account_text_title (self->account) : g_strdup ("");
+  g_autofree char *name = self->account != NULL ? roster_tiktok_account_dup_title (self->account) : g_strdup ("");
   g_autofree char *title = NULL;
   RosterReadiness readiness = self->account != NULL ? roster_tiktok_account_get_readiness (self->account) : ROSTER_READINESS_UNKNOWN;
 

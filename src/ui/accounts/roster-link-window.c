@@ -7,7 +7,6 @@
 
 #include <glib/gi18n.h>
 
-#include "roster-account-text.h"
 #include "roster-confirm.h"
 #include "roster-countdown.h"
 #include "roster-link-code-page.h"
@@ -87,7 +86,7 @@ update_title (RosterLinkWindow *self)
 {
   RosterTiktokAccount *account = roster_link_request_get_account (self->request);
   const char *handle = roster_link_request_get_expected_handle (self->request);
-  g_autofree char *account_title = account != NULL ? roster_account_text_title (account) : NULL;
+  g_autofree char *account_title = account != NULL ? roster_tiktok_account_dup_title (account) : NULL;
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
   const char *name;

@@ -9,26 +9,6 @@
 #include <string.h>
 
 /**
- * roster_account_text_title:
- * @account: a TikTok account
- *
- * Returns: (transfer full): what to call it in a sentence: its handle with @, or its name while the handle is not known
- */
-char *
-roster_account_text_title (RosterTiktokAccount *account)
-{
-  const char *handle = roster_tiktok_account_get_handle (account);
-  const char *name = roster_item_get_name (ROSTER_ITEM (account));
-
-  if (handle != NULL)
-    return g_strconcat ("@", handle, NULL);
-  if (name != NULL && *name != '\0')
-    return g_strdup (name);
-
-  return g_strdup (roster_item_get_id (ROSTER_ITEM (account)));
-}
-
-/**
  * roster_account_text_subtitle:
  * @account: a TikTok account
  *

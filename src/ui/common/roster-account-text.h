@@ -9,7 +9,6 @@
 
 G_BEGIN_DECLS
 
-char       *roster_account_text_title       (RosterTiktokAccount *account) G_GNUC_WARN_UNUSED_RESULT;
 char       *roster_account_text_subtitle    (RosterTiktokAccount *account) G_GNUC_WARN_UNUSED_RESULT;
 char       *roster_account_text_grants      (RosterTiktokAccount *account) G_GNUC_WARN_UNUSED_RESULT;
 const char *roster_account_text_unknown     (RosterTiktokAccount *account);

@@ -42,7 +42,7 @@ char *
 roster_change_text_title (RosterChange *change)
 {
   RosterTiktokAccount *account = roster_change_get_tiktok_account (change);
-  g_autofree char *title = account != NULL ? roster_account_text_title (account) : NULL;
+  g_autofree char *title = account != NULL ? roster_tiktok_account_dup_title (account) : NULL;
   const char *ad_account = NULL;
   const char *who = NULL;
 
