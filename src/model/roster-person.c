@@ -17,6 +17,7 @@ struct _RosterPerson
   char *finance_role_text;
   RosterMembership membership;
   char *membership_text;
+  gint64 invited_at;
 };
 
 G_DEFINE_FINAL_TYPE (RosterPerson, roster_person, ROSTER_TYPE_PRINCIPAL)
@@ -29,9 +30,10 @@ typedef enum
   PROP_FINANCE_ROLE_TEXT,
   PROP_MEMBERSHIP,
   PROP_MEMBERSHIP_TEXT,
+  PROP_INVITED_AT,
 } RosterPersonProperty;
 
-static GParamSpec *properties[PROP_MEMBERSHIP_TEXT + 1];
+static GParamSpec *properties[PROP_INVITED_AT + 1];
 
 static void
 roster_person_get_property (GObject    *object,
@@ -65,6 +67,10 @@ roster_person_get_property (GObject    *object,
 
     case PROP_MEMBERSHIP_TEXT:
       g_value_set_string (value, self->membership_text);
+      break;
+
+    case PROP_INVITED_AT:
+      g_value_set_int64 (value, self->invited_at);
       break;
 
     default:
@@ -185,6 +191,15 @@ roster_person_class_init (RosterPersonClass *klass)
   properties[PROP_MEMBERSHIP_TEXT] =
     g_param_spec_string ("membership-text", NULL, NULL, NULL,
       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * RosterPerson:invited-at:
+   *
+   * The latest time at which the invitation can have been sent, in microseconds since 1970; 0 while that is not known.
+   */
+  properties[PROP_INVITED_AT] =
+    g_param_spec_int64 ("invited-at", NULL, NULL, 0, G_MAXINT64, 0,
+      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -443,4 +458,39 @@ roster_person_get_user_id (RosterPerson *self)
   g_return_val_if_fail (ROSTER_IS_PERSON (self), NULL);
 
   return g_str_has_prefix (roster_item_get_key (ROSTER_ITEM (self)), "user:") ? roster_item_get_id (ROSTER_ITEM (self)) : NULL;
+}
+
+/**
+ * roster_person_get_invited_at:
+ * @self: the person
+ *
+ * TikTok does not tell when somebody was invited. What is known is when the invitation was there already, so it may be older than this, and is
+ * not younger.
+ *
+ * Returns: the latest time at which the invitation can have been sent, in microseconds since 1970; 0 while that is not known
+ */
+gint64
+roster_person_get_invited_at (RosterPerson *self)
+{
+  g_return_val_if_fail (ROSTER_IS_PERSON (self), 0);
+
+  return self->invited_at;
+}
+
+/**
+ * roster_person_set_invited_at:
+ * @self: the person
+ * @time_us: the latest time at which the invitation can have been sent, in microseconds since 1970; 0 while that is not known
+ */
+void
+roster_person_set_invited_at (RosterPerson *self,
+                              gint64        time_us)
+{
+  g_return_if_fail (ROSTER_IS_PERSON (self));
+
+  if (self->invited_at == time_us)
+    return;
+
+  self->invited_at = time_us;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INVITED_AT]);
 }

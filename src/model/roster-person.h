@@ -35,5 +35,8 @@ void               roster_person_set_membership_text   (RosterPerson *self,
                                                         const char   *membership_text);
 const char        *roster_person_get_user_id           (RosterPerson *self);
 char              *roster_person_dup_address_key       (const char   *email) G_GNUC_WARN_UNUSED_RESULT;
+gint64             roster_person_get_invited_at        (RosterPerson *self);
+void               roster_person_set_invited_at        (RosterPerson *self,
+                                                        gint64        time_us);
 
 G_END_DECLS
