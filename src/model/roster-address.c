@@ -1,0 +1,120 @@
+/* roster-address.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-address.h"
+
+#include <string.h>
+
+/* Mail addresses that were probably mistyped: their domain is a slip of the finger away from one that colleagues have. */
+
+/* In short names a single letter is half of the name, and both are somebody's: gmx.de, gmy.de. */
+#define SHORTEST_DOMAIN 8
+
+/**
+ * roster_address_dup_domain:
+ * @address: (nullable): a mail address
+ *
+ * Returns: (transfer full) (nullable): its domain in a form that can be compared; %NULL when there is none
+ */
+char *
+roster_address_dup_domain (const char *address)
+{
+  const char *at = address != NULL ? strrchr (address, '@') : NULL;
+
+  return at != NULL && at[1] != '\0' ? g_utf8_casefold (at + 1, -1) : NULL;
+}
+
+/* Whether one letter more, less or other, or two neighbours in the wrong order, make one of the other. */
+static gboolean
+is_one_edit (const char *a,
+             const char *b)
+{
+  glong length_a, length_b;
+  g_autofree gunichar *in_a = g_utf8_to_ucs4_fast (a, -1, &length_a);
+  g_autofree gunichar *in_b = g_utf8_to_ucs4_fast (b, -1, &length_b);
+  glong start = 0;
+
+  while (start < length_a && start < length_b && in_a[start] == in_b[start])
+    start++;
+  while (length_a > start && length_b > start && in_a[length_a - 1] == in_b[length_b - 1])
+    {
+      length_a--;
+      length_b--;
+    }
+  length_a -= start;
+  length_b -= start;
+
+  if (length_a == 2 && length_b == 2)
+    return in_a[start] == in_b[start + 1] && in_a[start + 1] == in_b[start];
+
+  return MAX (length_a, length_b) == 1;
+}
+
+/* A company with an office in each country has a domain in each: acme.de and acme.dk. */
+static gboolean
+differ_by_country (const char *a,
+                   const char *b)
+{
+  const char *dot_a = strrchr (a, '.');
+  const char *dot_b = strrchr (b, '.');
+
+  return dot_a != NULL && dot_b != NULL && strlen (dot_a) == 3 && strlen (dot_b) == 3 &&
+         dot_a - a == dot_b - b && strncmp (a, b, (gsize) (dot_a - a)) == 0;
+}
+
+/**
+ * roster_address_is_slip:
+ * @domain: a domain, as roster_address_dup_domain() gives it
+ * @meant: another
+ *
+ * Returns: whether @domain is likely to be @meant, mistyped
+ */
+gboolean
+roster_address_is_slip (const char *domain,
+                        const char *meant)
+{
+  g_return_val_if_fail (domain != NULL && meant != NULL, FALSE);
+
+  return g_utf8_strlen (meant, -1) >= SHORTEST_DOMAIN && is_one_edit (domain, meant) && !differ_by_country (domain, meant);
+}
+
+/**
+ * roster_address_dup_correction:
+ * @address: a mail address
+ * @domains: (element-type utf8 guint): the domains that are in use, as roster_address_dup_domain() gives them, each with how many use it
+ *
+ * Returns: (transfer full) (nullable): the address that was probably meant; %NULL when there is no reason to doubt @address
+ */
+char *
+roster_address_dup_correction (const char *address,
+                               GHashTable *domains)
+{
+  g_autofree char *domain = roster_address_dup_domain (address);
+  const char *meant = NULL;
+  guint most = 0;
+  GHashTableIter iter;
+  gpointer key, value;
+
+  if (domain == NULL || g_hash_table_contains (domains, domain))
+    return NULL;
+
+  g_hash_table_iter_init (&iter, domains);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      guint count = GPOINTER_TO_UINT (value);
+
+      if (!roster_address_is_slip (domain, key))
+        continue;
+
+      /* Of two that are as common, always the same one. */
+      if (meant == NULL || count > most || (count == most && strcmp (key, meant) < 0))
+        {
+          meant = key;
+          most = count;
+        }
+    }
+
+  return meant != NULL ? g_strdup_printf ("%.*s@%s", (int) (strrchr (address, '@') - address), address, meant) : NULL;
+}
