@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "roster-api-exchange.h"
 #include "roster-api-request.h"
 
 /* One connection to TikTok's Marketing API: an address, a token, and one gate for all requests. Belongs to the thread that made it. */
@@ -222,11 +223,11 @@ roster_api_client_new (const char   *base_url,
   self->limiter = roster_api_limiter_new (clock);
   g_signal_connect_swapped (self->limiter, "notify::blocked-until", G_CALLBACK (on_blocked_until), self);
 
-  /* Deadlines are the exchange's, by the clock that is given; libsoup's own would be a second and a third. */
+  /* Deadlines are the exchange's, by the clock that is given. */
   self->session = soup_session_new_with_options ("user-agent", "AccessRoster/" APP_VERSION,
                                                  "max-conns", MAX_CONNECTIONS,
                                                  "max-conns-per-host", MAX_CONNECTIONS,
-                                                 "timeout", 0,
+                                                 "timeout", ROSTER_API_EXCHANGE_SOUP_TIMEOUT,
                                                  NULL);
   /* What is meant for this computer must not leave it through a proxy. */
   if (roster_api_request_is_loopback (checked))

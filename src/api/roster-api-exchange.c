@@ -10,7 +10,10 @@
 #include "roster-error.h"
 
 /* One request and its answer: sent once, read while it comes in, given up when it grows too large or takes too long. What went wrong is
- * told apart by whether the request had left, because that decides what a failed write means. */
+ * told apart by whether the request had left, because that decides what a failed write means.
+ *
+ * Who stops while the server thinks is told so at once, and what libsoup says later is dropped: over HTTP/2 it sees that it was stopped only
+ * when the server says something, which a server that has gone away never does. */
 
 #define CHUNK 65536
 #define STALL_US (30 * G_TIME_SPAN_SECOND)
@@ -24,16 +27,26 @@ typedef struct
   GCancellable *inner; /* cancelled by the caller's and by the deadlines */
   GSource *cancel_source;
   gulong starting_handler;
+  gulong got_headers_handler;
   gulong finished_handler;
   guint timer;
   gint64 give_up_at;
   GInputStream *stream;
   GByteArray *body;
   gboolean sent;
-  gboolean finished; /* as far as libsoup is concerned */
+  gboolean is_decided; /* on_sent() is about to be called */
   gboolean stopped;
   gboolean timed_out;
+  gboolean returned;
 } Exchange;
+
+static void
+drop_cancel_source (Exchange *exchange)
+{
+  if (exchange->cancel_source != NULL)
+    g_source_destroy (exchange->cancel_source);
+  g_clear_pointer (&exchange->cancel_source, g_source_unref);
+}
 
 static void
 exchange_free (Exchange *exchange)
@@ -41,10 +54,9 @@ exchange_free (Exchange *exchange)
   g_assert (exchange->timer == 0);
 
   g_signal_handler_disconnect (exchange->message, exchange->starting_handler);
+  g_signal_handler_disconnect (exchange->message, exchange->got_headers_handler);
   g_signal_handler_disconnect (exchange->message, exchange->finished_handler);
-  if (exchange->cancel_source != NULL)
-    g_source_destroy (exchange->cancel_source);
-  g_clear_pointer (&exchange->cancel_source, g_source_unref);
+  drop_cancel_source (exchange);
   g_clear_object (&exchange->stream);
   g_clear_object (&exchange->message);
   g_clear_pointer (&exchange->endpoint, g_free);
@@ -61,63 +73,13 @@ stop_timer (Exchange *exchange)
   exchange->timer = 0;
 }
 
-/* libsoup before 3.6.6 frees a request twice when it is cancelled after it is finished and before it has said so. on_sent() is about to be
- * called then, and looks at what was wanted. */
+/* The exchange lives on as long as libsoup has the task, but takes no further part. */
 static void
-stop (Exchange *exchange)
+end (Exchange *exchange)
 {
-  exchange->stopped = TRUE;
-  if (!exchange->finished || exchange->stream != NULL)
-    g_cancellable_cancel (exchange->inner);
-}
-
-static void
-on_too_slow (gpointer user_data)
-{
-  Exchange *exchange = user_data;
-
-  exchange->timer = 0;
-  exchange->timed_out = TRUE;
-  stop (exchange);
-}
-
-/* Every step forward buys the server more time, but not for ever. */
-static void
-start_timer (Exchange *exchange)
-{
-  gint64 now = roster_clock_get_now (exchange->clock);
-
+  exchange->returned = TRUE;
   stop_timer (exchange);
-  exchange->timer = roster_clock_add_timer (exchange->clock, MIN (now + STALL_US, exchange->give_up_at), on_too_slow, exchange, NULL);
-}
-
-static gboolean
-on_cancelled (GCancellable *cancellable,
-              gpointer      user_data)
-{
-  Exchange *exchange = user_data;
-
-  stop (exchange);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_starting (SoupMessage *message,
-             gpointer     user_data)
-{
-  Exchange *exchange = user_data;
-
-  exchange->sent = TRUE;
-}
-
-static void
-on_finished (SoupMessage *message,
-             gpointer     user_data)
-{
-  Exchange *exchange = user_data;
-
-  exchange->finished = TRUE;
+  drop_cancel_source (exchange);
 }
 
 static void
@@ -129,7 +91,7 @@ fail (GTask  *task,
   RosterError code;
   const char *message;
 
-  stop_timer (exchange);
+  end (exchange);
 
   if (cause->domain == ROSTER_ERROR || (roster_error_is_cancelled (cause) && !exchange->timed_out))
     {
@@ -148,6 +110,75 @@ fail (GTask  *task,
     message = _("The connection was lost before TikTok’s answer was complete.");
 
   g_task_return_error (task, roster_error_new_api (code, 0, NULL, exchange->endpoint, message));
+}
+
+static void
+fail_stopped (GTask *task)
+{
+  fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Stopped"));
+}
+
+/* libsoup before 3.6.6 frees a request twice when it is cancelled between the head of the answer, or its end, and saying so. */
+static void
+stop (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  gboolean is_thinking = exchange->sent && exchange->stream == NULL;
+
+  exchange->stopped = TRUE;
+  if (!exchange->is_decided || exchange->stream != NULL)
+    g_cancellable_cancel (exchange->inner);
+  if (is_thinking && !exchange->returned)
+    fail_stopped (task);
+}
+
+static void
+on_too_slow (gpointer user_data)
+{
+  GTask *task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+
+  exchange->timer = 0;
+  exchange->timed_out = TRUE;
+  stop (task);
+}
+
+/* Every step forward buys the server more time, but not for ever. */
+static void
+start_timer (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  gint64 now = roster_clock_get_now (exchange->clock);
+
+  stop_timer (exchange);
+  exchange->timer = roster_clock_add_timer (exchange->clock, MIN (now + STALL_US, exchange->give_up_at), on_too_slow, task, NULL);
+}
+
+static gboolean
+on_cancelled (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  stop (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_starting (SoupMessage *message,
+             gpointer     user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->sent = TRUE;
+}
+
+static void
+on_decided (SoupMessage *message,
+            gpointer     user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->is_decided = TRUE;
 }
 
 static void
@@ -179,7 +210,7 @@ on_read (GObject      *source,
 
   if (g_bytes_get_size (chunk) == 0)
     {
-      stop_timer (exchange);
+      end (exchange);
       g_task_return_pointer (task, g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body)), (GDestroyNotify) g_bytes_unref);
       return;
     }
@@ -191,7 +222,7 @@ on_read (GObject      *source,
     }
 
   g_byte_array_append (exchange->body, g_bytes_get_data (chunk, NULL), (guint) g_bytes_get_size (chunk));
-  start_timer (exchange);
+  start_timer (task);
   g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT, exchange->inner, on_read, g_steal_pointer (&task));
 }
 
@@ -206,11 +237,19 @@ on_sent (GObject      *source,
   GError *error = NULL;
 
   exchange->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
-  if (exchange->stream != NULL && exchange->stopped)
-    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Stopped");
+  if (exchange->returned)
+    {
+      g_clear_error (&error);
+      return;
+    }
   if (error != NULL)
     {
       fail (task, error);
+      return;
+    }
+  if (exchange->stopped)
+    {
+      fail_stopped (task);
       return;
     }
 
@@ -221,7 +260,7 @@ on_sent (GObject      *source,
     }
 
   exchange->body = g_byte_array_new ();
-  start_timer (exchange);
+  start_timer (task);
   g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT, exchange->inner, on_read, g_steal_pointer (&task));
 }
 
@@ -258,18 +297,19 @@ roster_api_exchange_async (SoupSession         *session,
   exchange->clock = g_object_ref (clock);
   exchange->inner = g_cancellable_new ();
   exchange->starting_handler = g_signal_connect (message, "starting", G_CALLBACK (on_starting), exchange);
-  exchange->finished_handler = g_signal_connect (message, "finished", G_CALLBACK (on_finished), exchange);
+  exchange->got_headers_handler = g_signal_connect (message, "got-headers", G_CALLBACK (on_decided), exchange);
+  exchange->finished_handler = g_signal_connect (message, "finished", G_CALLBACK (on_decided), exchange);
   exchange->give_up_at = roster_clock_get_now (clock) + TOTAL_US;
   g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
 
   if (cancellable != NULL)
     {
       exchange->cancel_source = g_cancellable_source_new (cancellable);
-      g_source_set_callback (exchange->cancel_source, G_SOURCE_FUNC (on_cancelled), exchange, NULL);
+      g_source_set_callback (exchange->cancel_source, G_SOURCE_FUNC (on_cancelled), task, NULL);
       g_source_attach (exchange->cancel_source, g_main_context_get_thread_default ());
     }
 
-  start_timer (exchange);
+  start_timer (task);
   soup_session_send_async (session, message, G_PRIORITY_DEFAULT, exchange->inner, on_sent, g_steal_pointer (&task));
 }
 

@@ -9,6 +9,7 @@
 
 #include "roster-json.h"
 #include "test-async.h"
+#include "test-certificate.h"
 #include "test-http.h"
 
 /* One connection against a web server that does whatever a test wants. */
@@ -886,25 +887,6 @@ test_dropped_client (Fixture       *fixture,
   connect_client (fixture, fixture->http->base_url);
 }
 
-/* Made for this test; nobody vouches for it. */
-static const char certificate_pem[] =
-  "-----BEGIN CERTIFICATE-----\n"
-  "MIIBmzCCAUGgAwIBAgIUP4FsGhro62w01u10uE7v+xprK78wCgYIKoZIzj0EAwIw\n"
-  "FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjE1NTQzMFoYDzIxMjYxMDI5\n"
-  "MTU1NDMwWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO\n"
-  "PQMBBwNCAAQljwtJbP+btz0t0wlZFSXCuWfFk/Uc929Ye/nOfXWKNit81iuUWPuQ\n"
-  "tZTm8obj2SYfy64AB5eKdz1B7vxdtCYNo28wbTAdBgNVHQ4EFgQUBPfvcSzFeUui\n"
-  "79LS17ELYqbWaN8wHwYDVR0jBBgwFoAUBPfvcSzFeUui79LS17ELYqbWaN8wDwYD\n"
-  "VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI\n"
-  "zj0EAwIDSAAwRQIhAM6A6KNVIeRZcAeucOQAd64d7VtHh/OHCBpRmWLY7ikdAiAW\n"
-  "jhS9+oJ/rILfxnC7ywIjFFCYprbvI9RHsxfHAD7y1Q==\n"
-  "-----END CERTIFICATE-----\n"
-  "-----BEGIN PRIVATE KEY-----\n"
-  "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgNzIqxcfYCRXVk8D+\n"
-  "LRFIApLhqjMpzCnlZibk7fFfg6qhRANCAAQljwtJbP+btz0t0wlZFSXCuWfFk/Uc\n"
-  "929Ye/nOfXWKNit81iuUWPuQtZTm8obj2SYfy64AB5eKdz1B7vxdtCYN\n"
-  "-----END PRIVATE KEY-----\n";
-
 static void
 on_unwanted (SoupServer        *server,
              SoupServerMessage *message,
@@ -934,7 +916,7 @@ test_untrusted (Fixture       *fixture,
       return;
     }
 
-  certificate = g_tls_certificate_new_from_pem (certificate_pem, -1, &fixture->error);
+  certificate = g_tls_certificate_new_from_pem (TEST_CERTIFICATE_PEM, -1, &fixture->error);
   g_assert_no_error (fixture->error);
   server = soup_server_new ("tls-certificate", certificate, NULL);
   soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_HTTPS | SOUP_SERVER_LISTEN_IPV4_ONLY, &fixture->error);

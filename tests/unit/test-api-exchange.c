@@ -1,0 +1,242 @@
+/* test-api-exchange.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-api-exchange.h"
+
+#include "roster-error.h"
+#include "test-async.h"
+#include "test-certificate.h"
+
+/* One request, stopped at any moment: over a plain connection that a test answers by hand, and over HTTP/2. */
+
+#define ENDPOINT "/bc/get/"
+#define SECOND G_TIME_SPAN_SECOND
+
+typedef struct
+{
+  RosterClock *clock;
+  SoupSession *session;
+  SoupMessage *message;
+  GAsyncResult *result;
+  guint n_finished;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->clock = roster_clock_new_manual (G_TIME_SPAN_DAY);
+  fixture->session = soup_session_new ();
+  soup_session_set_proxy_resolver (fixture->session, NULL);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_clear_object (&fixture->result);
+  g_clear_object (&fixture->message);
+  g_clear_object (&fixture->session);
+  g_clear_object (&fixture->clock);
+}
+
+static void
+on_finished (SoupMessage *message,
+             gpointer     user_data)
+{
+  Fixture *fixture = user_data;
+
+  fixture->n_finished++;
+}
+
+static gboolean
+trust (SoupMessage          *message,
+       GTlsCertificate      *certificate,
+       GTlsCertificateFlags  errors,
+       gpointer              user_data)
+{
+  return TRUE;
+}
+
+static void
+start (Fixture      *fixture,
+       const char   *scheme,
+       guint         port,
+       GCancellable *cancellable)
+{
+  g_autofree char *address = g_strdup_printf ("%s://127.0.0.1:%u/", scheme, port);
+
+  g_clear_object (&fixture->result);
+  g_clear_object (&fixture->message);
+  fixture->message = soup_message_new (SOUP_METHOD_POST, address);
+  fixture->n_finished = 0;
+  g_signal_connect (fixture->message, "finished", G_CALLBACK (on_finished), fixture);
+  g_signal_connect (fixture->message, "accept-certificate", G_CALLBACK (trust), NULL);
+  roster_api_exchange_async (fixture->session, fixture->message, ENDPOINT, fixture->clock, cancellable, test_async_store, &fixture->result);
+}
+
+/* Returns whether there was an answer, which may not be anything but a whole one or that it was stopped. */
+static gboolean
+answered (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = roster_api_exchange_finish (fixture->session, fixture->result, &error);
+
+  if (body == NULL)
+    {
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      return FALSE;
+    }
+
+  g_assert_cmpmem (g_bytes_get_data (body, NULL), g_bytes_get_size (body), "{}", 2);
+
+  return TRUE;
+}
+
+/* Says everything as soon as somebody connects, so that it is there when the request has been written. */
+static void
+answer_early (GSocket    *listener,
+              GPtrArray  *connections)
+{
+  const char text[] = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
+  GSocket *connection = g_socket_accept (listener, NULL, NULL);
+
+  if (connection == NULL)
+    return;
+
+  g_assert_cmpint (g_socket_send (connection, text, sizeof text - 1, NULL, NULL), ==, sizeof text - 1);
+  g_ptr_array_add (connections, connection);
+}
+
+static GSocket *
+listen_at (guint *port)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) any = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) address = NULL;
+  g_autoptr (GError) error = NULL;
+  GSocket *listener = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &error);
+
+  g_assert_no_error (error);
+  g_socket_set_blocking (listener, FALSE);
+  g_assert_true (g_socket_bind (listener, any, TRUE, NULL) && g_socket_listen (listener, NULL));
+  address = g_socket_get_local_address (listener, NULL);
+  *port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
+
+  return listener;
+}
+
+/* At each step that the main loop takes until the answer is there. libsoup before 3.6.6 ends a request twice, and frees it too early, when it is
+ * cancelled with the head of the answer in its hands. */
+static void
+test_stopped_at_every_step (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  guint port;
+  g_autoptr (GSocket) listener = listen_at (&port);
+  g_autoptr (GPtrArray) connections = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean is_answered = FALSE;
+
+  for (guint n_steps = 0; !is_answered; n_steps++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+      g_assert_cmpuint (n_steps, <, 1000);
+      start (fixture, "http", port, cancellable);
+      for (guint step = 0; step < n_steps && fixture->result == NULL; step++)
+        {
+          g_main_context_iteration (NULL, TRUE);
+          answer_early (listener, connections);
+        }
+      if (fixture->result == NULL)
+        g_cancellable_cancel (cancellable);
+      while (fixture->result == NULL || g_main_context_pending (NULL))
+        {
+          g_main_context_iteration (NULL, TRUE);
+          answer_early (listener, connections);
+        }
+      is_answered = answered (fixture);
+      g_assert_cmpuint (fixture->n_finished, <=, 1);
+    }
+}
+
+static void
+on_request (SoupServer        *server,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
+{
+  SoupServerMessage **paused = user_data;
+
+  g_assert_cmpint (soup_server_message_get_http_version (message), ==, SOUP_HTTP_2_0);
+  g_set_object (paused, message);
+  soup_server_message_pause (message);
+}
+
+/* A server that says nothing any more does not keep anybody waiting: neither the caller nor the deadline. */
+static void
+test_silent_http2 (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (SoupServer) server = NULL;
+  g_autoptr (SoupServerMessage) paused = NULL;
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *options = NULL;
+  g_autoslist (GUri) uris = NULL;
+  guint port;
+
+  /* LeakSanitizer itself crashes in a process that has loaded GLib's TLS module, so this has a process of its own, in which it is off. */
+  if (!g_test_subprocess ())
+    {
+      options = g_strdup_printf ("%s:detect_leaks=0", g_getenv ("ASAN_OPTIONS") != NULL ? g_getenv ("ASAN_OPTIONS") : "");
+      g_setenv ("ASAN_OPTIONS", options, TRUE);
+      g_setenv ("SOUP_SERVER_HTTP2", "1", TRUE);
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  certificate = g_tls_certificate_new_from_pem (TEST_CERTIFICATE_PEM, -1, &error);
+  g_assert_no_error (error);
+  server = soup_server_new ("tls-certificate", certificate, NULL);
+  soup_server_add_handler (server, NULL, on_request, &paused, NULL);
+  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_HTTPS | SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (server);
+  port = (guint) g_uri_get_port (uris->data);
+
+  start (fixture, "https", port, cancellable);
+  while (paused == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_cancellable_cancel (cancellable);
+  test_async_wait (&fixture->result);
+  g_assert_false (answered (fixture));
+
+  g_clear_object (&paused);
+  start (fixture, "https", port, NULL);
+  while (paused == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  roster_clock_advance (fixture->clock, 31 * SECOND);
+  test_async_wait (&fixture->result);
+  g_assert_null (roster_api_exchange_finish (fixture->session, fixture->result, &error));
+  g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_INTERRUPTED);
+
+  soup_server_disconnect (server);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/api/exchange/stopped-at-every-step", Fixture, NULL, set_up, test_stopped_at_every_step, tear_down);
+  g_test_add ("/api/exchange/silent-http2", Fixture, NULL, set_up, test_silent_http2, tear_down);
+
+  return g_test_run ();
+}
