@@ -1,0 +1,17 @@
+/* roster-finding-changes.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-change.h"
+#include "roster-directory.h"
+#include "roster-finding.h"
+
+G_BEGIN_DECLS
+
+GListModel *roster_finding_make_changes (RosterFinding   *finding,
+                                         RosterDirectory *directory) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
