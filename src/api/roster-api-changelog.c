@@ -51,6 +51,7 @@ roster_api_log_entry_free (RosterApiLogEntry *self)
  * @bc_id: the Business Center's ID
  * @start_date: (nullable): the first day, YYYY-MM-DD in UTC; %NULL for about a week ago
  * @end_date: (nullable): the last day, YYYY-MM-DD in UTC
+ * @activity_type: (nullable): what the lines shall be about, as in #RosterApiLogEntry; %NULL for everything
  * @cancellable: (nullable): to stop
  * @callback: what to call with the list
  * @user_data: passed to @callback
@@ -62,6 +63,7 @@ roster_api_changelog_list_async (RosterApiClient     *client,
                                  const char          *bc_id,
                                  const char          *start_date,
                                  const char          *end_date,
+                                 const char          *activity_type,
                                  GCancellable        *cancellable,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
@@ -69,7 +71,7 @@ roster_api_changelog_list_async (RosterApiClient     *client,
   g_autoptr (JsonObject) parameters = json_object_new ();
 
   json_object_set_string_member (parameters, "bc_id", bc_id);
-  if (start_date != NULL || end_date != NULL)
+  if (start_date != NULL || end_date != NULL || activity_type != NULL)
     {
       JsonObject *filtering = json_object_new ();
 
@@ -77,6 +79,8 @@ roster_api_changelog_list_async (RosterApiClient     *client,
         json_object_set_string_member (filtering, "start_date", start_date);
       if (end_date != NULL)
         json_object_set_string_member (filtering, "end_date", end_date);
+      if (activity_type != NULL)
+        json_object_set_string_member (filtering, "activity_type", activity_type);
       json_object_set_object_member (parameters, "filtering", filtering);
     }
   json_object_set_string_member (parameters, "sort_field", "operation_time");

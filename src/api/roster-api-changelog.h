@@ -34,6 +34,7 @@ void roster_api_changelog_list_async (RosterApiClient     *client,
                                       const char          *bc_id,
                                       const char          *start_date,
                                       const char          *end_date,
+                                      const char          *activity_type,
                                       GCancellable        *cancellable,
                                       GAsyncReadyCallback  callback,
                                       gpointer             user_data);

@@ -627,9 +627,10 @@ test_changelog (Fixture       *fixture,
                 gconstpointer  data)
 {
   g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GPtrArray) about_people = NULL;
   const char *before = NULL;
 
-  AWAIT (roster_api_changelog_list_async (fixture->client, NORTHWIND, "2020-01-01", NULL, STORE));
+  AWAIT (roster_api_changelog_list_async (fixture->client, NORTHWIND, "2020-01-01", NULL, NULL, STORE));
   entries = roster_api_changelog_list_finish (fixture->client, fixture->result, &fixture->error);
   g_assert_no_error (fixture->error);
   g_assert_cmpuint (entries->len, >, 5);
@@ -642,6 +643,14 @@ test_changelog (Fixture       *fixture,
       g_assert_cmpstr (entry->time, >=, before != NULL ? before : "");
       before = entry->time;
     }
+
+  AWAIT (roster_api_changelog_list_async (fixture->client, NORTHWIND, "2020-01-01", NULL, "USER", STORE));
+  about_people = roster_api_changelog_list_finish (fixture->client, fixture->result, &fixture->error);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpuint (about_people->len, >, 1);
+  g_assert_cmpuint (about_people->len, <, entries->len);
+  for (guint i = 0; i < about_people->len; i++)
+    g_assert_cmpstr (((RosterApiLogEntry *) about_people->pdata[i])->activity_type, ==, "USER");
 }
 
 static void

@@ -278,7 +278,7 @@ test_spoiled (void)
       LIST (roster_api_partner_list_finish, roster_api_partner_list_async (fixture->client, NORTHWIND, STORE));
       LIST (roster_api_partner_list_shared_finish, roster_api_partner_list_shared_async (fixture->client, NORTHWIND, LUMEN, STORE));
       LIST (roster_api_account_group_list_finish, roster_api_account_group_list_async (fixture->client, NORTHWIND, STORE));
-      LIST (roster_api_changelog_list_finish, roster_api_changelog_list_async (fixture->client, NORTHWIND, NULL, NULL, STORE));
+      LIST (roster_api_changelog_list_finish, roster_api_changelog_list_async (fixture->client, NORTHWIND, NULL, NULL, NULL, STORE));
 #undef LIST
 
       AWAIT (roster_api_oauth_user_info_async (fixture->client, STORE));

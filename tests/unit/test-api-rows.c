@@ -237,7 +237,7 @@ test_others (Fixture       *fixture,
 
   fixture->body = "{\"code\":0,\"data\":{\"changelog_list\":[null,5,{},{\"time\":7,\"operator_id\":7,\"activity_log\":\"Did it.\"},"
                   "{\"activity_log\":\"Did it.\"}]}}";
-  AWAIT (roster_api_changelog_list_async (fixture->client, "7", NULL, NULL, STORE));
+  AWAIT (roster_api_changelog_list_async (fixture->client, "7", NULL, NULL, NULL, STORE));
   entries = roster_api_changelog_list_finish (fixture->client, fixture->result, &fixture->error);
   g_assert_cmpuint (entries->len, ==, 3);
 
