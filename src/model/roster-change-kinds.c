@@ -306,6 +306,74 @@ roster_change_new_reverse (RosterChange *change)
     }
 }
 
+/* Whether it leads anywhere. */
+static gboolean
+changes_something (RosterChange *change)
+{
+  return (change->kind != ROSTER_CHANGE_KIND_LEVEL || change->from_level != change->to_level) &&
+         (change->kind != ROSTER_CHANGE_KIND_ROLES || change->from_roles != change->to_roles) &&
+         (change->kind != ROSTER_CHANGE_KIND_MEMBER_ROLE ||
+          change->from_role != change->to_role || change->from_finance_role != change->to_finance_role);
+}
+
+/**
+ * roster_change_new_joined:
+ * @earlier: (nullable): a change that has not been sent
+ * @later: a change about the same thing, made after it
+ *
+ * Returns: (transfer full) (nullable): what the two come to, which may be @later itself; %NULL when that is nothing
+ */
+RosterChange *
+roster_change_new_joined (RosterChange *earlier,
+                          RosterChange *later)
+{
+  g_autoptr (RosterChange) joined = NULL;
+
+  g_return_val_if_fail (ROSTER_IS_CHANGE (later), NULL);
+
+  if (earlier != NULL && earlier->kind == later->kind)
+    {
+      switch (later->kind)
+        {
+        case ROSTER_CHANGE_KIND_LEVEL:
+          if (earlier->from_level != later->from_level)
+            joined = roster_change_new_level (later->principal, later->ad_account, earlier->from_level, later->to_level);
+          break;
+
+        case ROSTER_CHANGE_KIND_ROLES:
+          if (earlier->from_roles != later->from_roles)
+            joined = roster_change_new_roles (later->principal, later->tiktok_account, earlier->from_roles, later->to_roles);
+          break;
+
+        case ROSTER_CHANGE_KIND_MEMBER_ROLE:
+          if (earlier->from_role != later->from_role || earlier->from_finance_role != later->from_finance_role)
+            joined = roster_change_new_member_role (ROSTER_PERSON (later->principal), earlier->from_role, later->to_role,
+                                                    earlier->from_finance_role, later->to_finance_role);
+          break;
+
+        case ROSTER_CHANGE_KIND_LINK:
+        case ROSTER_CHANGE_KIND_UNLINK:
+        case ROSTER_CHANGE_KIND_DISCONNECT:
+        case ROSTER_CHANGE_KIND_INVITE:
+        case ROSTER_CHANGE_KIND_WITHDRAW:
+        case ROSTER_CHANGE_KIND_REMOVE:
+        case ROSTER_CHANGE_KIND_INVITE_AGENCY:
+        case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
+        default:
+          break;
+        }
+    }
+  else if (earlier != NULL && (later->kind == ROSTER_CHANGE_KIND_LINK || later->kind == ROSTER_CHANGE_KIND_UNLINK))
+    {
+      return NULL;
+    }
+
+  if (joined == NULL)
+    joined = g_object_ref (later);
+
+  return changes_something (joined) ? g_steal_pointer (&joined) : NULL;
+}
+
 static const char *
 key_of (gpointer item)
 {

@@ -101,6 +101,8 @@ RosterChange        *roster_change_new_invite_agency     (const char          *b
                                                           RosterLevel          level);
 RosterChange        *roster_change_new_end_partnership   (RosterAgency        *agency);
 RosterChange        *roster_change_new_reverse           (RosterChange        *change);
+RosterChange        *roster_change_new_joined            (RosterChange        *earlier,
+                                                          RosterChange        *later);
 
 /* What it does. */
 RosterChangeKind     roster_change_get_kind              (RosterChange        *self);
