@@ -104,6 +104,49 @@ roster_api_member_list_finish (RosterApiClient  *client,
 }
 
 /**
+ * roster_api_member_count_async:
+ * @client: the client
+ * @bc_id: the Business Center's ID
+ * @cancellable: (nullable): to stop
+ * @callback: what to call with the number
+ * @user_data: passed to @callback
+ *
+ * Asks how many people a Business Center has, those who were invited or have declined included: `GET /bc/member/get/`. Errors are those of roster_api_client_call_async().
+ */
+void
+roster_api_member_count_async (RosterApiClient     *client,
+                               const char          *bc_id,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr (JsonObject) parameters = json_object_new ();
+
+  json_object_set_string_member (parameters, "bc_id", bc_id);
+  roster_api_rows_count_async (client, "/bc/member/get/", parameters, roster_api_member_count_async, cancellable, callback, user_data);
+}
+
+/**
+ * roster_api_member_count_finish:
+ * @client: the client
+ * @result: the result
+ * @count: (out): how many there are, or -1 when TikTok does not say
+ * @error: return location for an error
+ *
+ * Ends roster_api_member_count_async().
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+roster_api_member_count_finish (RosterApiClient  *client,
+                                GAsyncResult     *result,
+                                gint64           *count,
+                                GError          **error)
+{
+  return roster_api_rows_count_finish (client, roster_api_member_count_async, result, count, error);
+}
+
+/**
  * roster_api_member_find_async:
  * @client: the client
  * @bc_id: the Business Center's ID

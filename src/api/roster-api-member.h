@@ -19,6 +19,16 @@ GPtrArray *roster_api_member_list_finish (RosterApiClient  *client,
                                           GAsyncResult     *result,
                                           GError          **error);
 
+void roster_api_member_count_async (RosterApiClient     *client,
+                                    const char          *bc_id,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data);
+gboolean roster_api_member_count_finish (RosterApiClient  *client,
+                                         GAsyncResult     *result,
+                                         gint64           *count,
+                                         GError          **error);
+
 void roster_api_member_find_async (RosterApiClient     *client,
                                    const char          *bc_id,
                                    RosterMembership     membership,

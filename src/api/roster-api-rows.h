@@ -42,5 +42,17 @@ GPtrArray  *roster_api_rows_finish        (RosterApiClient        *client,
                                            gpointer                source_tag,
                                            GAsyncResult           *result,
                                            GError                **error);
+void        roster_api_rows_count_async  (RosterApiClient        *client,
+                                           const char             *path,
+                                           JsonObject             *parameters,
+                                           gpointer                source_tag,
+                                           GCancellable           *cancellable,
+                                           GAsyncReadyCallback     callback,
+                                           gpointer                user_data);
+gboolean    roster_api_rows_count_finish  (RosterApiClient        *client,
+                                           gpointer                source_tag,
+                                           GAsyncResult           *result,
+                                           gint64                 *count,
+                                           GError                **error);
 
 G_END_DECLS

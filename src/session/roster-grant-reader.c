@@ -8,8 +8,9 @@
 #include "roster-api-asset.h"
 #include "roster-person.h"
 #include "roster-read-plan.h"
+#include "roster-round.h"
 
-/* Reads what all members hold on all ad accounts, from the side that takes fewer requests:
+/* Reads what all members, or some, hold on all ad accounts, from the side that takes fewer requests:
  *
  *   1. where too little is known to choose, the holders of a few ad accounts;
  *   2. all members, or all (other) ad accounts.
@@ -20,9 +21,10 @@
 typedef struct
 {
   RosterApiClient *client;
-  RosterAskQueue *queue; /* the caller's */
+  RosterRound *round;
   char *bc_id;
   RosterDirectory *directory;
+  GPtrArray *only; /* (nullable) */
   RosterGrantReaderFunc progress;
   gpointer progress_data;
 
@@ -32,100 +34,87 @@ typedef struct
     STEP_READ,
   } step;
   RosterReadPlan plan;
-  guint asked;
-  guint answered;
   guint n_held;        /* grants found by the probes */
   GHashTable *read;    /* keys of the ad accounts that were read */
   GHashTable *by_row;  /* key of a member -> GPtrArray of RosterGrant */
+  GPtrArray *missed;   /* members */
   GError *error;       /* the first */
 } Reader;
-
-typedef struct
-{
-  GTask *task;
-  RosterItem *item;
-} Call;
-
-static void next_step (GTask *task);
 
 static void
 reader_free (Reader *reader)
 {
+  g_clear_pointer (&reader->round, roster_round_free);
   g_clear_object (&reader->client);
   g_clear_object (&reader->directory);
   g_clear_pointer (&reader->bc_id, g_free);
+  g_clear_pointer (&reader->only, g_ptr_array_unref);
   g_clear_pointer (&reader->read, g_hash_table_unref);
   g_clear_pointer (&reader->by_row, g_hash_table_unref);
+  g_clear_pointer (&reader->missed, g_ptr_array_unref);
   g_clear_error (&reader->error);
   g_free (reader);
 }
 
-static Call *
-call_new (GTask      *task,
-          RosterItem *item)
+static void
+ask_for_grants (GTask               *task,
+                gpointer             person,
+                GCancellable        *cancellable,
+                GAsyncReadyCallback  callback,
+                gpointer             user_data)
 {
   Reader *reader = g_task_get_task_data (task);
-  Call *call = g_new0 (Call, 1);
 
-  call->task = g_object_ref (task);
-  g_set_object (&call->item, item);
-  reader->asked++;
-
-  return call;
+  roster_api_asset_list_grants_async (reader->client, reader->bc_id, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, roster_item_get_id (person), NULL,
+                                      cancellable, callback, user_data);
 }
 
-/* Takes @error. */
-static void
-call_done (Call   *call,
-           GError *error)
+static gboolean
+take_grants (GTask         *task,
+             gpointer       person,
+             GAsyncResult  *result,
+             GError       **error)
 {
-  g_autoptr (GTask) task = call->task;
   Reader *reader = g_task_get_task_data (task);
-  g_autoptr (GError) failure = error;
+  g_autoptr (GPtrArray) grants = roster_api_asset_list_grants_finish (reader->client, result, error);
 
-  g_clear_object (&call->item);
-  g_free (call);
-  reader->answered++;
-  roster_ask_queue_answer (reader->queue);
-  if (failure != NULL && reader->error == NULL)
-    reader->error = g_steal_pointer (&failure);
-  if (reader->progress != NULL)
-    reader->progress (reader->asked, reader->answered, reader->progress_data);
-  if (reader->answered == reader->asked)
-    next_step (task);
+  if (grants == NULL)
+    return FALSE;
+
+  roster_access_set_grants (roster_directory_get_access (reader->directory), roster_item_get_key (person), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
+  roster_directory_update_reach (reader->directory, person);
+
+  return TRUE;
 }
 
-static void
-on_grants (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  Call *call = user_data;
-  Reader *reader = g_task_get_task_data (call->task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) grants = roster_api_asset_list_grants_finish (reader->client, result, &error);
+static const RosterQuestion grants_question = { ask_for_grants, take_grants };
 
-  if (grants != NULL && !g_cancellable_is_cancelled (g_task_get_cancellable (call->task)))
-    {
-      roster_access_set_grants (roster_directory_get_access (reader->directory), roster_item_get_key (call->item),
-                                ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
-      roster_directory_update_reach (reader->directory, ROSTER_PRINCIPAL (call->item));
-    }
-  call_done (call, error);
+static void
+ask_for_holders (GTask               *task,
+                 gpointer             ad_account,
+                 GCancellable        *cancellable,
+                 GAsyncReadyCallback  callback,
+                 gpointer             user_data)
+{
+  Reader *reader = g_task_get_task_data (task);
+
+  roster_api_asset_list_holders_async (reader->client, reader->bc_id, roster_item_get_id (ad_account), cancellable, callback, user_data);
 }
 
-static void
-on_holders (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+static gboolean
+take_holders (GTask         *task,
+              gpointer       ad_account,
+              GAsyncResult  *result,
+              GError       **error)
 {
-  Call *call = user_data;
-  Reader *reader = g_task_get_task_data (call->task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) holders = roster_api_asset_list_holders_finish (reader->client, result, &error);
-  const char *column = roster_item_get_key (call->item);
+  Reader *reader = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) holders = roster_api_asset_list_holders_finish (reader->client, result, error);
+  const char *column = roster_item_get_key (ad_account);
 
-  for (guint i = 0; holders != NULL && i < holders->len; i++)
+  if (holders == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < holders->len; i++)
     {
       const RosterGrant *holder = holders->pdata[i];
       GPtrArray *grants = g_hash_table_lookup (reader->by_row, holder->asset_key);
@@ -137,34 +126,55 @@ on_holders (GObject      *source,
         }
       g_ptr_array_add (grants, roster_grant_new (column, holder->level, holder->level_text, ROSTER_TIKTOK_ROLES_NONE));
     }
-  if (holders != NULL)
+  reader->n_held += holders->len;
+  g_hash_table_add (reader->read, g_strdup (column));
+
+  return TRUE;
+}
+
+static const RosterQuestion holders_question = { ask_for_holders, take_holders };
+
+static void
+on_failed (GTask                *task,
+           const RosterQuestion *question,
+           gpointer              item,
+           const GError         *error)
+{
+  Reader *reader = g_task_get_task_data (task);
+
+  if (question == &grants_question)
+    g_ptr_array_add (reader->missed, g_object_ref (item));
+  if (reader->error == NULL)
+    reader->error = g_error_copy (error);
+}
+
+static void
+on_answered (GTask *task)
+{
+  Reader *reader = g_task_get_task_data (task);
+
+  reader->progress (roster_round_get_asked (reader->round), roster_round_get_answered (reader->round), reader->progress_data);
+}
+
+/* The members whose grants are to be read. */
+static GPtrArray *
+collect_members (Reader *reader)
+{
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *principals = roster_directory_get_principals (reader->directory);
+
+  if (reader->only != NULL)
+    return g_ptr_array_ref (reader->only);
+
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
     {
-      reader->n_held += holders->len;
-      g_hash_table_add (reader->read, g_strdup (column));
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+
+      if (roster_read_plan_is_member (principal))
+        g_ptr_array_add (members, g_steal_pointer (&principal));
     }
-  call_done (call, error);
-}
 
-static void
-ask_for_grants (gpointer data,
-                gpointer user_data)
-{
-  Call *call = data;
-  Reader *reader = g_task_get_task_data (call->task);
-
-  roster_api_asset_list_grants_async (reader->client, reader->bc_id, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, roster_item_get_id (call->item), NULL,
-                                      g_task_get_cancellable (call->task), on_grants, call);
-}
-
-static void
-ask_for_holders (gpointer data,
-                 gpointer user_data)
-{
-  Call *call = data;
-  Reader *reader = g_task_get_task_data (call->task);
-
-  roster_api_asset_list_holders_async (reader->client, reader->bc_id, roster_item_get_id (call->item), g_task_get_cancellable (call->task),
-                                       on_holders, call);
+  return g_steal_pointer (&members);
 }
 
 static void
@@ -174,33 +184,29 @@ probe (GTask *task)
   GListModel *ad_accounts = roster_directory_get_ad_accounts (reader->directory);
   guint n_ad_accounts = g_list_model_get_n_items (ad_accounts);
 
+  reader->step = STEP_PROBE;
+  roster_round_begin (reader->round, task);
   for (guint i = 0; i < reader->plan.n_probes; i++)
     {
       g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, i * n_ad_accounts / reader->plan.n_probes);
 
-      roster_ask_queue_push (reader->queue, ask_for_holders, call_new (task, ad_account), NULL);
+      roster_round_ask (reader->round, &holders_question, ad_account);
     }
+  roster_round_end (reader->round);
 }
 
 static void
-read_people (GTask *task)
+ask_people (Reader *reader)
 {
-  Reader *reader = g_task_get_task_data (task);
-  GListModel *principals = roster_directory_get_principals (reader->directory);
+  g_autoptr (GPtrArray) members = collect_members (reader);
 
-  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
-    {
-      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
-
-      if (roster_read_plan_is_member (principal))
-        roster_ask_queue_push (reader->queue, ask_for_grants, call_new (task, ROSTER_ITEM (principal)), NULL);
-    }
+  for (guint i = 0; i < members->len; i++)
+    roster_round_ask (reader->round, &grants_question, members->pdata[i]);
 }
 
 static void
-read_ad_accounts (GTask *task)
+ask_ad_accounts (Reader *reader)
 {
-  Reader *reader = g_task_get_task_data (task);
   GListModel *ad_accounts = roster_directory_get_ad_accounts (reader->directory);
 
   for (guint i = 0; i < g_list_model_get_n_items (ad_accounts); i++)
@@ -208,24 +214,20 @@ read_ad_accounts (GTask *task)
       g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, i);
 
       if (!g_hash_table_contains (reader->read, roster_item_get_key (ad_account)))
-        roster_ask_queue_push (reader->queue, ask_for_holders, call_new (task, ad_account), NULL);
+        roster_round_ask (reader->round, &holders_question, ad_account);
     }
 }
 
 static void
 take_over_holders (Reader *reader)
 {
-  GListModel *principals = roster_directory_get_principals (reader->directory);
+  g_autoptr (GPtrArray) members = collect_members (reader);
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
 
-  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+  for (guint i = 0; i < members->len; i++)
     {
-      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
-      const char *row = roster_item_get_key (ROSTER_ITEM (principal));
+      const char *row = roster_item_get_key (members->pdata[i]);
       GPtrArray *grants = g_hash_table_lookup (reader->by_row, row);
-
-      if (!roster_read_plan_is_member (principal))
-        continue;
 
       roster_access_set_grants (roster_directory_get_access (reader->directory), row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS,
                                 grants != NULL ? grants : nothing);
@@ -234,63 +236,60 @@ take_over_holders (Reader *reader)
 }
 
 static void
-start_reading (GTask *task)
+read_all (GTask *task)
 {
   Reader *reader = g_task_get_task_data (task);
-  guint asked = reader->asked;
 
   reader->step = STEP_READ;
-  reader->asked++; /* guards against an end before everything is asked for */
-  roster_api_client_push_background (reader->client);
+  roster_round_begin (reader->round, task);
   if (reader->plan.side == ROSTER_READ_SIDE_PEOPLE)
-    read_people (task);
+    ask_people (reader);
   else
-    read_ad_accounts (task);
-  roster_api_client_pop_background (reader->client);
-  reader->asked--;
-
-  if (reader->asked == asked)
-    next_step (task);
+    ask_ad_accounts (reader);
+  roster_round_end (reader->round);
 }
 
 static void
-next_step (GTask *task)
+finish (GTask *task)
 {
   Reader *reader = g_task_get_task_data (task);
+  gboolean by_ad_account = reader->step == STEP_PROBE || reader->plan.side == ROSTER_READ_SIDE_AD_ACCOUNTS;
 
-  if (reader->error != NULL && reader->step == STEP_PROBE)
+  if (reader->error != NULL && by_ad_account)
     {
-      g_task_return_error (task, g_steal_pointer (&reader->error));
-      return;
+      g_clear_pointer (&reader->missed, g_ptr_array_unref);
+      reader->missed = collect_members (reader);
     }
-
-  if (reader->step == STEP_PROBE)
+  else if (by_ad_account && !roster_round_is_stopped (reader->round))
     {
-      GListModel *principals = roster_directory_get_principals (reader->directory);
-      guint n_people = 0;
-
-      for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
-        {
-          g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
-
-          n_people += roster_read_plan_is_member (principal);
-        }
-      reader->plan.side = roster_read_plan_choose_probed (n_people, g_list_model_get_n_items (roster_directory_get_ad_accounts (reader->directory)),
-                                                          reader->plan.n_probes, reader->n_held);
-      start_reading (task);
-      return;
+      take_over_holders (reader);
     }
 
   if (reader->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&reader->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_over (GTask *task)
+{
+  Reader *reader = g_task_get_task_data (task);
+
+  if (reader->step == STEP_PROBE && reader->error == NULL)
     {
-      g_task_return_error (task, g_steal_pointer (&reader->error));
+      g_autoptr (GPtrArray) members = collect_members (reader);
+      guint n_ad_accounts = g_list_model_get_n_items (roster_directory_get_ad_accounts (reader->directory));
+
+      reader->plan.side = roster_read_plan_choose_probed (members->len, n_ad_accounts, reader->plan.n_probes, reader->n_held);
+      read_all (task);
       return;
     }
 
-  if (reader->plan.side == ROSTER_READ_SIDE_AD_ACCOUNTS)
-    take_over_holders (reader);
-  g_task_return_boolean (task, TRUE);
+  finish (task);
 }
+
+static const RosterRoundFuncs round_funcs = { on_failed, on_answered, on_over };
 
 /**
  * roster_grant_reader_async:
@@ -298,19 +297,21 @@ next_step (GTask *task)
  * @queue: where the questions wait for their turn; lives until @callback is called
  * @bc_id: the Business Center
  * @directory: its people and ad accounts, as just read, and their grants, as known; is brought up to date
- * @progress: (nullable): told after every answer
+ * @only: (nullable) (element-type RosterPerson): the members whose grants are to be read; %NULL for all
+ * @progress: told after every answer
  * @progress_data: passed to @progress
  * @cancellable: (nullable): stops reading
  * @callback: called when all is read
  * @user_data: passed to @callback
  *
- * Reads what every member holds on the ad accounts.
+ * Reads what members hold on the ad accounts.
  */
 void
 roster_grant_reader_async (RosterApiClient       *client,
                            RosterAskQueue        *queue,
                            const char            *bc_id,
                            RosterDirectory       *directory,
+                           GPtrArray             *only,
                            RosterGrantReaderFunc  progress,
                            gpointer               progress_data,
                            GCancellable          *cancellable,
@@ -323,38 +324,46 @@ roster_grant_reader_async (RosterApiClient       *client,
   g_task_set_source_tag (task, roster_grant_reader_async);
   g_task_set_task_data (task, reader, (GDestroyNotify) reader_free);
   reader->client = g_object_ref (client);
-  reader->queue = queue;
+  reader->round = roster_round_new (&round_funcs, client, queue, cancellable);
   reader->bc_id = g_strdup (bc_id);
   reader->directory = g_object_ref (directory);
+  reader->only = only != NULL ? g_ptr_array_ref (only) : NULL;
   reader->progress = progress;
   reader->progress_data = progress_data;
   reader->read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader->by_row = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  reader->plan = roster_read_plan_make (directory);
+  reader->missed = g_ptr_array_new_with_free_func (g_object_unref);
+  if (only == NULL)
+    reader->plan = roster_read_plan_make (directory);
+  else
+    reader->plan.side = ROSTER_READ_SIDE_PEOPLE;
 
   if (reader->plan.n_probes > 0)
-    {
-      reader->step = STEP_PROBE;
-      probe (task);
-    }
+    probe (task);
   else
-    {
-      start_reading (task);
-    }
+    read_all (task);
 }
 
 /**
  * roster_grant_reader_finish:
  * @result: what the callback was given
+ * @missed: (out) (optional) (transfer full) (element-type RosterPerson): the members whose grants are as they were before
  * @error: the first failure; what could be read is taken over all the same
  *
  * Returns: whether everything was read
  */
 gboolean
 roster_grant_reader_finish (GAsyncResult  *result,
+                            GPtrArray    **missed,
                             GError       **error)
 {
+  Reader *reader;
+
   g_return_val_if_fail (g_async_result_is_tagged (result, roster_grant_reader_async), FALSE);
+
+  reader = g_task_get_task_data (G_TASK (result));
+  if (missed != NULL)
+    *missed = g_steal_pointer (&reader->missed);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

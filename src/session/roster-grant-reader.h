@@ -25,12 +25,14 @@ void     roster_grant_reader_async  (RosterApiClient        *client,
                                      RosterAskQueue         *queue,
                                      const char             *bc_id,
                                      RosterDirectory        *directory,
+                                     GPtrArray              *only,
                                      RosterGrantReaderFunc   progress,
                                      gpointer                progress_data,
                                      GCancellable           *cancellable,
                                      GAsyncReadyCallback     callback,
                                      gpointer                user_data);
 gboolean roster_grant_reader_finish (GAsyncResult           *result,
+                                     GPtrArray             **missed,
                                      GError                **error);
 
 G_END_DECLS

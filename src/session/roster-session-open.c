@@ -29,6 +29,7 @@ leave (RosterSession *self)
   g_list_store_remove_all (self->business_centers);
   roster_directory_clear (self->directory);
   self->synced_at = 0;
+  g_clear_object (&self->sync_mark);
   roster_session_notify (self, PROP_SYNCED_AT);
   g_clear_object (&self->center);
   g_clear_object (&self->demo_store);
@@ -241,6 +242,7 @@ roster_session_select_business_center (RosterSession        *self,
   roster_directory_clear (self->directory);
   open_center (self);
   self->synced_at = 0;
+  g_clear_object (&self->sync_mark);
   roster_session_notify (self, PROP_SYNCED_AT);
   roster_session_notify (self, PROP_BUSINESS_CENTER);
   roster_session_update_read_only (self);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "roster-session.h"
+#include "roster-sync-mark.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +43,7 @@ struct _RosterSession
   RosterDirectory *directory;
 
   GCancellable *sync; /* of the sync under way */
+  RosterSyncMark *sync_mark; /* how far the last one got; NULL when nothing is known */
   double sync_progress;
   gint64 synced_at;
 

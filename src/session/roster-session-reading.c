@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-suspects.h"
 #include "roster-sync.h"
 
 /* Reading the Business Center that is shown, and the lists that are read. */
@@ -48,6 +49,21 @@ typedef struct
 } SyncCall;
 
 static void
+say_what_is_stale (GError         *incomplete,
+                   RosterSyncMark *mark)
+{
+  g_autofree char *stale = roster_suspects_describe (roster_sync_mark_get_stale (mark));
+  char *message;
+
+  if (incomplete == NULL || stale == NULL)
+    return;
+
+  message = g_strjoin (" ", incomplete->message, stale, NULL);
+  g_free (incomplete->message);
+  incomplete->message = message;
+}
+
+static void
 on_synced (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -57,7 +73,8 @@ on_synced (GObject      *source,
   g_autoptr (GCancellable) sync = call->sync;
   g_autoptr (GError) incomplete = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean synced = roster_sync_finish (result, &incomplete, &error);
+  g_autoptr (RosterSyncMark) mark = NULL;
+  gboolean synced = roster_sync_finish (result, &mark, &incomplete, &error);
 
   if (self->sync != sync)
     return;
@@ -67,6 +84,9 @@ on_synced (GObject      *source,
 
   if (synced)
     {
+      g_set_object (&self->sync_mark, mark);
+      say_what_is_stale (incomplete, mark);
+
       /* What TikTok refuses for good, such as the account groups to an app without their scope, does not make the rest older. */
       if (incomplete == NULL || g_error_matches (incomplete, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED))
         {
@@ -107,18 +127,11 @@ roster_session_shows (RosterSession   *self,
          g_strcmp0 (roster_item_get_id (ROSTER_ITEM (self->business_center)), bc_id) == 0;
 }
 
-/**
- * roster_session_sync:
- * @self: the session
- *
- * Reads the Business Center again. While a sync is under way, or nothing is open, nothing happens.
- */
-void
-roster_session_sync (RosterSession *self)
+static void
+start_sync (RosterSession  *self,
+            RosterSyncMark *since)
 {
   SyncCall *call;
-
-  g_return_if_fail (ROSTER_IS_SESSION (self));
 
   if (self->sync != NULL || self->client == NULL || self->business_center == NULL)
     return;
@@ -131,7 +144,38 @@ roster_session_sync (RosterSession *self)
   call = g_new0 (SyncCall, 1);
   call->self = g_object_ref (self);
   call->sync = g_object_ref (self->sync);
-  roster_sync_async (self->client, self->business_center, self->oneself, self->directory, on_sync_progress, self, self->sync, on_synced, call);
+  roster_sync_async (self->client, self->business_center, self->oneself, self->directory, since, roster_clock_get_now (self->clock),
+                     on_sync_progress, self, self->sync, on_synced, call);
+}
+
+/**
+ * roster_session_sync:
+ * @self: the session
+ *
+ * Reads all of the Business Center again: who asks for a sync wants to see the truth. While a sync is under way, or nothing is open, nothing
+ * happens.
+ */
+void
+roster_session_sync (RosterSession *self)
+{
+  g_return_if_fail (ROSTER_IS_SESSION (self));
+
+  start_sync (self, NULL);
+}
+
+/**
+ * roster_session_sync_changes:
+ * @self: the session
+ *
+ * Reads what may have changed since the last sync, in a handful of requests where nothing has; once a day everything. For a sync that nobody
+ * asked for. While a sync is under way, or nothing is open, nothing happens.
+ */
+void
+roster_session_sync_changes (RosterSession *self)
+{
+  g_return_if_fail (ROSTER_IS_SESSION (self));
+
+  start_sync (self, roster_sync_mark_is_enough (self->sync_mark, roster_clock_get_now (self->clock)) ? self->sync_mark : NULL);
 }
 
 /**

@@ -281,6 +281,7 @@ roster_session_finalize (GObject *object)
 
   g_clear_object (&self->business_centers);
   g_clear_object (&self->directory);
+  g_clear_object (&self->sync_mark);
   g_clear_error (&self->error);
   g_clear_pointer (&self->api_base, g_free);
   g_clear_pointer (&self->demo_api_base, g_free);

@@ -3,569 +3,205 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "roster-sync.h"
+#include "roster-sync-private.h"
 
 #include "roster-agency.h"
-#include "roster-api-account-group.h"
-#include "roster-api-asset.h"
-#include "roster-api-member.h"
-#include "roster-api-partner.h"
-#include "roster-api-tiktok-account.h"
-#include "roster-ask-queue.h"
-#include "roster-cover.h"
-#include "roster-grant-reader.h"
-#include "roster-group-reader.h"
-#include "roster-own-reader.h"
-#include "roster-read-plan.h"
 
-/* Reads a whole Business Center, in three rounds:
+/* Reads a Business Center, in steps:
  *
- *   1. the lists: people, agencies, ad accounts, TikTok accounts, account groups;
- *   2. what each of them has: the grants of every person and agency, the members of every group, the links of every TikTok account;
- *   3. what the owners of the TikTok accounts granted, from the fewest ad accounts that cover them all.
+ *   1. the activity log, where only an Admin may;
+ *   2. the lists: people, agencies, ad accounts, TikTok accounts, account groups;
+ *   3. those lists of which a look tells that they have changed;
+ *   4. what each of them has: the grants of every person and agency, the members of every group, the links of every TikTok account;
+ *   5. what the owners of the TikTok accounts granted, from the fewest ad accounts that cover them.
  *
- * The second and the third can be many calls, so they let go first whatever somebody does meanwhile.
+ * A full sync reads all of it. After the first, a sync asks the log what may have changed, and reads that: see roster-suspects.c and
+ * roster-sync-lists.c. What was never read, or could not be read the last time, is read as well. Without a log everything is read.
  *
- * A Standard member may read none of the lists; for one of those, the first round is about what the member holds, and the second empty.
+ * The last steps can be many calls, so they let go first whatever somebody does meanwhile: they ask a few at a time.
  *
- * The lists are asked for at once, everything else a few at a time: what a person asks for meanwhile is not to wait for all the rest.
+ * A Standard member may read none of the lists; for one of those, the second step is about what the member holds, and the others empty.
  *
- * Nothing in the directory is touched by an answer that failed: what was known stays, the first failure is told as `incomplete`. Only when
- * a list fails there is nothing to build on, and the sync ends with that error. */
+ * Nothing in the directory is touched by an answer that failed: what was known stays, the first failure is told as `incomplete`, and the mark
+ * names what is stale. Only when a list fails there is nothing to build on, and the sync ends with that error. */
 
-#define ASKED_AT_ONCE 8
+/* More than may be under way at once, so that the next is ready when one comes back. */
+#define ASKED_AT_ONCE 12
 
-typedef struct
-{
-  RosterApiClient *client;
-  RosterAskQueue *queue;
-  char *bc_id;
-  gboolean standard;
-  RosterPerson *oneself;
-  RosterDirectory *directory;
-  RosterSyncFunc progress;
-  gpointer progress_data;
-  GCancellable *cancellable;
-  GCancellable *outer;
-  gulong outer_handler;
-
-  enum
-  {
-    ROUND_LISTS = 1,
-    ROUND_HOLDINGS,
-    ROUND_IDENTITIES,
-  } round;
-  guint asked;     /* in all rounds */
-  guint answered;
-  guint reader_asked; /* how much of that is the grant reader's */
-  guint reader_answered;
-  guint in_flight; /* in this round, those that wait to be asked included */
-  double told;     /* the progress; it never goes back */
-  GPtrArray *people;
-  GPtrArray *agencies;
-  GError *fatal;
-  GError *incomplete;
-} Sync;
-
-/* One request: which item it is about. */
-typedef struct
-{
-  GTask *task;
-  RosterItem *item;
-  RosterAccessScope scope; /* of what is asked about a person */
-  gboolean queued;
-} Call;
-
-static void next_round (GTask *task);
+/* Clocks differ, and a line may come late. */
+#define LOG_OVERLAP G_TIME_SPAN_DAY
 
 static void
-sync_free (Sync *sync)
+sync_free (RosterSync *sync)
 {
   if (sync->outer != NULL)
     g_signal_handler_disconnect (sync->outer, sync->outer_handler);
   g_clear_object (&sync->outer);
   g_clear_object (&sync->cancellable);
   g_clear_object (&sync->client);
+  g_clear_pointer (&sync->round, roster_round_free);
   g_clear_pointer (&sync->queue, roster_ask_queue_free);
   g_clear_pointer (&sync->bc_id, g_free);
   g_clear_object (&sync->oneself);
   g_clear_object (&sync->directory);
+  g_clear_object (&sync->since);
+  g_clear_pointer (&sync->log_day, g_free);
+  g_clear_pointer (&sync->suspects, roster_suspects_free);
+  g_clear_pointer (&sync->entries, g_ptr_array_unref);
   g_clear_pointer (&sync->people, g_ptr_array_unref);
   g_clear_pointer (&sync->agencies, g_ptr_array_unref);
+  g_clear_pointer (&sync->stale, g_hash_table_unref);
   g_clear_error (&sync->fatal);
   g_clear_error (&sync->incomplete);
   g_free (sync);
 }
 
-/* The first round is a small part of the work; what the others ask for is known as soon as it is over. */
-static void
-tell_progress (Sync *sync)
+/* The lists are a small part of the work; what the other steps ask for is known as soon as they are read. */
+void
+roster_sync_tell_progress (RosterSync *sync)
 {
-  double share = (double) sync->answered / sync->asked;
+  guint asked = roster_round_get_asked (sync->round) + sync->reader_asked;
+  guint answered = roster_round_get_answered (sync->round) + sync->reader_answered;
+  gboolean has_lists = sync->step >= ROSTER_SYNC_STEP_HOLDINGS;
+  double share = (double) answered / asked;
 
-  sync->told = MAX (sync->told, sync->round == ROUND_LISTS ? 0.1 * share : 0.1 + 0.9 * share);
-  if (sync->fatal == NULL && sync->progress != NULL && !g_cancellable_is_cancelled (sync->cancellable))
-    sync->progress (sync->told, sync->round > ROUND_LISTS, sync->progress_data);
+  sync->told = MAX (sync->told, has_lists ? 0.1 + 0.9 * share : 0.1 * share);
+  if (!roster_round_is_stopped (sync->round) && sync->progress != NULL)
+    sync->progress (sync->told, has_lists, sync->progress_data);
 }
 
-static Call *
-call_new (GTask      *task,
-          RosterItem *item)
-{
-  Sync *sync = g_task_get_task_data (task);
-  Call *call = g_new0 (Call, 1);
-
-  call->task = g_object_ref (task);
-  g_set_object (&call->item, item);
-  sync->asked++;
-  sync->in_flight++;
-
-  return call;
-}
-
-/* Asks by calling @ask with a Call, when it is its turn. */
 static void
-ask_in_turn (GTask    *task,
-             GFunc     ask,
-             gpointer  item)
+on_answered (GTask *task)
 {
-  Sync *sync = g_task_get_task_data (task);
-  Call *call = call_new (task, item);
-
-  call->queued = TRUE;
-  roster_ask_queue_push (sync->queue, ask, call, NULL);
-}
-
-/* Ends a request. Takes @error. A failed list, and a token that does not work any more, end the whole sync. */
-static void
-call_done (Call   *call,
-           GError *error)
-{
-  g_autoptr (GTask) task = call->task;
-  Sync *sync = g_task_get_task_data (task);
-  g_autoptr (GError) failure = error;
-  gboolean queued = call->queued;
-
-  g_clear_object (&call->item);
-  g_free (call);
-  sync->answered++;
-  sync->in_flight--;
-
-  if (failure != NULL && sync->fatal == NULL &&
-      (sync->round == ROUND_LISTS || g_error_matches (failure, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT) || roster_error_is_cancelled (failure)))
-    {
-      sync->fatal = g_steal_pointer (&failure);
-      g_cancellable_cancel (sync->cancellable);
-    }
-  else if (failure != NULL && sync->fatal == NULL && sync->incomplete == NULL)
-    {
-      sync->incomplete = g_steal_pointer (&failure);
-    }
-
-  tell_progress (sync);
-  if (queued)
-    roster_ask_queue_answer (sync->queue);
-  if (sync->in_flight == 0)
-    next_round (task);
+  roster_sync_tell_progress (g_task_get_task_data (task));
 }
 
 static gboolean
-still_wanted (Call *call)
+is_fatal (RosterSync           *sync,
+          const RosterQuestion *question,
+          const GError         *error)
 {
-  Sync *sync = g_task_get_task_data (call->task);
+  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT) || roster_error_is_cancelled (error))
+    return TRUE;
 
-  return sync->fatal == NULL && !g_cancellable_is_cancelled (sync->cancellable);
-}
-
-/* Round 1 */
-
-static void
-on_members (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  Call *call = user_data;
-  Sync *sync = g_task_get_task_data (call->task);
-  GError *error = NULL;
-
-  sync->people = roster_api_member_list_finish (sync->client, result, &error);
-  call_done (call, error);
-}
-
-static void
-on_partners (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  Call *call = user_data;
-  Sync *sync = g_task_get_task_data (call->task);
-  GError *error = NULL;
-
-  sync->agencies = roster_api_partner_list_finish (sync->client, result, &error);
-  call_done (call, error);
-}
-
-static void
-on_ad_accounts (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  Call *call = user_data;
-  Sync *sync = g_task_get_task_data (call->task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) ad_accounts = roster_api_asset_list_ad_accounts_finish (sync->client, result, &error);
-
-  if (ad_accounts != NULL && still_wanted (call))
-    roster_directory_merge_ad_accounts (sync->directory, ad_accounts);
-  call_done (call, error);
-}
-
-static void
-on_tiktok_accounts (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  Call *call = user_data;
-  Sync *sync = g_task_get_task_data (call->task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) tiktok_accounts = roster_api_asset_list_tiktok_accounts_finish (sync->client, result, &error);
-
-  if (tiktok_accounts != NULL && still_wanted (call))
-    roster_directory_merge_tiktok_accounts (sync->directory, tiktok_accounts);
-  call_done (call, error);
-}
-
-static void
-on_account_groups (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  Call *call = user_data;
-  Sync *sync = g_task_get_task_data (call->task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) groups = roster_api_account_group_list_finish (sync->client, result, &error);
-
-  if (groups != NULL && still_wanted (call))
-    roster_directory_merge_account_groups (sync->directory, groups);
-
-  /* Account groups have a scope of their own; a developer app without it can do everything else. */
-  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED))
+  switch (sync->step)
     {
-      if (sync->incomplete == NULL)
-        sync->incomplete = g_steal_pointer (&error);
-      g_clear_error (&error);
+    case ROSTER_SYNC_STEP_LOG:
+      return g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_OFFLINE);
+
+    case ROSTER_SYNC_STEP_LISTS:
+    case ROSTER_SYNC_STEP_MORE_LISTS:
+      /* Account groups have a scope of their own; a developer app without it can do everything else. */
+      return !roster_sync_is_look (question) &&
+             !(roster_sync_is_group_list (question) && g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED));
+
+    case ROSTER_SYNC_STEP_HOLDINGS:
+    case ROSTER_SYNC_STEP_OWNERS:
+    default:
+      return FALSE;
     }
-  call_done (call, error);
 }
 
 static void
-on_own_read (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+on_failed (GTask                *task,
+           const RosterQuestion *question,
+           gpointer              item,
+           const GError         *error)
 {
-  GError *error = NULL;
+  RosterSync *sync = g_task_get_task_data (task);
 
-  roster_own_reader_finish (result, &error);
-  call_done (user_data, error);
-}
-
-static void
-ask_for_lists (GTask *task)
-{
-  Sync *sync = g_task_get_task_data (task);
-
-  /* Guards against a round that would end before it was started as a whole. */
-  Call *guard = call_new (task, NULL);
-
-  if (sync->standard)
-    {
-      roster_own_reader_async (sync->client, sync->bc_id, sync->oneself, sync->directory, sync->cancellable, on_own_read, call_new (task, NULL));
-    }
-  else
-    {
-      roster_api_member_list_async (sync->client, sync->bc_id, sync->cancellable, on_members, call_new (task, NULL));
-      roster_api_asset_list_ad_accounts_async (sync->client, sync->bc_id, sync->cancellable, on_ad_accounts, call_new (task, NULL));
-      roster_api_asset_list_tiktok_accounts_async (sync->client, sync->bc_id, sync->cancellable, on_tiktok_accounts, call_new (task, NULL));
-      roster_api_partner_list_async (sync->client, sync->bc_id, sync->cancellable, on_partners, call_new (task, NULL));
-      roster_api_account_group_list_async (sync->client, sync->bc_id, sync->cancellable, on_account_groups, call_new (task, NULL));
-    }
-
-  call_done (guard, NULL);
-}
-
-/* Round 2 */
-
-static void
-take_grants (Call              *call,
-             RosterAccessScope  scope,
-             GPtrArray         *grants)
-{
-  Sync *sync = g_task_get_task_data (call->task);
-
-  if (grants == NULL || !still_wanted (call))
+  if (sync->fatal != NULL)
     return;
 
-  roster_access_set_grants (roster_directory_get_access (sync->directory), roster_item_get_key (call->item), scope, grants);
-  roster_directory_update_reach (sync->directory, ROSTER_PRINCIPAL (call->item));
+  if (is_fatal (sync, question, error))
+    {
+      sync->fatal = g_error_copy (error);
+      g_cancellable_cancel (sync->cancellable);
+    }
+  else if (roster_sync_is_look (question))
+    {
+      sync->people_differ = TRUE;
+      sync->ad_accounts_differ = TRUE;
+    }
+  else if (sync->step != ROSTER_SYNC_STEP_LOG)
+    {
+      roster_sync_note_stale (sync, question, item);
+      if (sync->incomplete == NULL)
+        sync->incomplete = g_error_copy (error);
+    }
 }
 
 static void
-on_grants (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+add_all (GPtrArray *principals,
+         GPtrArray *more)
 {
-  Call *call = user_data;
-  Sync *sync = g_task_get_task_data (call->task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) grants = roster_api_asset_list_grants_finish (sync->client, result, &error);
-
-  take_grants (call, call->scope, grants);
-  call_done (call, error);
+  for (guint i = 0; more != NULL && i < more->len; i++)
+    g_ptr_array_add (principals, g_object_ref (more->pdata[i]));
 }
 
-/* A member is asked about by ID, and what members hold on ad accounts is the grant reader's business. What was promised to somebody who is
- * invited is asked for by address, and can be ad accounts only. */
+/* People and agencies are one list; whichever of the two was not read is as it was. */
 static void
-ask_for_grants (gpointer data,
-                gpointer user_data)
+merge_principals (RosterSync *sync)
 {
-  Call *call = data;
-  Sync *sync = g_task_get_task_data (call->task);
-  gboolean member = roster_read_plan_is_member (ROSTER_PRINCIPAL (call->item));
-
-  call->scope = member ? ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS : ROSTER_ACCESS_SCOPE_AD_ACCOUNTS;
-  roster_api_asset_list_grants_async (sync->client, sync->bc_id, call->scope, member ? roster_item_get_id (call->item) : NULL,
-                                      member ? NULL : roster_principal_get_address (ROSTER_PRINCIPAL (call->item)), sync->cancellable,
-                                      on_grants, call);
-}
-
-static void
-on_shared (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  Call *call = user_data;
-  Sync *sync = g_task_get_task_data (call->task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) grants = roster_api_partner_list_shared_finish (sync->client, result, &error);
-
-  take_grants (call, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
-  call_done (call, error);
-}
-
-static void
-ask_for_shared (gpointer data,
-                gpointer user_data)
-{
-  Call *call = data;
-  Sync *sync = g_task_get_task_data (call->task);
-
-  roster_api_partner_list_shared_async (sync->client, sync->bc_id, roster_item_get_id (call->item), sync->cancellable, on_shared, call);
-}
-
-static void
-on_links (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  Call *call = user_data;
-  Sync *sync = g_task_get_task_data (call->task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) links = roster_api_tiktok_account_list_links_finish (sync->client, result, &error);
-
-  if (links != NULL && still_wanted (call))
-    roster_directory_set_links (sync->directory, ROSTER_TIKTOK_ACCOUNT (call->item), links);
-  call_done (call, error);
-}
-
-static void
-ask_for_links (gpointer data,
-               gpointer user_data)
-{
-  Call *call = data;
-  Sync *sync = g_task_get_task_data (call->task);
-
-  roster_api_tiktok_account_list_links_async (sync->client, sync->bc_id, roster_item_get_id (call->item), sync->cancellable, on_links, call);
-}
-
-static void
-on_group_read (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  GError *error = NULL;
-
-  roster_group_reader_finish (result, &error);
-  call_done (user_data, error);
-}
-
-static void
-ask_for_group (gpointer data,
-               gpointer user_data)
-{
-  Call *call = data;
-  Sync *sync = g_task_get_task_data (call->task);
-
-  roster_group_reader_async (sync->client, sync->bc_id, ROSTER_ACCOUNT_GROUP (call->item), roster_directory_get_access (sync->directory),
-                             sync->cancellable, on_group_read, call);
-}
-
-static void
-merge_principals (Sync *sync)
-{
-  g_autoptr (GPtrArray) principals = g_ptr_array_new ();
+  g_autoptr (GPtrArray) principals = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *known = roster_directory_get_principals (sync->directory);
 
   if (sync->standard && sync->oneself != NULL)
-    g_ptr_array_add (principals, sync->oneself);
-  if (sync->people != NULL)
-    g_ptr_array_extend (principals, sync->people, NULL, NULL);
-  if (sync->agencies != NULL)
-    g_ptr_array_extend (principals, sync->agencies, NULL, NULL);
+    g_ptr_array_add (principals, g_object_ref (sync->oneself));
 
+  for (guint i = 0; !sync->standard && sync->people == NULL && i < g_list_model_get_n_items (known); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (known, i);
+
+      if (ROSTER_IS_PERSON (principal))
+        g_ptr_array_add (principals, g_steal_pointer (&principal));
+    }
+
+  add_all (principals, sync->people);
+  add_all (principals, sync->agencies);
   roster_directory_merge_principals (sync->directory, principals);
 }
 
-/* Somebody without an address cannot be asked about: without a filter, TikTok would tell what the token's own user holds. */
-static gboolean
-is_invited (RosterPrincipal *principal)
+static char *
+format_day (gint64 time)
 {
-  const char *address = roster_principal_get_address (principal);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_TIME_SPAN_SECOND);
 
-  return roster_person_get_membership (ROSTER_PERSON (principal)) == ROSTER_MEMBERSHIP_PENDING && address != NULL && *address != '\0';
+  return g_date_time_format (utc, "%Y-%m-%d");
 }
 
+/* What is new since the last sync; or everything, where that cannot be said. */
 static void
-ask_for_holdings_of (GTask           *task,
-                     RosterPrincipal *principal)
+take_log (RosterSync *sync)
 {
-  if (ROSTER_IS_AGENCY (principal))
-    ask_in_turn (task, ask_for_shared, principal);
-  else if (roster_read_plan_is_member (principal) || is_invited (principal))
-    ask_in_turn (task, ask_for_grants, principal);
-}
+  g_autoptr (GPtrArray) fresh = NULL;
 
-/* The reader's requests count as well. */
-static void
-on_reader_progress (guint    asked,
-                    guint    answered,
-                    gpointer user_data)
-{
-  Sync *sync = g_task_get_task_data (user_data);
-
-  sync->asked += asked - sync->reader_asked;
-  sync->answered += answered - sync->reader_answered;
-  sync->reader_asked = asked;
-  sync->reader_answered = answered;
-  tell_progress (sync);
-}
-
-static void
-on_grants_read (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  Call *call = user_data;
-  GError *error = NULL;
-
-  roster_grant_reader_finish (result, &error);
-  call_done (call, error);
-}
-
-static void
-ask_for_holdings (GTask *task)
-{
-  Sync *sync = g_task_get_task_data (task);
-  GListModel *principals = roster_directory_get_principals (sync->directory);
-  GListModel *tiktok_accounts = roster_directory_get_tiktok_accounts (sync->directory);
-  GListModel *groups = roster_directory_get_account_groups (sync->directory);
-  Call *guard = call_new (task, NULL);
-
-  roster_api_client_push_background (sync->client);
-
-  if (!sync->standard)
+  if (sync->since != NULL && sync->entries != NULL)
     {
-      roster_grant_reader_async (sync->client, sync->queue, sync->bc_id, sync->directory, on_reader_progress, task, sync->cancellable,
-                                 on_grants_read, call_new (task, NULL));
-
-      for (guint i = 0; i < g_list_model_get_n_items (tiktok_accounts); i++)
-        {
-          g_autoptr (RosterItem) account = g_list_model_get_item (tiktok_accounts, i);
-
-          ask_in_turn (task, ask_for_links, account);
-        }
-
-      for (guint i = 0; i < g_list_model_get_n_items (groups); i++)
-        {
-          g_autoptr (RosterItem) group = g_list_model_get_item (groups, i);
-
-          ask_in_turn (task, ask_for_group, group);
-        }
-
-      for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
-        {
-          g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
-
-          ask_for_holdings_of (task, principal);
-        }
+      fresh = roster_sync_mark_find_new (sync->since, sync->entries);
+    }
+  else
+    {
+      sync->full = TRUE;
+      fresh = g_ptr_array_new ();
     }
 
-  roster_api_client_pop_background (sync->client);
-  call_done (guard, NULL);
+  sync->suspects = roster_suspects_new (fresh, sync->full ? NULL : roster_sync_mark_get_stale (sync->since));
+  roster_suspects_look (sync->suspects, sync->directory);
 }
 
-/* Round 3 */
-
+/* The log is looked at again with the lists as they are now. */
 static void
-on_identities (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+take_lists (RosterSync *sync)
 {
-  Call *call = user_data;
-  Sync *sync = g_task_get_task_data (call->task);
-  GListModel *accounts = roster_directory_get_tiktok_accounts (sync->directory);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) identities = roster_api_tiktok_account_list_identities_finish (sync->client, result, &error);
-
-  for (guint i = 0; identities != NULL && still_wanted (call) && i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
-
-      if (roster_tiktok_account_is_linked_to (account, roster_item_get_key (call->item)))
-        roster_directory_take_identities (sync->directory, account, identities);
-    }
-  call_done (call, error);
+  merge_principals (sync);
+  roster_suspects_look_again (sync->suspects, sync->directory);
 }
 
 static void
-ask_for_identities_of (gpointer data,
-                       gpointer user_data)
+on_over (GTask *task)
 {
-  Call *call = data;
-  Sync *sync = g_task_get_task_data (call->task);
-
-  roster_api_tiktok_account_list_identities_async (sync->client, sync->bc_id, roster_item_get_id (call->item), sync->cancellable,
-                                                   on_identities, call);
-}
-
-static void
-ask_for_identities (GTask *task)
-{
-  Sync *sync = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) ad_accounts = roster_cover_links (roster_directory_get_tiktok_accounts (sync->directory));
-  Call *guard = call_new (task, NULL);
-
-  roster_api_client_push_background (sync->client);
-  for (guint i = 0; i < ad_accounts->len; i++)
-    ask_in_turn (task, ask_for_identities_of, ad_accounts->pdata[i]);
-
-  roster_api_client_pop_background (sync->client);
-  call_done (guard, NULL);
-}
-
-static void
-next_round (GTask *task)
-{
-  Sync *sync = g_task_get_task_data (task);
+  RosterSync *sync = g_task_get_task_data (task);
 
   if (sync->fatal != NULL)
     {
@@ -573,25 +209,45 @@ next_round (GTask *task)
       return;
     }
 
-  switch (sync->round)
+  switch (sync->step)
     {
-    case ROUND_LISTS:
-      merge_principals (sync);
-      sync->round = ROUND_HOLDINGS;
-      ask_for_holdings (task);
+    case ROSTER_SYNC_STEP_LOG:
+      take_log (sync);
+      sync->step = ROSTER_SYNC_STEP_LISTS;
+      roster_sync_ask_for_lists (task);
       break;
 
-    case ROUND_HOLDINGS:
+    case ROSTER_SYNC_STEP_LISTS:
+      sync->step = ROSTER_SYNC_STEP_MORE_LISTS;
+      roster_sync_ask_for_more_lists (task);
+      break;
+
+    case ROSTER_SYNC_STEP_MORE_LISTS:
+      take_lists (sync);
+      if (!sync->full && roster_suspects_get_everything (sync->suspects))
+        {
+          sync->full = TRUE;
+          roster_sync_ask_for_more_lists (task);
+          break;
+        }
+      sync->step = ROSTER_SYNC_STEP_HOLDINGS;
+      roster_sync_ask_for_holdings (task);
+      break;
+
+    case ROSTER_SYNC_STEP_HOLDINGS:
       roster_directory_update_all (sync->directory);
-      sync->round = ROUND_IDENTITIES;
-      ask_for_identities (task);
+      sync->step = ROSTER_SYNC_STEP_OWNERS;
+      roster_sync_ask_for_owners (task);
       break;
 
-    case ROUND_IDENTITIES:
+    case ROSTER_SYNC_STEP_OWNERS:
     default:
+      roster_sync_tell_progress (sync);
       g_task_return_boolean (task, TRUE);
     }
 }
+
+static const RosterRoundFuncs round_funcs = { on_failed, on_answered, on_over };
 
 static void
 on_outer_cancelled (GCancellable *outer,
@@ -605,20 +261,24 @@ on_outer_cancelled (GCancellable *outer,
  * @client: what to ask with
  * @business_center: what to read
  * @oneself: (nullable): the token's user, shown as the only person where the user is a Standard member
- * @directory: what to fill
+ * @directory: what is known; is brought up to date
+ * @since: (nullable): how far the last sync got, which left @directory as it is; %NULL to read everything
+ * @now: now, in microseconds since 1970-01-01 00:00 UTC
  * @progress: (scope notified) (nullable): told after every answer
  * @progress_data: passed to @progress
  * @cancellable: (nullable): stops the sync; what was read until then stays
  * @callback: called when the sync is over
  * @user_data: passed to @callback
  *
- * Reads all of a Business Center and brings @directory up to date in place.
+ * Reads a Business Center, all of it or what may have changed, and brings @directory up to date in place.
  */
 void
 roster_sync_async (RosterApiClient      *client,
                    RosterBusinessCenter *business_center,
                    RosterPerson         *oneself,
                    RosterDirectory      *directory,
+                   RosterSyncMark       *since,
+                   gint64                now,
                    RosterSyncFunc        progress,
                    gpointer              progress_data,
                    GCancellable         *cancellable,
@@ -626,13 +286,12 @@ roster_sync_async (RosterApiClient      *client,
                    gpointer              user_data)
 {
   g_autoptr (GTask) task = g_task_new (client, NULL, callback, user_data);
-  Sync *sync = g_new0 (Sync, 1);
+  RosterSync *sync = g_new0 (RosterSync, 1);
 
   g_task_set_source_tag (task, roster_sync_async);
   g_task_set_task_data (task, sync, (GDestroyNotify) sync_free);
 
   sync->client = g_object_ref (client);
-  sync->queue = roster_ask_queue_new (ASKED_AT_ONCE);
   sync->bc_id = g_strdup (roster_item_get_id (ROSTER_ITEM (business_center)));
   sync->standard = roster_business_center_get_role (business_center) == ROSTER_ROLE_STANDARD;
   g_set_object (&sync->oneself, oneself);
@@ -644,6 +303,11 @@ roster_sync_async (RosterApiClient      *client,
       roster_person_set_finance_role (oneself, roster_business_center_get_finance_role (business_center));
     }
   sync->directory = g_object_ref (directory);
+  sync->now = now;
+  if (since != NULL && roster_sync_mark_get_log_day (since) != NULL && g_list_model_get_n_items (roster_directory_get_principals (directory)) > 0)
+    sync->since = g_object_ref (since);
+  sync->log_day = sync->since != NULL ? g_strdup (roster_sync_mark_get_log_day (since)) : format_day (now - LOG_OVERLAP);
+  sync->stale = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sync->progress = progress;
   sync->progress_data = progress_data;
 
@@ -657,30 +321,58 @@ roster_sync_async (RosterApiClient      *client,
         g_cancellable_cancel (sync->cancellable);
     }
 
-  sync->round = ROUND_LISTS;
-  ask_for_lists (task);
+  sync->queue = roster_ask_queue_new (ASKED_AT_ONCE);
+  sync->round = roster_round_new (&round_funcs, client, sync->queue, sync->cancellable);
+  sync->step = ROSTER_SYNC_STEP_LOG;
+  roster_sync_ask_for_log (task);
+}
+
+static RosterSyncMark *
+make_mark (RosterSync *sync)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *day = format_day (sync->now - LOG_OVERLAP);
+  const char *log_day = g_strcmp0 (day, sync->log_day) > 0 ? day : sync->log_day;
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, sync->stale);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_ptr_array_add (names, name);
+  g_ptr_array_add (names, NULL);
+
+  /* Lines of days that will not be asked for again may stay among the known: that does no harm. */
+  return roster_sync_mark_new (sync->full ? sync->now : roster_sync_mark_get_full_read_at (sync->since),
+                               sync->entries != NULL ? log_day : NULL, sync->entries, (const char * const *) names->pdata);
 }
 
 /**
  * roster_sync_finish:
  * @result: what the callback was given
- * @incomplete: (out) (optional) (nullable) (transfer full): what could not be read, where the rest could; those parts show older data
+ * @mark: (out) (optional) (nullable) (transfer full): how far the sync got, for the next one; %NULL when nothing could be read
+ * @incomplete: (out) (optional) (nullable) (transfer full): what could not be read, where the rest could; @mark names the parts
  * @error: why nothing could be read
  *
  * Returns: whether the lists are up to date
  */
 gboolean
-roster_sync_finish (GAsyncResult  *result,
-                    GError       **incomplete,
-                    GError       **error)
+roster_sync_finish (GAsyncResult    *result,
+                    RosterSyncMark **mark,
+                    GError         **incomplete,
+                    GError         **error)
 {
-  Sync *sync;
+  RosterSync *sync;
 
   g_return_val_if_fail (g_async_result_is_tagged (result, roster_sync_async), FALSE);
 
   sync = g_task_get_task_data (G_TASK (result));
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+
+  if (mark != NULL)
+    *mark = make_mark (sync);
   if (incomplete != NULL)
     *incomplete = g_steal_pointer (&sync->incomplete);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return TRUE;
 }

@@ -9,6 +9,7 @@
 #include "roster-business-center.h"
 #include "roster-directory.h"
 #include "roster-person.h"
+#include "roster-sync-mark.h"
 
 G_BEGIN_DECLS
 
@@ -28,12 +29,15 @@ void     roster_sync_async  (RosterApiClient       *client,
                              RosterBusinessCenter  *business_center,
                              RosterPerson          *oneself,
                              RosterDirectory       *directory,
+                             RosterSyncMark        *since,
+                             gint64                 now,
                              RosterSyncFunc         progress,
                              gpointer               progress_data,
                              GCancellable          *cancellable,
                              GAsyncReadyCallback    callback,
                              gpointer               user_data);
 gboolean roster_sync_finish (GAsyncResult          *result,
+                             RosterSyncMark       **mark,
                              GError               **incomplete,
                              GError               **error);
 

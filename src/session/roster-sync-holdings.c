@@ -1,0 +1,541 @@
+/* roster-sync-holdings.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-sync-private.h"
+
+#include "roster-account-group.h"
+#include "roster-agency.h"
+#include "roster-api-asset.h"
+#include "roster-api-partner.h"
+#include "roster-api-tiktok-account.h"
+#include "roster-cover.h"
+#include "roster-grant-reader.h"
+#include "roster-group-reader.h"
+#include "roster-read-plan.h"
+
+/* The last steps of a sync: what each person, agency, account group and TikTok account has, and what the owners of the TikTok accounts
+ * granted. Of all of them, or of those that are suspect or have never been read. */
+
+/* What members hold on ad accounts is the grant reader's business, which asks many questions. */
+
+static void
+on_reader_progress (guint    asked,
+                    guint    answered,
+                    gpointer user_data)
+{
+  RosterSync *sync = g_task_get_task_data (user_data);
+
+  sync->reader_asked = asked;
+  sync->reader_answered = answered;
+  roster_sync_tell_progress (sync);
+}
+
+static gboolean
+is_wanted (RosterSync        *sync,
+           RosterSuspectPart  part,
+           gpointer           item)
+{
+  return sync->full || roster_suspects_contain (sync->suspects, part, item);
+}
+
+static gboolean
+are_grants_wanted (RosterSync        *sync,
+                   RosterAccessScope  scope,
+                   gpointer           principal)
+{
+  RosterSuspectPart part = scope == ROSTER_ACCESS_SCOPE_AD_ACCOUNTS ? ROSTER_SUSPECT_AD_ACCOUNTS : ROSTER_SUSPECT_TIKTOK_ACCOUNTS;
+
+  return is_wanted (sync, part, principal) ||
+         !roster_access_is_known (roster_directory_get_access (sync->directory), roster_item_get_key (principal), scope);
+}
+
+/* The members whose ad accounts are to be read; %NULL for all, also when asking for half of them is hardly less. */
+static GPtrArray *
+pick_members (RosterSync *sync)
+{
+  g_autoptr (GPtrArray) picked = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *principals = roster_directory_get_principals (sync->directory);
+  guint n_members = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+
+      if (!roster_read_plan_is_member (principal))
+        continue;
+
+      n_members++;
+      if (are_grants_wanted (sync, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, principal))
+        g_ptr_array_add (picked, g_steal_pointer (&principal));
+    }
+
+  return picked->len <= n_members / 2 ? g_steal_pointer (&picked) : NULL;
+}
+
+static void
+ask_for_ad_grants (GTask               *task,
+                   gpointer             item,
+                   GCancellable        *cancellable,
+                   GAsyncReadyCallback  callback,
+                   gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) only = pick_members (sync);
+
+  roster_grant_reader_async (sync->client, sync->queue, sync->bc_id, sync->directory, only, on_reader_progress, task, cancellable,
+                             callback, user_data);
+}
+
+static gboolean
+take_ad_grants (GTask         *task,
+                gpointer       item,
+                GAsyncResult  *result,
+                GError       **error)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) missed = NULL;
+  gboolean read = roster_grant_reader_finish (result, &missed, error);
+
+  for (guint i = 0; i < missed->len; i++)
+    g_hash_table_add (sync->stale, roster_suspects_make_name (ROSTER_SUSPECT_AD_ACCOUNTS, missed->pdata[i]));
+
+  return read;
+}
+
+static const RosterQuestion ad_grants_question = { ask_for_ad_grants, take_ad_grants };
+
+/* What else is held: a member's TikTok accounts, an agency's ad accounts, and those promised to somebody who is invited. */
+
+static gboolean
+set_grants (RosterSync        *sync,
+            gpointer           principal,
+            RosterAccessScope  scope,
+            GPtrArray         *grants)
+{
+  if (grants == NULL)
+    return FALSE;
+
+  roster_access_set_grants (roster_directory_get_access (sync->directory), roster_item_get_key (principal), scope, grants);
+  roster_directory_update_reach (sync->directory, principal);
+
+  return TRUE;
+}
+
+static void
+ask_for_tiktok_grants (GTask               *task,
+                       gpointer             person,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_api_asset_list_grants_async (sync->client, sync->bc_id, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, roster_item_get_id (person), NULL,
+                                      cancellable, callback, user_data);
+}
+
+static gboolean
+take_tiktok_grants (GTask         *task,
+                    gpointer       person,
+                    GAsyncResult  *result,
+                    GError       **error)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) grants = roster_api_asset_list_grants_finish (sync->client, result, error);
+
+  return set_grants (sync, person, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, grants);
+}
+
+static const RosterQuestion tiktok_grants_question = { ask_for_tiktok_grants, take_tiktok_grants };
+
+static void
+ask_for_promised (GTask               *task,
+                  gpointer             person,
+                  GCancellable        *cancellable,
+                  GAsyncReadyCallback  callback,
+                  gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_api_asset_list_grants_async (sync->client, sync->bc_id, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, NULL, roster_principal_get_address (person),
+                                      cancellable, callback, user_data);
+}
+
+static gboolean
+take_promised (GTask         *task,
+               gpointer       person,
+               GAsyncResult  *result,
+               GError       **error)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) grants = roster_api_asset_list_grants_finish (sync->client, result, error);
+
+  return set_grants (sync, person, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
+}
+
+static const RosterQuestion promised_question = { ask_for_promised, take_promised };
+
+static void
+ask_for_shared (GTask               *task,
+                gpointer             agency,
+                GCancellable        *cancellable,
+                GAsyncReadyCallback  callback,
+                gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_api_partner_list_shared_async (sync->client, sync->bc_id, roster_item_get_id (agency), cancellable, callback, user_data);
+}
+
+static gboolean
+take_shared (GTask         *task,
+             gpointer       agency,
+             GAsyncResult  *result,
+             GError       **error)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) grants = roster_api_partner_list_shared_finish (sync->client, result, error);
+
+  return set_grants (sync, agency, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
+}
+
+static const RosterQuestion shared_question = { ask_for_shared, take_shared };
+
+/* Who holds an ad account, where the log names it and nobody with it. */
+
+static void
+ask_for_holders (GTask               *task,
+                 gpointer             ad_account,
+                 GCancellable        *cancellable,
+                 GAsyncReadyCallback  callback,
+                 gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_api_asset_list_holders_async (sync->client, sync->bc_id, roster_item_get_id (ad_account), cancellable, callback, user_data);
+}
+
+static void
+set_holder (RosterSync        *sync,
+            gpointer           person,
+            const char        *column,
+            const RosterGrant *holder)
+{
+  g_autoptr (RosterGrant) grant = roster_grant_new (column, holder != NULL ? holder->level : ROSTER_LEVEL_NONE,
+                                                    holder != NULL ? holder->level_text : NULL, ROSTER_TIKTOK_ROLES_NONE);
+
+  roster_access_set_grant (roster_directory_get_access (sync->directory), roster_item_get_key (person), grant);
+  roster_directory_update_reach (sync->directory, person);
+}
+
+static gboolean
+take_holders (GTask         *task,
+              gpointer       ad_account,
+              GAsyncResult  *result,
+              GError       **error)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+  RosterAccess *access = roster_directory_get_access (sync->directory);
+  GListModel *principals = roster_directory_get_principals (sync->directory);
+  g_autoptr (GPtrArray) holders = roster_api_asset_list_holders_finish (sync->client, result, error);
+  g_autoptr (GHashTable) by_row = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *column = roster_item_get_key (ad_account);
+
+  if (holders == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < holders->len; i++)
+    g_hash_table_insert (by_row, ((RosterGrant *) holders->pdata[i])->asset_key, holders->pdata[i]);
+
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+      const char *row = roster_item_get_key (ROSTER_ITEM (principal));
+      const RosterGrant *holder = g_hash_table_lookup (by_row, row);
+
+      if (roster_read_plan_is_member (principal) &&
+          roster_access_get_direct_level (access, row, column) != (holder != NULL ? holder->level : ROSTER_LEVEL_NONE))
+        set_holder (sync, principal, column, holder);
+    }
+
+  return TRUE;
+}
+
+static const RosterQuestion holders_question = { ask_for_holders, take_holders };
+
+static void
+ask_for_links (GTask               *task,
+               gpointer             account,
+               GCancellable        *cancellable,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_api_tiktok_account_list_links_async (sync->client, sync->bc_id, roster_item_get_id (account), cancellable, callback, user_data);
+}
+
+static gboolean
+take_links (GTask         *task,
+            gpointer       account,
+            GAsyncResult  *result,
+            GError       **error)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) links = roster_api_tiktok_account_list_links_finish (sync->client, result, error);
+
+  if (links == NULL)
+    return FALSE;
+
+  roster_directory_set_links (sync->directory, account, links);
+
+  return TRUE;
+}
+
+static const RosterQuestion links_question = { ask_for_links, take_links };
+
+static void
+ask_for_group (GTask               *task,
+               gpointer             group,
+               GCancellable        *cancellable,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_group_reader_async (sync->client, sync->bc_id, group, roster_directory_get_access (sync->directory), cancellable, callback, user_data);
+}
+
+static gboolean
+take_group (GTask         *task,
+            gpointer       group,
+            GAsyncResult  *result,
+            GError       **error)
+{
+  return roster_group_reader_finish (result, error);
+}
+
+static const RosterQuestion group_question = { ask_for_group, take_group };
+
+/* Somebody without an address cannot be asked about: without a filter, TikTok would tell what the token's own user holds. */
+static gboolean
+is_invited (RosterPrincipal *principal)
+{
+  const char *address = roster_principal_get_address (principal);
+
+  return roster_person_get_membership (ROSTER_PERSON (principal)) == ROSTER_MEMBERSHIP_PENDING && address != NULL && *address != '\0';
+}
+
+static void
+ask_about_principal (RosterSync      *sync,
+                     RosterPrincipal *principal)
+{
+  gboolean ads = are_grants_wanted (sync, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, principal);
+
+  if (ROSTER_IS_AGENCY (principal))
+    {
+      if (ads || roster_suspects_get_agencies (sync->suspects))
+        roster_round_ask (sync->round, &shared_question, principal);
+    }
+  else if (roster_read_plan_is_member (principal))
+    {
+      if (are_grants_wanted (sync, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, principal))
+        roster_round_ask (sync->round, &tiktok_grants_question, principal);
+    }
+  else if (is_invited (principal) && ads)
+    {
+      roster_round_ask (sync->round, &promised_question, principal);
+    }
+}
+
+static void
+ask_about_ad_accounts (RosterSync *sync)
+{
+  GListModel *ad_accounts = roster_directory_get_ad_accounts (sync->directory);
+
+  for (guint i = 0; i < g_list_model_get_n_items (ad_accounts); i++)
+    {
+      g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, i);
+
+      if (roster_suspects_contain (sync->suspects, ROSTER_SUSPECT_HOLDERS, ad_account))
+        roster_round_ask (sync->round, &holders_question, ad_account);
+    }
+}
+
+static void
+ask_about_tiktok_accounts (RosterSync *sync)
+{
+  GListModel *accounts = roster_directory_get_tiktok_accounts (sync->directory);
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
+
+      if (roster_tiktok_account_get_link_count (account) < 0)
+        roster_suspects_add (sync->suspects, ROSTER_SUSPECT_LINKS, account);
+      if (is_wanted (sync, ROSTER_SUSPECT_LINKS, account))
+        roster_round_ask (sync->round, &links_question, account);
+    }
+}
+
+static void
+ask_about_groups (RosterSync *sync)
+{
+  GListModel *groups = roster_directory_get_account_groups (sync->directory);
+
+  for (guint i = 0; i < g_list_model_get_n_items (groups); i++)
+    {
+      g_autoptr (RosterItem) group = g_list_model_get_item (groups, i);
+
+      if (is_wanted (sync, ROSTER_SUSPECT_GROUP, group))
+        roster_round_ask (sync->round, &group_question, group);
+    }
+}
+
+static gboolean
+wants_any_member (RosterSync *sync)
+{
+  g_autoptr (GPtrArray) picked = pick_members (sync);
+
+  return picked == NULL || picked->len > 0;
+}
+
+void
+roster_sync_ask_for_holdings (GTask *task)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+  GListModel *principals = roster_directory_get_principals (sync->directory);
+
+  roster_round_begin (sync->round, task);
+  if (!sync->standard)
+    {
+      /* The reader asks in turn by itself. */
+      if (wants_any_member (sync))
+        roster_round_ask_at_once (sync->round, &ad_grants_question, NULL);
+      ask_about_tiktok_accounts (sync);
+      ask_about_groups (sync);
+      if (!sync->full)
+        ask_about_ad_accounts (sync);
+
+      for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+        {
+          g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+
+          ask_about_principal (sync, principal);
+        }
+    }
+  roster_round_end (sync->round);
+}
+
+static void
+ask_for_identities (GTask               *task,
+                    gpointer             ad_account,
+                    GCancellable        *cancellable,
+                    GAsyncReadyCallback  callback,
+                    gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_api_tiktok_account_list_identities_async (sync->client, sync->bc_id, roster_item_get_id (ad_account), cancellable, callback, user_data);
+}
+
+static gboolean
+take_identities (GTask         *task,
+                 gpointer       ad_account,
+                 GAsyncResult  *result,
+                 GError       **error)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+  GListModel *accounts = roster_directory_get_tiktok_accounts (sync->directory);
+  g_autoptr (GPtrArray) identities = roster_api_tiktok_account_list_identities_finish (sync->client, result, error);
+
+  if (identities == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
+
+      if (roster_tiktok_account_is_linked_to (account, roster_item_get_key (ad_account)))
+        roster_directory_take_identities (sync->directory, account, identities);
+    }
+
+  return TRUE;
+}
+
+static const RosterQuestion identities_question = { ask_for_identities, take_identities };
+
+/* The TikTok accounts of which is to be read what their owners granted. An account that was linked elsewhere may tell more by that. */
+static GListModel *
+pick_tiktok_accounts (RosterSync *sync)
+{
+  GListModel *accounts = roster_directory_get_tiktok_accounts (sync->directory);
+  g_autoptr (GListStore) picked = g_list_store_new (ROSTER_TYPE_TIKTOK_ACCOUNT);
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
+
+      if (is_wanted (sync, ROSTER_SUSPECT_OWNER, account) || is_wanted (sync, ROSTER_SUSPECT_LINKS, account))
+        g_list_store_append (picked, account);
+    }
+
+  return G_LIST_MODEL (g_steal_pointer (&picked));
+}
+
+void
+roster_sync_ask_for_owners (GTask *task)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+  g_autoptr (GListModel) accounts = pick_tiktok_accounts (sync);
+  g_autoptr (GPtrArray) ad_accounts = roster_cover_links (accounts);
+
+  roster_round_begin (sync->round, task);
+  for (guint i = 0; !sync->standard && i < ad_accounts->len; i++)
+    roster_round_ask (sync->round, &identities_question, ad_accounts->pdata[i]);
+  roster_round_end (sync->round);
+}
+
+static void
+note_owners_stale (RosterSync *sync,
+                   gpointer    ad_account)
+{
+  GListModel *accounts = roster_directory_get_tiktok_accounts (sync->directory);
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
+
+      if (roster_tiktok_account_is_linked_to (account, roster_item_get_key (ad_account)))
+        g_hash_table_add (sync->stale, roster_suspects_make_name (ROSTER_SUSPECT_OWNER, account));
+    }
+}
+
+/* Remembers what a question that failed was about. */
+void
+roster_sync_note_stale (RosterSync           *sync,
+                        const RosterQuestion *question,
+                        gpointer              item)
+{
+  static const struct
+  {
+    const RosterQuestion *question;
+    RosterSuspectPart part;
+  } parts[] = {
+    { &tiktok_grants_question, ROSTER_SUSPECT_TIKTOK_ACCOUNTS },
+    { &promised_question, ROSTER_SUSPECT_AD_ACCOUNTS },
+    { &shared_question, ROSTER_SUSPECT_AD_ACCOUNTS },
+    { &holders_question, ROSTER_SUSPECT_HOLDERS },
+    { &links_question, ROSTER_SUSPECT_LINKS },
+    { &group_question, ROSTER_SUSPECT_GROUP },
+  };
+
+  if (question == &identities_question)
+    note_owners_stale (sync, item);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i].question == question)
+      g_hash_table_add (sync->stale, roster_suspects_make_name (parts[i].part, item));
+}

@@ -1,0 +1,484 @@
+/* roster-sync-lists.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-sync-private.h"
+
+#include "roster-account-group.h"
+#include "roster-agency.h"
+#include "roster-api-account-group.h"
+#include "roster-api-asset.h"
+#include "roster-api-member.h"
+#include "roster-api-partner.h"
+#include "roster-own-reader.h"
+
+/* The first steps of a sync: the activity log, and the lists.
+ *
+ * The lists of agencies, TikTok accounts and account groups take few requests and are read each time: an owner who revokes is noticed by
+ * that, whatever the log says. Those of people and ad accounts can be long. Where nothing makes them suspect there is only a look at them: how
+ * many there are, and who has not answered an invitation yet. When that is not what is known, they are read. */
+
+#define PEOPLE_PAGE 20
+#define AD_ACCOUNTS_PAGE 50
+#define LOOKS_AT_PEOPLE 2 /* as many requests as a look takes */
+
+static void
+ask_for_log (GTask               *task,
+             gpointer             item,
+             GCancellable        *cancellable,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_api_changelog_list_async (sync->client, sync->bc_id, sync->log_day, NULL, NULL, cancellable, callback, user_data);
+}
+
+static gboolean
+take_log (GTask         *task,
+          gpointer       item,
+          GAsyncResult  *result,
+          GError       **error)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  sync->entries = roster_api_changelog_list_finish (sync->client, result, error);
+
+  return sync->entries != NULL;
+}
+
+static const RosterQuestion log_question = { ask_for_log, take_log };
+
+static void
+ask_for_people (GTask               *task,
+                gpointer             item,
+                GCancellable        *cancellable,
+                GAsyncReadyCallback  callback,
+                gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_api_member_list_async (sync->client, sync->bc_id, cancellable, callback, user_data);
+}
+
+static gboolean
+take_people (GTask         *task,
+             gpointer       item,
+             GAsyncResult  *result,
+             GError       **error)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  sync->people = roster_api_member_list_finish (sync->client, result, error);
+
+  return sync->people != NULL;
+}
+
+static const RosterQuestion people_question = { ask_for_people, take_people };
+
+static void
+ask_for_people_count (GTask               *task,
+                      gpointer             item,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_api_member_count_async (sync->client, sync->bc_id, cancellable, callback, user_data);
+}
+
+static guint
+count_people (RosterSync *sync)
+{
+  GListModel *principals = roster_directory_get_principals (sync->directory);
+  guint n_people = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+
+      n_people += ROSTER_IS_PERSON (principal);
+    }
+
+  return n_people;
+}
+
+static gboolean
+take_people_count (GTask         *task,
+                   gpointer       item,
+                   GAsyncResult  *result,
+                   GError       **error)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+  gint64 count;
+
+  if (!roster_api_member_count_finish (sync->client, result, &count, error))
+    return FALSE;
+
+  if (count != count_people (sync))
+    sync->people_differ = TRUE;
+
+  return TRUE;
+}
+
+static const RosterQuestion people_count_question = { ask_for_people_count, take_people_count };
+
+static void
+ask_for_invited (GTask               *task,
+                 gpointer             item,
+                 GCancellable        *cancellable,
+                 GAsyncReadyCallback  callback,
+                 gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_api_member_find_async (sync->client, sync->bc_id, ROSTER_MEMBERSHIP_PENDING, NULL, cancellable, callback, user_data);
+}
+
+static gboolean
+is_invited (gpointer principal)
+{
+  return ROSTER_IS_PERSON (principal) && roster_person_get_membership (principal) == ROSTER_MEMBERSHIP_PENDING;
+}
+
+static gboolean
+take_invited (GTask         *task,
+              gpointer       item,
+              GAsyncResult  *result,
+              GError       **error)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+  GListModel *principals = roster_directory_get_principals (sync->directory);
+  g_autoptr (GPtrArray) invited = roster_api_member_find_finish (sync->client, result, error);
+  guint n_known = 0;
+
+  if (invited == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+
+      n_known += is_invited (principal);
+    }
+
+  for (guint i = 0; i < invited->len; i++)
+    {
+      RosterPrincipal *known = roster_directory_find_principal (sync->directory, roster_item_get_key (invited->pdata[i]));
+
+      if (known == NULL || !is_invited (known))
+        sync->people_differ = TRUE;
+    }
+  if (invited->len != n_known)
+    sync->people_differ = TRUE;
+
+  return TRUE;
+}
+
+static const RosterQuestion invited_question = { ask_for_invited, take_invited };
+
+static void
+ask_for_agencies (GTask               *task,
+                  gpointer             item,
+                  GCancellable        *cancellable,
+                  GAsyncReadyCallback  callback,
+                  gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_api_partner_list_async (sync->client, sync->bc_id, cancellable, callback, user_data);
+}
+
+static gboolean
+take_agencies (GTask         *task,
+               gpointer       item,
+               GAsyncResult  *result,
+               GError       **error)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  sync->agencies = roster_api_partner_list_finish (sync->client, result, error);
+
+  return sync->agencies != NULL;
+}
+
+static const RosterQuestion agencies_question = { ask_for_agencies, take_agencies };
+
+static void
+ask_for_ad_accounts (GTask               *task,
+                     gpointer             item,
+                     GCancellable        *cancellable,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_api_asset_list_ad_accounts_async (sync->client, sync->bc_id, cancellable, callback, user_data);
+}
+
+/* A TikTok account that was linked to an ad account that is gone has lost that link. */
+static void
+suspect_links_to_gone (RosterSync *sync)
+{
+  GListModel *accounts = roster_directory_get_tiktok_accounts (sync->directory);
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
+      GListModel *links = roster_tiktok_account_get_linked_ad_accounts (account);
+
+      for (guint j = 0; j < g_list_model_get_n_items (links); j++)
+        {
+          g_autoptr (RosterItem) ad_account = g_list_model_get_item (links, j);
+
+          if (roster_directory_find_ad_account (sync->directory, roster_item_get_key (ad_account)) == NULL)
+            roster_suspects_add (sync->suspects, ROSTER_SUSPECT_LINKS, account);
+        }
+    }
+}
+
+static gboolean
+take_ad_accounts (GTask         *task,
+                  gpointer       item,
+                  GAsyncResult  *result,
+                  GError       **error)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) ad_accounts = roster_api_asset_list_ad_accounts_finish (sync->client, result, error);
+
+  if (ad_accounts == NULL)
+    return FALSE;
+
+  roster_directory_merge_ad_accounts (sync->directory, ad_accounts);
+  sync->ad_accounts_read = TRUE;
+  suspect_links_to_gone (sync);
+
+  return TRUE;
+}
+
+static const RosterQuestion ad_accounts_question = { ask_for_ad_accounts, take_ad_accounts };
+
+static void
+ask_for_ad_account_count (GTask               *task,
+                          gpointer             item,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_api_asset_count_ad_accounts_async (sync->client, sync->bc_id, cancellable, callback, user_data);
+}
+
+static gboolean
+take_ad_account_count (GTask         *task,
+                       gpointer       item,
+                       GAsyncResult  *result,
+                       GError       **error)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+  gint64 count;
+
+  if (!roster_api_asset_count_ad_accounts_finish (sync->client, result, &count, error))
+    return FALSE;
+
+  if (count != g_list_model_get_n_items (roster_directory_get_ad_accounts (sync->directory)))
+    sync->ad_accounts_differ = TRUE;
+
+  return TRUE;
+}
+
+static const RosterQuestion ad_account_count_question = { ask_for_ad_account_count, take_ad_account_count };
+
+static void
+ask_for_tiktok_accounts (GTask               *task,
+                         gpointer             item,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_api_asset_list_tiktok_accounts_async (sync->client, sync->bc_id, cancellable, callback, user_data);
+}
+
+static gboolean
+take_tiktok_accounts (GTask         *task,
+                      gpointer       item,
+                      GAsyncResult  *result,
+                      GError       **error)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) tiktok_accounts = roster_api_asset_list_tiktok_accounts_finish (sync->client, result, error);
+
+  if (tiktok_accounts == NULL)
+    return FALSE;
+
+  roster_directory_merge_tiktok_accounts (sync->directory, tiktok_accounts);
+
+  return TRUE;
+}
+
+static const RosterQuestion tiktok_accounts_question = { ask_for_tiktok_accounts, take_tiktok_accounts };
+
+static void
+ask_for_groups (GTask               *task,
+                gpointer             item,
+                GCancellable        *cancellable,
+                GAsyncReadyCallback  callback,
+                gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_api_account_group_list_async (sync->client, sync->bc_id, cancellable, callback, user_data);
+}
+
+/* The list tells how large each group is. */
+static void
+suspect_groups (RosterSync *sync,
+                GPtrArray  *groups)
+{
+  RosterAccess *access = roster_directory_get_access (sync->directory);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      RosterAccountGroup *group = groups->pdata[i];
+      g_autoptr (GPtrArray) ad_accounts = NULL;
+      g_autoptr (GPtrArray) members = NULL;
+
+      if (!roster_access_dup_group (access, roster_item_get_key (ROSTER_ITEM (group)), &ad_accounts, &members) ||
+          (roster_account_group_get_ad_account_count (group) >= 0 && (guint) roster_account_group_get_ad_account_count (group) != ad_accounts->len) ||
+          (roster_account_group_get_member_count (group) >= 0 && (guint) roster_account_group_get_member_count (group) != members->len))
+        roster_suspects_add (sync->suspects, ROSTER_SUSPECT_GROUP, group);
+    }
+}
+
+static gboolean
+take_groups (GTask         *task,
+             gpointer       item,
+             GAsyncResult  *result,
+             GError       **error)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) groups = roster_api_account_group_list_finish (sync->client, result, error);
+
+  if (groups == NULL)
+    return FALSE;
+
+  suspect_groups (sync, groups);
+  roster_directory_merge_account_groups (sync->directory, groups);
+
+  return TRUE;
+}
+
+static const RosterQuestion groups_question = { ask_for_groups, take_groups };
+
+static void
+ask_for_own (GTask               *task,
+             gpointer             item,
+             GCancellable        *cancellable,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_own_reader_async (sync->client, sync->bc_id, sync->oneself, sync->directory, cancellable, callback, user_data);
+}
+
+static gboolean
+take_own (GTask         *task,
+          gpointer       item,
+          GAsyncResult  *result,
+          GError       **error)
+{
+  return roster_own_reader_finish (result, error);
+}
+
+static const RosterQuestion own_question = { ask_for_own, take_own };
+
+/* Returns: whether a failure of @question only means that a list has to be read */
+gboolean
+roster_sync_is_look (const RosterQuestion *question)
+{
+  return question == &people_count_question || question == &invited_question || question == &ad_account_count_question;
+}
+
+gboolean
+roster_sync_is_group_list (const RosterQuestion *question)
+{
+  return question == &groups_question;
+}
+
+/* The log comes before everything else: what happens while the rest is read has to be new the next time. */
+void
+roster_sync_ask_for_log (GTask *task)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_round_begin (sync->round, task);
+  if (!sync->standard)
+    roster_round_ask_at_once (sync->round, &log_question, NULL);
+  roster_round_end (sync->round);
+}
+
+static void
+ask_for_people_or_look (RosterSync *sync)
+{
+  if (sync->full || roster_suspects_get_people (sync->suspects) || count_people (sync) <= LOOKS_AT_PEOPLE * PEOPLE_PAGE)
+    {
+      roster_round_ask_at_once (sync->round, &people_question, NULL);
+    }
+  else
+    {
+      roster_round_ask_at_once (sync->round, &people_count_question, NULL);
+      roster_round_ask_at_once (sync->round, &invited_question, NULL);
+    }
+}
+
+static void
+ask_for_ad_accounts_or_look (RosterSync *sync)
+{
+  guint n_ad_accounts = g_list_model_get_n_items (roster_directory_get_ad_accounts (sync->directory));
+
+  if (sync->full || roster_suspects_get_ad_accounts (sync->suspects) || n_ad_accounts <= AD_ACCOUNTS_PAGE)
+    roster_round_ask_at_once (sync->round, &ad_accounts_question, NULL);
+  else
+    roster_round_ask_at_once (sync->round, &ad_account_count_question, NULL);
+}
+
+void
+roster_sync_ask_for_lists (GTask *task)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_round_begin (sync->round, task);
+  if (sync->standard)
+    {
+      roster_round_ask_at_once (sync->round, &own_question, NULL);
+    }
+  else
+    {
+      ask_for_people_or_look (sync);
+      ask_for_ad_accounts_or_look (sync);
+      roster_round_ask_at_once (sync->round, &tiktok_accounts_question, NULL);
+      roster_round_ask_at_once (sync->round, &agencies_question, NULL);
+      roster_round_ask_at_once (sync->round, &groups_question, NULL);
+    }
+  roster_round_end (sync->round);
+}
+
+/* The lists that a look says have changed, and, when everything is suspect, those that were only looked at. */
+void
+roster_sync_ask_for_more_lists (GTask *task)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_round_begin (sync->round, task);
+  if (!sync->standard && sync->people == NULL && (sync->full || sync->people_differ))
+    roster_round_ask_at_once (sync->round, &people_question, NULL);
+  if (!sync->standard && !sync->ad_accounts_read && (sync->full || sync->ad_accounts_differ))
+    roster_round_ask_at_once (sync->round, &ad_accounts_question, NULL);
+  roster_round_end (sync->round);
+}

@@ -1,0 +1,77 @@
+/* roster-sync-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-round.h"
+#include "roster-suspects.h"
+#include "roster-sync.h"
+
+G_BEGIN_DECLS
+
+/* What the files of a sync share: roster-sync.c goes through the steps, roster-sync-lists.c asks for the log and the lists, and
+ * roster-sync-holdings.c for what is read of each thing in them. */
+
+typedef enum
+{
+  ROSTER_SYNC_STEP_LOG = 1,
+  ROSTER_SYNC_STEP_LISTS,
+  ROSTER_SYNC_STEP_MORE_LISTS,
+  ROSTER_SYNC_STEP_HOLDINGS,
+  ROSTER_SYNC_STEP_OWNERS,
+} RosterSyncStep;
+
+typedef struct
+{
+  RosterApiClient *client;
+  RosterAskQueue *queue;
+  RosterRound *round;
+  char *bc_id;
+  gboolean standard;
+  RosterPerson *oneself;
+  RosterDirectory *directory;
+  RosterSyncFunc progress;
+  gpointer progress_data;
+  GCancellable *cancellable;
+  GCancellable *outer;
+  gulong outer_handler;
+
+  RosterSyncStep step;
+  gint64 now;             /* when the sync began */
+  RosterSyncMark *since;  /* (nullable) */
+  gboolean full;          /* everything is read, whatever the log says */
+  guint reader_asked;     /* how much of all is the grant reader's */
+  guint reader_answered;
+  double told;            /* the progress; it never goes back */
+
+  char *log_day;
+  GPtrArray *entries;     /* (nullable) of RosterApiLogEntry: what the log holds */
+  RosterSuspects *suspects;
+
+  GPtrArray *people;      /* (nullable) as just read, like the next */
+  GPtrArray *agencies;
+  gboolean people_differ; /* a look at the list tells that it has changed */
+  gboolean ad_accounts_read;
+  gboolean ad_accounts_differ;
+
+  GHashTable *stale;      /* set of names, see roster_suspects_make_name() */
+  GError *fatal;
+  GError *incomplete;
+} RosterSync;
+
+void     roster_sync_ask_for_log        (GTask                *task);
+void     roster_sync_ask_for_lists      (GTask                *task);
+void     roster_sync_ask_for_more_lists (GTask                *task);
+gboolean roster_sync_is_look            (const RosterQuestion *question);
+gboolean roster_sync_is_group_list      (const RosterQuestion *question);
+
+void     roster_sync_ask_for_holdings   (GTask                *task);
+void     roster_sync_ask_for_owners     (GTask                *task);
+void     roster_sync_note_stale         (RosterSync           *sync,
+                                         const RosterQuestion *question,
+                                         gpointer              item);
+void     roster_sync_tell_progress      (RosterSync           *sync);
+
+G_END_DECLS
