@@ -28,6 +28,7 @@ typedef struct
   RosterApiTries tries;
   guint timer;
   GSource *cancel_source;
+  char *request_id;
 } Call;
 
 static void enter (GTask *task);
@@ -49,6 +50,7 @@ call_free (Call *call)
   g_assert (call->timer == 0 && call->cancel_source == NULL);
 
   g_free (call->path);
+  g_free (call->request_id);
   g_clear_pointer (&call->parameters, json_object_unref);
   g_clear_object (&call->message);
   g_free (call);
@@ -128,6 +130,7 @@ on_envelope_read (GObject      *source,
   outcome = roster_api_envelope_is_throttle (error) ? ROSTER_API_OUTCOME_THROTTLED : ROSTER_API_OUTCOME_ANSWERED;
   roster_api_limiter_leave (roster_api_client_get_limiter (self), call->ticket, outcome);
 
+  call->request_id = data != NULL ? g_strdup (roster_api_envelope_get_request_id (result)) : NULL;
   if (data != NULL)
     g_task_return_pointer (task, data, (GDestroyNotify) json_object_unref);
   else
@@ -265,4 +268,18 @@ roster_api_client_call_finish (RosterApiClient  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * roster_api_client_get_request_id:
+ * @result: the result of roster_api_client_call_async(), when it went well; where not, the error has it
+ *
+ * Returns: (transfer none) (nullable): TikTok's request ID, to quote to its support
+ */
+const char *
+roster_api_client_get_request_id (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, roster_api_client_call_async), NULL);
+
+  return ((Call *) g_task_get_task_data (G_TASK (result)))->request_id;
 }

@@ -56,5 +56,6 @@ void             roster_api_client_call_async               (RosterApiClient    
 JsonObject      *roster_api_client_call_finish              (RosterApiClient      *self,
                                                              GAsyncResult         *result,
                                                              GError              **error);
+const char      *roster_api_client_get_request_id           (GAsyncResult         *result);
 
 G_END_DECLS

@@ -53,6 +53,7 @@ typedef struct
   GBytes *body;
   guint http_status;
   char *endpoint;
+  char *request_id;
 } Reading;
 
 static void
@@ -60,6 +61,7 @@ reading_free (Reading *reading)
 {
   g_bytes_unref (reading->body);
   g_free (reading->endpoint);
+  g_free (reading->request_id);
   g_free (reading);
 }
 
@@ -125,6 +127,59 @@ error_from_envelope (JsonObject *envelope,
                                roster_json_get_string (envelope, "request_id"), endpoint, message);
 }
 
+static JsonObject *
+read_envelope (GBytes      *body,
+               guint        http_status,
+               const char  *endpoint,
+               char       **request_id,
+               GError     **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GError) parse_error = NULL;
+  JsonObject *envelope;
+  JsonObject *data;
+  gboolean http_success = http_status >= 200 && http_status < 300;
+  gint64 api_code;
+
+  if (http_status >= 300 && http_status < 400)
+    {
+      g_propagate_error (error, error_from_status (http_status, endpoint));
+      return NULL;
+    }
+
+  root = roster_api_json_parse (body, &parse_error);
+  if (root == NULL && http_success)
+    {
+      g_propagate_error (error, roster_error_new_api (parse_error->code, 0, NULL, endpoint, parse_error->message));
+      return NULL;
+    }
+
+  envelope = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  api_code = roster_json_get_int (envelope, "code", G_MININT64);
+
+  if (api_code == G_MININT64 || (api_code == 0 && !http_success))
+    {
+      if (http_success)
+        g_propagate_error (error, roster_error_new_api (ROSTER_ERROR_PROTOCOL, 0, roster_json_get_string (envelope, "request_id"), endpoint,
+                                                        _("The server’s answer is not in the expected form.")));
+      else
+        g_propagate_error (error, error_from_status (http_status, endpoint));
+      return NULL;
+    }
+
+  if (api_code != 0)
+    {
+      g_propagate_error (error, error_from_envelope (envelope, api_code, endpoint));
+      return NULL;
+    }
+
+  if (request_id != NULL)
+    *request_id = g_strdup (roster_json_get_string (envelope, "request_id"));
+  data = roster_json_get_object (envelope, "data");
+
+  return data != NULL ? json_object_ref (data) : json_object_new ();
+}
+
 static void
 read_in_thread (GTask        *task,
                 gpointer      source_object,
@@ -133,7 +188,7 @@ read_in_thread (GTask        *task,
 {
   Reading *reading = task_data;
   GError *error = NULL;
-  JsonObject *data = roster_api_envelope_read (reading->body, reading->http_status, reading->endpoint, &error);
+  JsonObject *data = read_envelope (reading->body, reading->http_status, reading->endpoint, &reading->request_id, &error);
 
   if (data != NULL)
     g_task_return_pointer (task, data, (GDestroyNotify) json_object_unref);
@@ -200,48 +255,7 @@ roster_api_envelope_read (GBytes      *body,
                           const char  *endpoint,
                           GError     **error)
 {
-  g_autoptr (JsonNode) root = NULL;
-  g_autoptr (GError) parse_error = NULL;
-  JsonObject *envelope;
-  JsonObject *data;
-  gboolean http_success = http_status >= 200 && http_status < 300;
-  gint64 api_code;
-
-  if (http_status >= 300 && http_status < 400)
-    {
-      g_propagate_error (error, error_from_status (http_status, endpoint));
-      return NULL;
-    }
-
-  root = roster_api_json_parse (body, &parse_error);
-  if (root == NULL && http_success)
-    {
-      g_propagate_error (error, roster_error_new_api (parse_error->code, 0, NULL, endpoint, parse_error->message));
-      return NULL;
-    }
-
-  envelope = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  api_code = roster_json_get_int (envelope, "code", G_MININT64);
-
-  if (api_code == G_MININT64 || (api_code == 0 && !http_success))
-    {
-      if (http_success)
-        g_propagate_error (error, roster_error_new_api (ROSTER_ERROR_PROTOCOL, 0, roster_json_get_string (envelope, "request_id"), endpoint,
-                                                        _("The server’s answer is not in the expected form.")));
-      else
-        g_propagate_error (error, error_from_status (http_status, endpoint));
-      return NULL;
-    }
-
-  if (api_code != 0)
-    {
-      g_propagate_error (error, error_from_envelope (envelope, api_code, endpoint));
-      return NULL;
-    }
-
-  data = roster_json_get_object (envelope, "data");
-
-  return data != NULL ? json_object_ref (data) : json_object_new ();
+  return read_envelope (body, http_status, endpoint, NULL, error);
 }
 
 /**
@@ -293,4 +307,18 @@ roster_api_envelope_read_finish (GAsyncResult  *result,
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * roster_api_envelope_get_request_id:
+ * @result: the result of roster_api_envelope_read_async(), when it went well; where not, the error has it
+ *
+ * Returns: (transfer none) (nullable): TikTok's request ID
+ */
+const char *
+roster_api_envelope_get_request_id (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, roster_api_envelope_read_async), NULL);
+
+  return ((Reading *) g_task_get_task_data (G_TASK (result)))->request_id;
 }

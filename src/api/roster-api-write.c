@@ -17,6 +17,7 @@ typedef struct
 {
   char *path;
   JsonObject *body;
+  char *request_id;
 } Write;
 
 static void send_body (GTask *task);
@@ -26,6 +27,7 @@ write_free (Write *write)
 {
   g_free (write->path);
   json_object_unref (write->body);
+  g_free (write->request_id);
   g_free (write);
 }
 
@@ -52,13 +54,15 @@ on_called (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Write *write = g_task_get_task_data (task);
   g_autoptr (JsonObject) data = NULL;
   g_autoptr (GError) error = NULL;
 
   data = roster_api_client_call_finish (ROSTER_API_CLIENT (source), result, &error);
+  write->request_id = data != NULL ? g_strdup (roster_api_client_get_request_id (result)) : NULL;
   if (data != NULL)
     g_task_return_boolean (task, TRUE);
-  else if (leave_out_empty_list (g_task_get_task_data (task), error))
+  else if (leave_out_empty_list (write, error))
     send_body (task);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -164,4 +168,16 @@ roster_api_write_finish (RosterApiClient  *client,
   g_return_val_if_fail (g_task_is_valid (result, client) && g_async_result_is_tagged (result, source_tag), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * roster_api_write_get_request_id:
+ * @result: the result of any function of the families that writes, when TikTok took it; where not, the error has it
+ *
+ * Returns: (transfer none) (nullable): TikTok's request ID
+ */
+const char *
+roster_api_write_get_request_id (GAsyncResult *result)
+{
+  return ((Write *) g_task_get_task_data (G_TASK (result)))->request_id;
 }

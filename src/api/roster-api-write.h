@@ -27,4 +27,6 @@ gboolean roster_api_write_finish   (RosterApiClient      *client,
                                     GAsyncResult         *result,
                                     GError              **error);
 
+const char *roster_api_write_get_request_id (GAsyncResult *result);
+
 G_END_DECLS

@@ -225,6 +225,21 @@ roster_directory_get_access (RosterDirectory *self)
   return self->access;
 }
 
+/* The rest of merging principals. */
+static void
+principals_changed (RosterDirectory *self)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->principals_by_key);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_ptr_array_add (keys, key);
+  roster_access_keep_rows (self->access, keys);
+  g_signal_emit (self, signals[SIGNAL_MERGED], 0, ROSTER_DIRECTORY_LIST_PRINCIPALS);
+}
+
 /**
  * roster_directory_merge_principals:
  * @self: the directory
@@ -234,15 +249,64 @@ void
 roster_directory_merge_principals (RosterDirectory *self,
                                    GPtrArray       *principals)
 {
-  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
-
   g_return_if_fail (ROSTER_IS_DIRECTORY (self));
 
   merge (self->principals, self->principals_by_key, principals);
-  for (guint i = 0; i < principals->len; i++)
-    g_ptr_array_add (keys, (gpointer) roster_item_get_key (principals->pdata[i]));
-  roster_access_keep_rows (self->access, keys);
-  g_signal_emit (self, signals[SIGNAL_MERGED], 0, ROSTER_DIRECTORY_LIST_PRINCIPALS);
+  principals_changed (self);
+}
+
+/**
+ * roster_directory_take_principal:
+ * @self: the directory
+ * @principal: a person or an agency
+ *
+ * Takes in one more person or agency, or what is new about one, without having read all.
+ */
+void
+roster_directory_take_principal (RosterDirectory *self,
+                                 RosterPrincipal *principal)
+{
+  RosterPrincipal *known;
+
+  g_return_if_fail (ROSTER_IS_DIRECTORY (self) && ROSTER_IS_PRINCIPAL (principal));
+
+  known = roster_directory_find_principal (self, roster_item_get_key (ROSTER_ITEM (principal)));
+  if (known == NULL)
+    {
+      g_hash_table_insert (self->principals_by_key, (gpointer) roster_item_get_key (ROSTER_ITEM (principal)), g_object_ref (principal));
+      g_list_store_append (self->principals, principal);
+    }
+  else if (known != principal)
+    {
+      roster_item_update (ROSTER_ITEM (known), ROSTER_ITEM (principal));
+    }
+  principals_changed (self);
+}
+
+/**
+ * roster_directory_drop_principal:
+ * @self: the directory
+ * @key: the key of a person or an agency
+ *
+ * Lets one go, without having read all; one that is not there is no matter.
+ */
+void
+roster_directory_drop_principal (RosterDirectory *self,
+                                 const char      *key)
+{
+  RosterPrincipal *known;
+  guint position;
+
+  g_return_if_fail (ROSTER_IS_DIRECTORY (self));
+
+  known = roster_directory_find_principal (self, key);
+  if (known == NULL)
+    return;
+
+  if (g_list_store_find (self->principals, known, &position))
+    g_list_store_remove (self->principals, position);
+  g_hash_table_remove (self->principals_by_key, key);
+  principals_changed (self);
 }
 
 /**

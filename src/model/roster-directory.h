@@ -41,6 +41,10 @@ GListModel          *roster_directory_get_account_groups    (RosterDirectory *se
 RosterAccess        *roster_directory_get_access            (RosterDirectory *self);
 void                 roster_directory_merge_principals      (RosterDirectory *self,
                                                              GPtrArray       *principals);
+void                 roster_directory_take_principal        (RosterDirectory *self,
+                                                             RosterPrincipal *principal);
+void                 roster_directory_drop_principal        (RosterDirectory *self,
+                                                             const char      *key);
 void                 roster_directory_merge_ad_accounts     (RosterDirectory *self,
                                                              GPtrArray       *ad_accounts);
 void                 roster_directory_merge_tiktok_accounts (RosterDirectory *self,

@@ -12,6 +12,7 @@
 #include "roster-api-oauth.h"
 #include "roster-api-partner.h"
 #include "roster-api-tiktok-account.h"
+#include "roster-api-write.h"
 
 #include "roster-demo-server.h"
 #include "test-async.h"
@@ -259,6 +260,7 @@ test_members (Fixture       *fixture,
   AWAIT (roster_api_member_invite_async (fixture->client, NORTHWIND, emails, ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_ANALYST,
                                          advertiser_ids, ROSTER_LEVEL_OPERATOR, STORE));
   g_assert_true (roster_api_member_invite_finish (fixture->client, fixture->result, &fixture->error));
+  g_assert_nonnull (roster_api_write_get_request_id (fixture->result));
   g_assert_no_error (fixture->error);
 
   g_clear_pointer (&people, g_ptr_array_unref);

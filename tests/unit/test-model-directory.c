@@ -300,6 +300,49 @@ test_clear (World         *world,
   g_assert_null (roster_directory_find_ad_account (world->directory, "ad:10"));
 }
 
+static void
+on_merged (RosterDirectory *directory,
+           int              list,
+           guint           *n_merged)
+{
+  g_assert_cmpint (list, ==, ROSTER_DIRECTORY_LIST_PRINCIPALS);
+  (*n_merged)++;
+}
+
+/* One comes, is told anew, and goes: the others and what they were given stay. */
+static void
+test_one_principal (void)
+{
+  g_autoptr (RosterDirectory) directory = roster_directory_new ();
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  g_autoptr (RosterPerson) ana = roster_person_new (NULL, "ana@x.example");
+  g_autoptr (RosterPerson) told_anew = roster_person_new (NULL, "ana@x.example");
+  RosterAccess *access = roster_directory_get_access (directory);
+  guint n_merged = 0;
+
+  g_ptr_array_add (people, roster_person_new ("1", "tom@x.example"));
+  roster_directory_merge_principals (directory, people);
+  roster_access_set_grants (access, "user:1", ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, nothing);
+  g_signal_connect (directory, "merged", G_CALLBACK (on_merged), &n_merged);
+
+  roster_directory_take_principal (directory, ROSTER_PRINCIPAL (ana));
+  g_assert_true (roster_directory_find_principal (directory, "mail:ana@x.example") == ROSTER_PRINCIPAL (ana));
+  roster_access_set_grants (access, "mail:ana@x.example", ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, nothing);
+  roster_person_set_role (told_anew, ROSTER_ROLE_ADMIN);
+  roster_directory_take_principal (directory, ROSTER_PRINCIPAL (told_anew));
+  g_assert_cmpint (roster_person_get_role (ana), ==, ROSTER_ROLE_ADMIN);
+  g_assert_cmpuint (g_list_model_get_n_items (roster_directory_get_principals (directory)), ==, 2);
+
+  roster_directory_drop_principal (directory, "mail:ana@x.example");
+  roster_directory_drop_principal (directory, "mail:ana@x.example");
+  g_assert_null (roster_directory_find_principal (directory, "mail:ana@x.example"));
+  g_assert_cmpuint (g_list_model_get_n_items (roster_directory_get_principals (directory)), ==, 1);
+  g_assert_false (roster_access_is_known (access, "mail:ana@x.example", ROSTER_ACCESS_SCOPE_AD_ACCOUNTS));
+  g_assert_true (roster_access_is_known (access, "user:1", ROSTER_ACCESS_SCOPE_AD_ACCOUNTS));
+  g_assert_cmpuint (n_merged, ==, 3);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -315,6 +358,7 @@ main (int   argc,
   g_test_add ("/directory/who-has-left", World, NULL, world_set_up, test_who_has_left, world_tear_down);
   g_test_add_func ("/directory/reach-agrees-with-trying", test_reach_agrees_with_trying);
   g_test_add ("/directory/clear", World, NULL, world_set_up, test_clear, world_tear_down);
+  g_test_add_func ("/directory/one-principal", test_one_principal);
 
   return g_test_run ();
 }
