@@ -5,8 +5,6 @@
 
 #include "roster-access-private.h"
 
-#include "roster-reason.h"
-
 /* The questions that the access model answers: one cell and its reasons, one row, one column. */
 
 static gboolean
@@ -14,11 +12,67 @@ find_cell (RosterAccess  *self,
            const char    *row_key,
            const char    *column_key,
            Row          **row,
-           gpointer      *column)
+           Column       **column)
 {
   *row = g_hash_table_lookup (self->rows, row_key);
+  if (*row == NULL)
+    return FALSE;
 
-  return *row != NULL && g_hash_table_lookup_extended (self->columns, column_key, NULL, column);
+  *column = g_hash_table_lookup (self->columns, column_key);
+
+  return *column != NULL;
+}
+
+static RosterCell
+get_direct (const Row    *row,
+            const Column *column)
+{
+  return roster_cells_get (&row->cells[column->scope], column->number);
+}
+
+static gboolean
+is_complete (RosterAccess      *self,
+             const Row         *row,
+             RosterAccessScope  scope)
+{
+  return row->known[scope] &&
+         (scope != ROSTER_ACCESS_SCOPE_AD_ACCOUNTS || row->kind != ROSTER_REASON_KIND_DIRECT || g_hash_table_size (self->unread_groups) == 0);
+}
+
+/* The next of the groups that give the row something on the column, or %NULL; @place starts at 0. It is looked for among those of the column:
+ * an ad account is in hardly more than one or two groups, while a person may be in all of them. */
+static const Group *
+next_group (const Row    *row,
+            const Column *column,
+            guint        *place,
+            RosterLevel  *level)
+{
+  guint n_groups = row->n_groups > 0 && column->groups != NULL ? column->groups->len : 0;
+
+  while (*place < n_groups)
+    {
+      const Group *group = column->groups->pdata[(*place)++];
+
+      *level = roster_cell_get_level (roster_cells_get (&group->members, row->number));
+      if (*level != ROSTER_LEVEL_NONE)
+        return group;
+    }
+
+  return NULL;
+}
+
+static RosterLevel
+find_level (const Row    *row,
+            const Column *column)
+{
+  RosterLevel level = roster_cell_get_level (get_direct (row, column));
+  RosterLevel group_level;
+  guint place = 0;
+
+  while (next_group (row, column, &place, &group_level) != NULL)
+    level = MAX (level, group_level);
+
+  return level;
 }
 
 /**
@@ -44,6 +98,31 @@ roster_access_is_known (RosterAccess      *self,
 }
 
 /**
+ * roster_access_is_complete:
+ * @self: the access model
+ * @row_key: the person or agency
+ * @scope: which kind of assets
+ *
+ * A person may be in any account group that was listed and not read yet; an agency or somebody who was invited is in none.
+ *
+ * Returns: whether all that gives the row something of that kind has been read: what it was given, and the account groups; if not, an empty
+ *   answer means nothing
+ */
+gboolean
+roster_access_is_complete (RosterAccess      *self,
+                           const char        *row_key,
+                           RosterAccessScope  scope)
+{
+  Row *row;
+
+  g_return_val_if_fail (ROSTER_IS_ACCESS (self), FALSE);
+
+  row = g_hash_table_lookup (self->rows, row_key);
+
+  return row != NULL && is_complete (self, row, scope);
+}
+
+/**
  * roster_access_get_direct_level:
  * @self: the access model
  * @row_key: the person or agency
@@ -56,7 +135,7 @@ roster_access_get_direct_level (RosterAccess *self,
                                 const char   *row_key,
                                 const char   *column_key)
 {
-  gpointer column;
+  Column *column;
   Row *row;
 
   g_return_val_if_fail (ROSTER_IS_ACCESS (self), ROSTER_LEVEL_NONE);
@@ -64,7 +143,7 @@ roster_access_get_direct_level (RosterAccess *self,
   if (!find_cell (self, row_key, column_key, &row, &column))
     return ROSTER_LEVEL_NONE;
 
-  return cell_level (g_hash_table_lookup (row->cells, column));
+  return roster_cell_get_level (get_direct (row, column));
 }
 
 /**
@@ -82,25 +161,12 @@ roster_access_get_level (RosterAccess *self,
                          const char   *row_key,
                          const char   *column_key)
 {
-  RosterLevel level;
-  gpointer column;
+  Column *column;
   Row *row;
 
   g_return_val_if_fail (ROSTER_IS_ACCESS (self), ROSTER_LEVEL_NONE);
 
-  if (!find_cell (self, row_key, column_key, &row, &column))
-    return ROSTER_LEVEL_NONE;
-
-  level = cell_level (g_hash_table_lookup (row->cells, column));
-  for (guint i = 0; i < row->groups->len; i++)
-    {
-      const Group *group = row->groups->pdata[i];
-
-      if (g_hash_table_contains (group->columns, column))
-        level = MAX (level, (RosterLevel) GPOINTER_TO_UINT (g_hash_table_lookup (group->levels, row)));
-    }
-
-  return level;
+  return find_cell (self, row_key, column_key, &row, &column) ? find_level (row, column) : ROSTER_LEVEL_NONE;
 }
 
 /**
@@ -116,7 +182,7 @@ roster_access_get_roles (RosterAccess *self,
                          const char   *row_key,
                          const char   *column_key)
 {
-  gpointer column;
+  Column *column;
   Row *row;
 
   g_return_val_if_fail (ROSTER_IS_ACCESS (self), ROSTER_TIKTOK_ROLES_NONE);
@@ -124,54 +190,160 @@ roster_access_get_roles (RosterAccess *self,
   if (!find_cell (self, row_key, column_key, &row, &column))
     return ROSTER_TIKTOK_ROLES_NONE;
 
-  return cell_roles (g_hash_table_lookup (row->cells, column));
+  return roster_cell_get_roles (get_direct (row, column));
+}
+
+/**
+ * roster_access_find_row:
+ * @self: the access model
+ * @row_key: the person or agency
+ *
+ * Returns: the number of the row, for roster_access_explain(); it holds until the row is forgotten, and is given to no other one before
+ *   roster_access_clear(). %ROSTER_ACCESS_NOWHERE if nothing is known of the row.
+ */
+guint
+roster_access_find_row (RosterAccess *self,
+                        const char   *row_key)
+{
+  Row *row;
+
+  g_return_val_if_fail (ROSTER_IS_ACCESS (self), ROSTER_ACCESS_NOWHERE);
+
+  row = g_hash_table_lookup (self->rows, row_key);
+
+  return row != NULL ? row->number : ROSTER_ACCESS_NOWHERE;
+}
+
+/**
+ * roster_access_find_column:
+ * @self: the access model
+ * @column_key: the ad account or TikTok account
+ *
+ * Returns: the number of the column, for roster_access_explain(); it holds until roster_access_clear()
+ */
+guint
+roster_access_find_column (RosterAccess *self,
+                           const char   *column_key)
+{
+  g_return_val_if_fail (ROSTER_IS_ACCESS (self), 0);
+
+  return roster_access_ensure_column (self, column_key)->number;
+}
+
+/**
+ * roster_access_explain:
+ * @self: the access model
+ * @row_number: the person or agency, from roster_access_find_row()
+ * @column_number: the ad account or TikTok account, from roster_access_find_column()
+ * @func: (scope call): called for each reason: first what was given directly, then account groups or links, last the role
+ * @user_data: passed to @func
+ *
+ * Tells all the reasons why the row reaches the column. Nothing is copied and no key is looked up, so that a whole matrix can be explained.
+ *
+ * %ROSTER_REASON_KIND_ROLE alone gives no access: it says that the person can take it.
+ *
+ * Returns: whether all has been read that can be a reason; if not, there may be more
+ */
+gboolean
+roster_access_explain (RosterAccess     *self,
+                       guint             row_number,
+                       guint             column_number,
+                       RosterReasonFunc  func,
+                       gpointer          user_data)
+{
+  const Column *column;
+  const Group *group;
+  const Row *row;
+  RosterLevel level;
+  RosterCell cell;
+  guint place = 0;
+
+  g_return_val_if_fail (ROSTER_IS_ACCESS (self), FALSE);
+
+  if (row_number >= self->rows_by_number->len || column_number >= self->columns_by_number->len)
+    return FALSE;
+  row = self->rows_by_number->pdata[row_number];
+  column = column_at (self, column_number);
+  if (row == NULL)
+    return FALSE;
+
+  cell = get_direct (row, column);
+  if (cell != 0)
+    {
+      const RosterReason reason = {
+        .kind = row->kind,
+        .level = roster_cell_get_level (cell),
+        .level_text = find_text (row->texts, column->number),
+        .roles = roster_cell_get_roles (cell),
+      };
+
+      func (&reason, user_data);
+    }
+
+  while ((group = next_group (row, column, &place, &level)) != NULL)
+    {
+      const RosterReason reason = {
+        .kind = ROSTER_REASON_KIND_GROUP,
+        .level = level,
+        .level_text = find_text (group->texts, row->number),
+        .source_key = group->key,
+        .source_name = group->name,
+      };
+
+      func (&reason, user_data);
+    }
+
+  for (guint i = 0; i < column->n_links; i++)
+    {
+      const Column *linked = column_at (self, column->links[i]);
+      const RosterReason reason = { .kind = ROSTER_REASON_KIND_LINK, .level = find_level (row, linked), .source_key = linked->key };
+
+      if (reason.level >= ROSTER_LEVEL_OPERATOR)
+        func (&reason, user_data);
+    }
+
+  if (row->admin)
+    {
+      const RosterReason reason = { .kind = ROSTER_REASON_KIND_ROLE };
+
+      func (&reason, user_data);
+    }
+
+  return is_complete (self, row, column->scope) &&
+         (column->scope == ROSTER_ACCESS_SCOPE_AD_ACCOUNTS ||
+          (column->links_known && (column->n_links == 0 || is_complete (self, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS))));
+}
+
+static void
+add_reason (const RosterReason *reason,
+            gpointer            user_data)
+{
+  g_array_append_vals (user_data, reason, 1);
 }
 
 /**
  * roster_access_dup_reasons:
  * @self: the access model
  * @row_key: the person or agency
- * @column_key: the ad account
+ * @column_key: the ad account or TikTok account
  *
- * Returns: (transfer full) (element-type RosterReason): why the level is what it is, the direct reason first; empty where there is none
+ * For one cell; roster_access_explain() does the same for many.
+ *
+ * Returns: (transfer full) (element-type RosterReason): why the row reaches the column, in the order of roster_access_explain(); empty where
+ *   there is no reason
  */
-GPtrArray *
+GArray *
 roster_access_dup_reasons (RosterAccess *self,
                            const char   *row_key,
                            const char   *column_key)
 {
-  g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_object_unref);
-  gpointer column, cell;
-  Row *row;
+  GArray *reasons = g_array_new (FALSE, FALSE, sizeof (RosterReason));
 
-  g_return_val_if_fail (ROSTER_IS_ACCESS (self), NULL);
+  g_return_val_if_fail (ROSTER_IS_ACCESS (self), reasons);
 
-  if (!find_cell (self, row_key, column_key, &row, &column))
-    return g_steal_pointer (&reasons);
+  roster_access_explain (self, roster_access_find_row (self, row_key), roster_access_find_column (self, column_key), add_reason, reasons);
 
-  if (g_hash_table_lookup_extended (row->cells, column, NULL, &cell))
-    {
-      RosterReasonKind kind = ROSTER_REASON_KIND_DIRECT;
-
-      if (g_str_has_prefix (row_key, "bc:"))
-        kind = ROSTER_REASON_KIND_SHARED;
-      else if (g_str_has_prefix (row_key, "mail:"))
-        kind = ROSTER_REASON_KIND_INVITATION;
-
-      g_ptr_array_add (reasons, roster_reason_new (kind, cell_level (cell), row->texts != NULL ? g_hash_table_lookup (row->texts, column) : NULL, NULL));
-    }
-
-  for (guint i = 0; i < row->groups->len; i++)
-    {
-      const Group *group = row->groups->pdata[i];
-
-      if (g_hash_table_contains (group->columns, column))
-        g_ptr_array_add (reasons, roster_reason_new (ROSTER_REASON_KIND_GROUP,
-                                                     (RosterLevel) GPOINTER_TO_UINT (g_hash_table_lookup (group->levels, row)),
-                                                     g_hash_table_lookup (group->texts, row), group->name));
-    }
-
-  return g_steal_pointer (&reasons);
+  return reasons;
 }
 
 /**
@@ -188,8 +360,8 @@ roster_access_dup_grants (RosterAccess      *self,
                           RosterAccessScope  scope)
 {
   g_autoptr (GPtrArray) grants = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
-  GHashTableIter iter;
-  gpointer column, cell;
+  RosterCell cell;
+  guint place = 0;
   Row *row;
 
   g_return_val_if_fail (ROSTER_IS_ACCESS (self), NULL);
@@ -198,15 +370,9 @@ roster_access_dup_grants (RosterAccess      *self,
   if (row == NULL)
     return g_steal_pointer (&grants);
 
-  g_hash_table_iter_init (&iter, row->cells);
-  while (g_hash_table_iter_next (&iter, &column, &cell))
-    {
-      const char *key = self->column_keys->pdata[GPOINTER_TO_UINT (column)];
-
-      if (scope_of_column (key) == scope)
-        g_ptr_array_add (grants, roster_grant_new (key, cell_level (cell), row->texts != NULL ? g_hash_table_lookup (row->texts, column) : NULL,
-                                                   cell_roles (cell)));
-    }
+  while ((cell = roster_cells_next (&row->cells[scope], &place)) != 0)
+    g_ptr_array_add (grants, roster_grant_new (column_at (self, roster_cell_get_number (cell))->key, roster_cell_get_level (cell),
+                                               find_text (row->texts, roster_cell_get_number (cell)), roster_cell_get_roles (cell)));
 
   return g_steal_pointer (&grants);
 }
@@ -226,8 +392,8 @@ roster_access_dup_group (RosterAccess  *self,
                          GPtrArray    **ad_account_keys,
                          GPtrArray    **members)
 {
-  GHashTableIter iter;
-  gpointer key, value;
+  RosterCell member;
+  guint place = 0;
   Group *group;
 
   g_return_val_if_fail (ROSTER_IS_ACCESS (self), FALSE);
@@ -237,29 +403,52 @@ roster_access_dup_group (RosterAccess  *self,
     return FALSE;
 
   *ad_account_keys = g_ptr_array_new_with_free_func (g_free);
-  g_hash_table_iter_init (&iter, group->columns);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_ptr_array_add (*ad_account_keys, g_strdup (self->column_keys->pdata[GPOINTER_TO_UINT (key)]));
+  for (guint i = 0; i < group->columns->len; i++)
+    g_ptr_array_add (*ad_account_keys, g_strdup (column_at (self, g_array_index (group->columns, guint, i))->key));
 
   *members = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
-  g_hash_table_iter_init (&iter, group->levels);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    g_ptr_array_add (*members, roster_grant_new (((Row *) key)->key, (RosterLevel) GPOINTER_TO_UINT (value),
-                                                 g_hash_table_lookup (group->texts, key), ROSTER_TIKTOK_ROLES_NONE));
+  while ((member = roster_cells_next (&group->members, &place)) != 0)
+    {
+      const Row *row = self->rows_by_number->pdata[roster_cell_get_number (member)];
+
+      g_ptr_array_add (*members, roster_grant_new (row->key, roster_cell_get_level (member), find_text (group->texts, row->number),
+                                                   ROSTER_TIKTOK_ROLES_NONE));
+    }
 
   return TRUE;
 }
 
+/* Adds what only groups give the row, each once, where it is @lowest or higher. */
 static void
-add_column (RosterAccess      *self,
-            gpointer           column,
-            RosterAccessScope  scope,
-            GPtrArray         *keys)
+add_columns_of_groups (RosterAccess *self,
+                       const Row    *row,
+                       RosterLevel   lowest,
+                       GPtrArray    *keys)
 {
-  char *key = self->column_keys->pdata[GPOINTER_TO_UINT (column)];
+  g_autoptr (GHashTable) seen = NULL;
+  GHashTableIter iter;
+  gpointer value;
 
-  if (scope_of_column (key) == scope)
-    g_ptr_array_add (keys, key);
+  if (row->n_groups == 0)
+    return;
+
+  seen = g_hash_table_new (NULL, NULL);
+  g_hash_table_iter_init (&iter, self->groups);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Group *group = value;
+
+      if (roster_cell_get_level (roster_cells_get (&group->members, row->number)) < lowest)
+        continue;
+
+      for (guint i = 0; i < group->columns->len; i++)
+        {
+          const Column *column = column_at (self, g_array_index (group->columns, guint, i));
+
+          if (roster_cell_get_level (get_direct (row, column)) < lowest && g_hash_table_add (seen, GUINT_TO_POINTER (column->number)))
+            g_ptr_array_add (keys, column->key);
+        }
+    }
 }
 
 /**
@@ -277,9 +466,8 @@ roster_access_dup_columns (RosterAccess      *self,
                            RosterAccessScope  scope)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
-  g_autoptr (GHashTable) more = NULL;
-  GHashTableIter iter;
-  gpointer column;
+  RosterCell cell;
+  guint place = 0;
   Row *row;
 
   g_return_val_if_fail (ROSTER_IS_ACCESS (self), NULL);
@@ -288,20 +476,10 @@ roster_access_dup_columns (RosterAccess      *self,
   if (row == NULL)
     return g_steal_pointer (&keys);
 
-  g_hash_table_iter_init (&iter, row->cells);
-  while (g_hash_table_iter_next (&iter, &column, NULL))
-    add_column (self, column, scope, keys);
-
-  /* What only groups give, each once. */
-  if (row->groups->len > 0)
-    more = g_hash_table_new (NULL, NULL);
-  for (guint i = 0; i < row->groups->len; i++)
-    {
-      g_hash_table_iter_init (&iter, ((Group *) row->groups->pdata[i])->columns);
-      while (g_hash_table_iter_next (&iter, &column, NULL))
-        if (!g_hash_table_contains (row->cells, column) && g_hash_table_add (more, column))
-          add_column (self, column, scope, keys);
-    }
+  while ((cell = roster_cells_next (&row->cells[scope], &place)) != 0)
+    g_ptr_array_add (keys, column_at (self, roster_cell_get_number (cell))->key);
+  if (scope == ROSTER_ACCESS_SCOPE_AD_ACCOUNTS)
+    add_columns_of_groups (self, row, ROSTER_LEVEL_ANALYST, keys);
 
   return g_steal_pointer (&keys);
 }
@@ -321,8 +499,8 @@ roster_access_dup_columns_from (RosterAccess *self,
                                 RosterLevel   lowest)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer column, cell;
+  RosterCell cell;
+  guint place = 0;
   Row *row;
 
   g_return_val_if_fail (ROSTER_IS_ACCESS (self) && lowest > ROSTER_LEVEL_NONE, NULL);
@@ -331,35 +509,10 @@ roster_access_dup_columns_from (RosterAccess *self,
   if (row == NULL)
     return g_steal_pointer (&keys);
 
-  g_hash_table_iter_init (&iter, row->cells);
-  while (g_hash_table_iter_next (&iter, &column, &cell))
-    if (cell_level (cell) >= lowest)
-      g_ptr_array_add (keys, self->column_keys->pdata[GPOINTER_TO_UINT (column)]);
-
-  if (row->groups->len > 0)
-    {
-      g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-
-      for (guint i = 0; i < keys->len; i++)
-        g_hash_table_add (seen, keys->pdata[i]);
-
-      for (guint i = 0; i < row->groups->len; i++)
-        {
-          const Group *group = row->groups->pdata[i];
-
-          if ((RosterLevel) GPOINTER_TO_UINT (g_hash_table_lookup (group->levels, row)) < lowest)
-            continue;
-
-          g_hash_table_iter_init (&iter, group->columns);
-          while (g_hash_table_iter_next (&iter, &column, NULL))
-            {
-              gpointer key = self->column_keys->pdata[GPOINTER_TO_UINT (column)];
-
-              if (g_hash_table_add (seen, key))
-                g_ptr_array_add (keys, key);
-            }
-        }
-    }
+  while ((cell = roster_cells_next (&row->cells[ROSTER_ACCESS_SCOPE_AD_ACCOUNTS], &place)) != 0)
+    if (roster_cell_get_level (cell) >= lowest)
+      g_ptr_array_add (keys, column_at (self, roster_cell_get_number (cell))->key);
+  add_columns_of_groups (self, row, lowest, keys);
 
   return g_steal_pointer (&keys);
 }
@@ -378,23 +531,23 @@ roster_access_dup_rows (RosterAccess *self,
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
   GHashTableIter iter;
-  gpointer column, value;
+  Column *column;
+  gpointer value;
 
   g_return_val_if_fail (ROSTER_IS_ACCESS (self), NULL);
 
-  if (!g_hash_table_lookup_extended (self->columns, column_key, NULL, &column))
+  column = g_hash_table_lookup (self->columns, column_key);
+  if (column == NULL)
     return g_steal_pointer (&keys);
 
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       Row *row = value;
-      gboolean reaches = g_hash_table_contains (row->cells, column);
+      guint place = 0;
+      RosterLevel level;
 
-      for (guint i = 0; i < row->groups->len && !reaches; i++)
-        reaches = g_hash_table_contains (((Group *) row->groups->pdata[i])->columns, column);
-
-      if (reaches)
+      if (get_direct (row, column) != 0 || next_group (row, column, &place, &level) != NULL)
         g_ptr_array_add (keys, row->key);
     }
 

@@ -5,7 +5,10 @@
 
 #pragma once
 
+#include <stdbool.h>
+
 #include "roster-access.h"
+#include "roster-cells.h"
 
 G_BEGIN_DECLS
 
@@ -14,48 +17,62 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *key;
-  gboolean known[2];  /* by RosterAccessScope */
-  GHashTable *cells;  /* column number -> pack_cell() */
-  GHashTable *texts;  /* (nullable): column number -> the level as TikTok tells it, for levels that this program does not know */
-  GPtrArray *groups;  /* of Group, unowned, in which the row is a member */
+  guint number;
+  RosterReasonKind kind; /* of what is given directly */
+  bool known[2];         /* by RosterAccessScope */
+  bool admin;            /* an Admin of the Business Center */
+  RosterCells cells[2];  /* what is given directly, by RosterAccessScope and the number of the column */
+  GHashTable *texts;     /* (nullable): column number -> the level as TikTok tells it, for levels that this program does not know */
+  guint n_groups;        /* in which the row is a member */
 } Row;
 
 typedef struct
 {
   char *key;
+  guint number;
+  RosterAccessScope scope;
+  bool links_known;
+  guint n_links;
+  guint *links;          /* (nullable): the numbers of the ad accounts that the TikTok account is linked to */
+  GPtrArray *groups;     /* (nullable): of Group, unowned, in which the ad account is */
+} Column;
+
+typedef struct
+{
+  char *key;
   char *name;
-  GHashTable *columns; /* set of column numbers */
-  GHashTable *levels;  /* Row, unowned -> RosterLevel */
-  GHashTable *texts;   /* Row, unowned -> the level as TikTok tells it */
+  GArray *columns;       /* of column numbers */
+  RosterCells members;   /* levels, by the number of the row */
+  GHashTable *texts;     /* (nullable): row number -> the level as TikTok tells it, for levels that this program does not know */
 } Group;
 
 struct _RosterAccess
 {
   GObject parent_instance;
 
-  GHashTable *rows;        /* key -> Row */
-  GHashTable *columns;     /* key -> number */
-  GPtrArray *column_keys;  /* number -> key, owned by columns */
-  GHashTable *groups;      /* key -> Group */
+  GHashTable *rows;              /* key -> Row */
+  GPtrArray *rows_by_number;     /* of Row, unowned, or NULL where it was forgotten */
+  GHashTable *columns;           /* key -> Column, unowned */
+  GPtrArray *columns_by_number;  /* of Column */
+  GHashTable *groups;            /* key -> Group */
+  GHashTable *unread_groups;     /* set of the keys of account groups that exist and were not read */
 };
 
-static inline gpointer
-pack_cell (RosterLevel       level,
-           RosterTiktokRoles roles)
+Column *roster_access_ensure_column (RosterAccess *self,
+                                     const char   *column_key);
+
+static inline Column *
+column_at (RosterAccess *self,
+           guint         number)
 {
-  return GUINT_TO_POINTER ((guint) level << 8 | (guint) roles);
+  return self->columns_by_number->pdata[number];
 }
 
-static inline RosterLevel
-cell_level (gpointer cell)
+static inline const char *
+find_text (GHashTable *texts,
+           guint       number)
 {
-  return (RosterLevel) (GPOINTER_TO_UINT (cell) >> 8);
-}
-
-static inline RosterTiktokRoles
-cell_roles (gpointer cell)
-{
-  return (RosterTiktokRoles) (GPOINTER_TO_UINT (cell) & 0xff);
+  return texts != NULL ? g_hash_table_lookup (texts, GUINT_TO_POINTER (number)) : NULL;
 }
 
 static inline RosterAccessScope

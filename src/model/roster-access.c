@@ -6,7 +6,7 @@
 #include "roster-access-private.h"
 
 /* Who reaches what, and why. Rows are people and agencies, columns are ad accounts and TikTok accounts; both are keys of #RosterItem. Keys
- * are interned to small numbers, so that a grant costs two numbers in its row's table: memory follows the grants that exist, not rows times
+ * are interned to small numbers, so that a grant costs a few bytes in its row's cells: memory follows the grants that exist, not rows times
  * columns. What has not been read is unknown, which is not the same as nothing. */
 
 G_DEFINE_FINAL_TYPE (RosterAccess, roster_access, G_TYPE_OBJECT)
@@ -24,10 +24,19 @@ static void
 row_free (Row *row)
 {
   g_free (row->key);
-  g_hash_table_unref (row->cells);
+  roster_cells_clear (&row->cells[ROSTER_ACCESS_SCOPE_AD_ACCOUNTS]);
+  roster_cells_clear (&row->cells[ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS]);
   g_clear_pointer (&row->texts, g_hash_table_unref);
-  g_ptr_array_unref (row->groups);
   g_free (row);
+}
+
+static void
+column_free (Column *column)
+{
+  g_free (column->key);
+  g_free (column->links);
+  g_clear_pointer (&column->groups, g_ptr_array_unref);
+  g_free (column);
 }
 
 static void
@@ -35,9 +44,9 @@ group_free (Group *group)
 {
   g_free (group->key);
   g_free (group->name);
-  g_hash_table_unref (group->columns);
-  g_hash_table_unref (group->levels);
-  g_hash_table_unref (group->texts);
+  g_array_unref (group->columns);
+  roster_cells_clear (&group->members);
+  g_clear_pointer (&group->texts, g_hash_table_unref);
   g_free (group);
 }
 
@@ -51,30 +60,36 @@ ensure_row (RosterAccess *self,
     {
       row = g_new0 (Row, 1);
       row->key = g_strdup (row_key);
-      row->cells = g_hash_table_new (NULL, NULL);
-      row->groups = g_ptr_array_new ();
+      row->number = self->rows_by_number->len;
+      if (g_str_has_prefix (row_key, "bc:"))
+        row->kind = ROSTER_REASON_KIND_SHARED;
+      else if (g_str_has_prefix (row_key, "mail:"))
+        row->kind = ROSTER_REASON_KIND_INVITATION;
+      else
+        row->kind = ROSTER_REASON_KIND_DIRECT;
+      g_ptr_array_add (self->rows_by_number, row);
       g_hash_table_insert (self->rows, row->key, row);
     }
 
   return row;
 }
 
-static gpointer
-ensure_column (RosterAccess *self,
-               const char   *column_key)
+static void
+set_text (GHashTable **texts,
+          guint        number,
+          RosterLevel  level,
+          const char  *text)
 {
-  gpointer number;
-
-  if (!g_hash_table_lookup_extended (self->columns, column_key, NULL, &number))
+  if (level != ROSTER_LEVEL_OTHER || text == NULL)
     {
-      char *key = g_strdup (column_key);
-
-      number = GUINT_TO_POINTER (self->column_keys->len);
-      g_hash_table_insert (self->columns, key, number);
-      g_ptr_array_add (self->column_keys, key);
+      if (*texts != NULL)
+        g_hash_table_remove (*texts, GUINT_TO_POINTER (number));
+      return;
     }
 
-  return number;
+  if (*texts == NULL)
+    *texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_hash_table_insert (*texts, GUINT_TO_POINTER (number), g_strdup (text));
 }
 
 static void
@@ -82,36 +97,30 @@ set_cell (RosterAccess      *self,
           Row               *row,
           const RosterGrant *grant)
 {
-  gpointer column = ensure_column (self, grant->asset_key);
+  const Column *column = roster_access_ensure_column (self, grant->asset_key);
 
-  if (row->texts != NULL)
-    g_hash_table_remove (row->texts, column);
-
-  if (grant->level == ROSTER_LEVEL_NONE && grant->roles == ROSTER_TIKTOK_ROLES_NONE)
-    {
-      g_hash_table_remove (row->cells, column);
-      return;
-    }
-
-  g_hash_table_insert (row->cells, column, pack_cell (grant->level, grant->roles));
-  if (grant->level == ROSTER_LEVEL_OTHER && grant->level_text != NULL)
-    {
-      if (row->texts == NULL)
-        row->texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-      g_hash_table_insert (row->texts, column, g_strdup (grant->level_text));
-    }
+  roster_cells_put (&row->cells[column->scope], column->number, grant->level, grant->roles);
+  set_text (&row->texts, column->number, grant->level, grant->level_text);
 }
 
 static void
 drop_group (RosterAccess *self,
             Group        *group)
 {
-  GHashTableIter iter;
-  gpointer row;
+  RosterCell member;
+  guint place = 0;
 
-  g_hash_table_iter_init (&iter, group->levels);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    g_ptr_array_remove_fast (((Row *) row)->groups, group);
+  while ((member = roster_cells_next (&group->members, &place)) != 0)
+    ((Row *) self->rows_by_number->pdata[roster_cell_get_number (member)])->n_groups--;
+
+  for (guint i = 0; i < group->columns->len; i++)
+    {
+      Column *column = column_at (self, g_array_index (group->columns, guint, i));
+
+      g_ptr_array_remove_fast (column->groups, group);
+      if (column->groups->len == 0)
+        g_clear_pointer (&column->groups, g_ptr_array_unref);
+    }
 
   g_hash_table_remove (self->groups, group->key);
 }
@@ -122,9 +131,11 @@ roster_access_finalize (GObject *object)
   RosterAccess *self = ROSTER_ACCESS (object);
 
   g_hash_table_unref (self->groups);
+  g_hash_table_unref (self->unread_groups);
   g_hash_table_unref (self->rows);
-  g_ptr_array_unref (self->column_keys);
+  g_ptr_array_unref (self->rows_by_number);
   g_hash_table_unref (self->columns);
+  g_ptr_array_unref (self->columns_by_number);
 
   G_OBJECT_CLASS (roster_access_parent_class)->finalize (object);
 }
@@ -168,9 +179,11 @@ static void
 roster_access_init (RosterAccess *self)
 {
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) row_free);
-  self->columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->column_keys = g_ptr_array_new ();
+  self->rows_by_number = g_ptr_array_new ();
+  self->columns = g_hash_table_new (g_str_hash, g_str_equal);
+  self->columns_by_number = g_ptr_array_new_with_free_func ((GDestroyNotify) column_free);
   self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) group_free);
+  self->unread_groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -211,6 +224,32 @@ roster_grant_free (RosterGrant *self)
 }
 
 /**
+ * roster_access_ensure_column: (skip)
+ * @self: the access model
+ * @column_key: an ad account or TikTok account
+ *
+ * Returns: (transfer none): the column of that key
+ */
+Column *
+roster_access_ensure_column (RosterAccess *self,
+                             const char   *column_key)
+{
+  Column *column = g_hash_table_lookup (self->columns, column_key);
+
+  if (column == NULL)
+    {
+      column = g_new0 (Column, 1);
+      column->key = g_strdup (column_key);
+      column->number = self->columns_by_number->len;
+      column->scope = scope_of_column (column_key);
+      g_ptr_array_add (self->columns_by_number, column);
+      g_hash_table_insert (self->columns, column->key, column);
+    }
+
+  return column;
+}
+
+/**
  * roster_access_new:
  *
  * Returns: (transfer full): an access model that knows nothing yet
@@ -233,9 +272,11 @@ roster_access_clear (RosterAccess *self)
   g_return_if_fail (ROSTER_IS_ACCESS (self));
 
   g_hash_table_remove_all (self->groups);
+  g_hash_table_remove_all (self->unread_groups);
   g_hash_table_remove_all (self->rows);
-  g_ptr_array_set_size (self->column_keys, 0);
+  g_ptr_array_set_size (self->rows_by_number, 0);
   g_hash_table_remove_all (self->columns);
+  g_ptr_array_set_size (self->columns_by_number, 0);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -254,8 +295,6 @@ roster_access_set_grants (RosterAccess      *self,
                           RosterAccessScope  scope,
                           GPtrArray         *grants)
 {
-  GHashTableIter iter;
-  gpointer column;
   Row *row;
 
   g_return_if_fail (ROSTER_IS_ACCESS (self));
@@ -263,16 +302,9 @@ roster_access_set_grants (RosterAccess      *self,
   row = ensure_row (self, row_key);
   row->known[scope] = TRUE;
 
-  g_hash_table_iter_init (&iter, row->cells);
-  while (g_hash_table_iter_next (&iter, &column, NULL))
-    {
-      if (scope_of_column (self->column_keys->pdata[GPOINTER_TO_UINT (column)]) != scope)
-        continue;
-
-      g_hash_table_iter_remove (&iter);
-      if (row->texts != NULL)
-        g_hash_table_remove (row->texts, column);
-    }
+  roster_cells_clear (&row->cells[scope]);
+  if (scope == ROSTER_ACCESS_SCOPE_AD_ACCOUNTS)
+    g_clear_pointer (&row->texts, g_hash_table_unref);
 
   for (guint i = 0; i < grants->len; i++)
     set_cell (self, row, grants->pdata[i]);
@@ -308,7 +340,7 @@ roster_access_set_grant (RosterAccess      *self,
  * @group_key: the account group
  * @name: its name, for the reasons
  * @ad_account_keys: (element-type utf8): the ad accounts in it
- * @members: (element-type RosterGrant): its members, each a grant whose `asset_key` is the key of the person
+ * @members: (element-type RosterGrant): its members, each a grant with a level whose `asset_key` is the key of the person
  *
  * Says what an account group gives to whom.
  */
@@ -330,26 +362,90 @@ roster_access_set_group (RosterAccess *self,
   group = g_new0 (Group, 1);
   group->key = g_strdup (group_key);
   group->name = g_strdup (name);
-  group->columns = g_hash_table_new (NULL, NULL);
-  group->levels = g_hash_table_new (NULL, NULL);
-  group->texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  group->columns = g_array_new (FALSE, FALSE, sizeof (guint));
   g_hash_table_insert (self->groups, group->key, group);
+  g_hash_table_remove (self->unread_groups, group_key);
 
   for (guint i = 0; i < ad_account_keys->len; i++)
-    g_hash_table_add (group->columns, ensure_column (self, ad_account_keys->pdata[i]));
+    {
+      Column *column = roster_access_ensure_column (self, ad_account_keys->pdata[i]);
+
+      if (column->groups == NULL)
+        column->groups = g_ptr_array_new ();
+      /* Told twice, it is still in the group once. */
+      else if (column->groups->pdata[column->groups->len - 1] == group)
+        continue;
+      g_ptr_array_add (column->groups, group);
+      g_array_append_val (group->columns, column->number);
+    }
 
   for (guint i = 0; i < members->len; i++)
     {
       const RosterGrant *member = members->pdata[i];
       Row *row = ensure_row (self, member->asset_key);
 
-      if (g_hash_table_insert (group->levels, row, GUINT_TO_POINTER (member->level)))
-        g_ptr_array_add (row->groups, group);
-      if (member->level == ROSTER_LEVEL_OTHER)
-        g_hash_table_insert (group->texts, row, g_strdup (member->level_text));
+      if (member->level == ROSTER_LEVEL_NONE)
+        continue;
+
+      row->n_groups += roster_cells_get (&group->members, row->number) == 0;
+      roster_cells_put (&group->members, row->number, member->level, ROSTER_TIKTOK_ROLES_NONE);
+      set_text (&group->texts, row->number, member->level, member->level_text);
     }
 
   g_signal_emit (self, signals[SIGNAL_GROUP_SET], 0, group_key);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * roster_access_set_links:
+ * @self: the access model
+ * @tiktok_account_key: a TikTok account
+ * @ad_account_keys: (element-type utf8): the ad accounts that it is linked to
+ *
+ * Says which ad accounts a TikTok account comes with.
+ */
+void
+roster_access_set_links (RosterAccess *self,
+                         const char   *tiktok_account_key,
+                         GPtrArray    *ad_account_keys)
+{
+  Column *column;
+
+  g_return_if_fail (ROSTER_IS_ACCESS (self));
+
+  column = roster_access_ensure_column (self, tiktok_account_key);
+  g_free (column->links);
+  column->links = g_new (guint, ad_account_keys->len);
+  column->n_links = ad_account_keys->len;
+  column->links_known = TRUE;
+  for (guint i = 0; i < ad_account_keys->len; i++)
+    column->links[i] = roster_access_ensure_column (self, ad_account_keys->pdata[i])->number;
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * roster_access_set_admin:
+ * @self: the access model
+ * @row_key: a person
+ * @admin: whether the person is an Admin of the Business Center
+ *
+ * Says who can give themselves what they do not have.
+ */
+void
+roster_access_set_admin (RosterAccess *self,
+                         const char   *row_key,
+                         gboolean      admin)
+{
+  Row *row;
+
+  g_return_if_fail (ROSTER_IS_ACCESS (self));
+
+  row = g_hash_table_lookup (self->rows, row_key);
+  if (admin == (row != NULL && row->admin))
+    return;
+
+  ensure_row (self, row_key)->admin = admin;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -358,7 +454,8 @@ roster_access_set_group (RosterAccess *self,
  * @self: the access model
  * @group_keys: (element-type utf8): the account groups that exist
  *
- * Forgets all other account groups.
+ * Forgets all other account groups. What those of @group_keys give that were never told by roster_access_set_group() is not known until then:
+ * see roster_access_is_complete().
  */
 void
 roster_access_keep_groups (RosterAccess *self,
@@ -370,8 +467,13 @@ roster_access_keep_groups (RosterAccess *self,
 
   g_return_if_fail (ROSTER_IS_ACCESS (self));
 
+  g_hash_table_remove_all (self->unread_groups);
   for (guint i = 0; i < group_keys->len; i++)
-    g_hash_table_add (kept, group_keys->pdata[i]);
+    {
+      g_hash_table_add (kept, group_keys->pdata[i]);
+      if (!g_hash_table_contains (self->groups, group_keys->pdata[i]))
+        g_hash_table_add (self->unread_groups, g_strdup (group_keys->pdata[i]));
+    }
 
   groups = g_hash_table_get_values (self->groups);
   for (GList *l = groups; l != NULL; l = l->next)
@@ -385,6 +487,21 @@ roster_access_keep_groups (RosterAccess *self,
 
   if (changed)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+leave_groups (RosterAccess *self,
+              Row          *row)
+{
+  GHashTableIter iter;
+  gpointer group;
+
+  g_hash_table_iter_init (&iter, self->groups);
+  while (g_hash_table_iter_next (&iter, NULL, &group))
+    {
+      roster_cells_put (&((Group *) group)->members, row->number, ROSTER_LEVEL_NONE, ROSTER_TIKTOK_ROLES_NONE);
+      set_text (&((Group *) group)->texts, row->number, ROSTER_LEVEL_NONE, NULL);
+    }
 }
 
 /**
@@ -416,11 +533,9 @@ roster_access_keep_rows (RosterAccess *self,
       if (g_hash_table_contains (kept, row->key))
         continue;
 
-      for (guint i = 0; i < row->groups->len; i++)
-        {
-          g_hash_table_remove (((Group *) row->groups->pdata[i])->levels, row);
-          g_hash_table_remove (((Group *) row->groups->pdata[i])->texts, row);
-        }
+      if (row->n_groups > 0)
+        leave_groups (self, row);
+      self->rows_by_number->pdata[row->number] = NULL;
       g_hash_table_iter_remove (&iter);
       changed = TRUE;
     }
@@ -439,20 +554,36 @@ roster_access_forget_column (RosterAccess *self,
                              const char   *column_key)
 {
   GHashTableIter iter;
-  gpointer column, value;
+  gpointer value;
+  Column *column;
 
   g_return_if_fail (ROSTER_IS_ACCESS (self));
 
-  if (!g_hash_table_lookup_extended (self->columns, column_key, NULL, &column))
+  column = g_hash_table_lookup (self->columns, column_key);
+  if (column == NULL)
     return;
 
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    g_hash_table_remove (((Row *) value)->cells, column);
+    {
+      Row *row = value;
 
-  g_hash_table_iter_init (&iter, self->groups);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    g_hash_table_remove (((Group *) value)->columns, column);
+      roster_cells_put (&row->cells[column->scope], column->number, ROSTER_LEVEL_NONE, ROSTER_TIKTOK_ROLES_NONE);
+      set_text (&row->texts, column->number, ROSTER_LEVEL_NONE, NULL);
+    }
+
+  for (guint i = 0; column->groups != NULL && i < column->groups->len; i++)
+    {
+      Group *group = column->groups->pdata[i];
+
+      for (guint j = group->columns->len; j > 0; j--)
+        if (g_array_index (group->columns, guint, j - 1) == column->number)
+          g_array_remove_index_fast (group->columns, j - 1);
+    }
+  g_clear_pointer (&column->groups, g_ptr_array_unref);
+  g_clear_pointer (&column->links, g_free);
+  column->n_links = 0;
+  column->links_known = FALSE;
 
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }

@@ -48,6 +48,13 @@ void         roster_grant_free (RosterGrant       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterGrant, roster_grant_free)
 
+/**
+ * ROSTER_ACCESS_NOWHERE:
+ *
+ * The number of a row of which nothing is known.
+ */
+#define ROSTER_ACCESS_NOWHERE G_MAXUINT
+
 #define ROSTER_TYPE_ACCESS (roster_access_get_type ())
 G_DECLARE_FINAL_TYPE (RosterAccess, roster_access, ROSTER, ACCESS, GObject)
 
@@ -65,6 +72,12 @@ void               roster_access_set_group        (RosterAccess      *self,
                                                    const char        *name,
                                                    GPtrArray         *ad_account_keys,
                                                    GPtrArray         *members);
+void               roster_access_set_links        (RosterAccess      *self,
+                                                   const char        *tiktok_account_key,
+                                                   GPtrArray         *ad_account_keys);
+void               roster_access_set_admin        (RosterAccess      *self,
+                                                   const char        *row_key,
+                                                   gboolean           admin);
 void               roster_access_keep_groups      (RosterAccess      *self,
                                                    GPtrArray         *group_keys);
 void               roster_access_keep_rows        (RosterAccess      *self,
@@ -72,6 +85,9 @@ void               roster_access_keep_rows        (RosterAccess      *self,
 void               roster_access_forget_column    (RosterAccess      *self,
                                                    const char        *column_key);
 gboolean           roster_access_is_known         (RosterAccess      *self,
+                                                   const char        *row_key,
+                                                   RosterAccessScope  scope);
+gboolean           roster_access_is_complete      (RosterAccess      *self,
                                                    const char        *row_key,
                                                    RosterAccessScope  scope);
 RosterLevel        roster_access_get_direct_level (RosterAccess      *self,
@@ -83,7 +99,16 @@ RosterLevel        roster_access_get_level        (RosterAccess      *self,
 RosterTiktokRoles  roster_access_get_roles        (RosterAccess      *self,
                                                    const char        *row_key,
                                                    const char        *column_key);
-GPtrArray         *roster_access_dup_reasons      (RosterAccess      *self,
+guint              roster_access_find_row         (RosterAccess      *self,
+                                                   const char        *row_key);
+guint              roster_access_find_column      (RosterAccess      *self,
+                                                   const char        *column_key);
+gboolean           roster_access_explain          (RosterAccess      *self,
+                                                   guint              row_number,
+                                                   guint              column_number,
+                                                   RosterReasonFunc   func,
+                                                   gpointer           user_data);
+GArray            *roster_access_dup_reasons      (RosterAccess      *self,
                                                    const char        *row_key,
                                                    const char        *column_key);
 GPtrArray         *roster_access_dup_grants       (RosterAccess      *self,

@@ -90,6 +90,14 @@ count_tiktok_accounts (RosterDirectory *directory,
   return (int) g_hash_table_size (reached);
 }
 
+/* An invitation that was not accepted lets nobody work, and who was refused or has left does not count, nor is asked about. */
+static gboolean
+can_work (RosterPrincipal *principal)
+{
+  return !ROSTER_IS_PERSON (principal) ||
+         (roster_read_plan_is_member (principal) && roster_person_get_membership (ROSTER_PERSON (principal)) != ROSTER_MEMBERSHIP_PENDING);
+}
+
 static void
 update_reach (RosterDirectory *self,
               RosterPrincipal *principal,
@@ -99,7 +107,10 @@ update_reach (RosterDirectory *self,
   const char *row = roster_item_get_key (ROSTER_ITEM (principal));
   int ad_accounts = -1, tiktok_accounts = -1;
 
-  if (roster_access_is_known (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS))
+  if (ROSTER_IS_PERSON (principal))
+    roster_access_set_admin (access, row, can_work (principal) && roster_person_get_role (ROSTER_PERSON (principal)) == ROSTER_ROLE_ADMIN);
+
+  if (roster_access_is_complete (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS))
     {
       g_autoptr (GPtrArray) keys = roster_access_dup_columns (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
 
@@ -129,14 +140,6 @@ holdings_clear (Holdings *holdings)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Holdings, holdings_clear)
 
-/* An invitation that was not accepted lets nobody work, and who was refused or has left does not count, nor is asked about. */
-static gboolean
-can_work (RosterPrincipal *principal)
-{
-  return !ROSTER_IS_PERSON (principal) ||
-         (roster_read_plan_is_member (principal) && roster_person_get_membership (ROSTER_PERSON (principal)) != ROSTER_MEMBERSHIP_PENDING);
-}
-
 static void
 holdings_init (Holdings        *holdings,
                RosterDirectory *directory)
@@ -162,7 +165,7 @@ holdings_init (Holdings        *holdings,
       if (!can_work (principal))
         continue;
 
-      holdings->all_ads_known &= roster_access_is_known (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
+      holdings->all_ads_known &= roster_access_is_complete (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
       columns = roster_access_dup_columns_from (access, row, ROSTER_LEVEL_OPERATOR);
       for (guint j = 0; j < columns->len; j++)
         g_hash_table_add (worked, columns->pdata[j]);
@@ -203,6 +206,15 @@ find_readiness (RosterTiktokAccount *account,
   return link_count > 0 && holdings->all_ads_known ? ROSTER_READINESS_NO_OPERATOR : ROSTER_READINESS_UNKNOWN;
 }
 
+static void
+note_use (const RosterReason *reason,
+          gpointer            user_data)
+{
+  gboolean *can_use = user_data;
+
+  *can_use |= reason->kind != ROSTER_REASON_KIND_ROLE;
+}
+
 /**
  * roster_directory_can_use:
  * @self: the directory
@@ -219,24 +231,15 @@ roster_directory_can_use (RosterDirectory     *self,
                           RosterPrincipal     *principal,
                           RosterTiktokAccount *tiktok_account)
 {
-  const char *row = roster_item_get_key (ROSTER_ITEM (principal));
   RosterAccess *access = roster_directory_get_access (self);
-  GListModel *links = roster_tiktok_account_get_linked_ad_accounts (tiktok_account);
+  gboolean can_use = FALSE;
 
   g_return_val_if_fail (ROSTER_IS_DIRECTORY (self), FALSE);
 
-  if (roster_access_get_roles (access, row, roster_item_get_key (ROSTER_ITEM (tiktok_account))) != ROSTER_TIKTOK_ROLES_NONE)
-    return TRUE;
+  roster_access_explain (access, roster_access_find_row (access, roster_item_get_key (ROSTER_ITEM (principal))),
+                         roster_access_find_column (access, roster_item_get_key (ROSTER_ITEM (tiktok_account))), note_use, &can_use);
 
-  for (guint i = 0; i < g_list_model_get_n_items (links); i++)
-    {
-      g_autoptr (RosterItem) ad_account = g_list_model_get_item (links, i);
-
-      if (roster_access_get_level (access, row, roster_item_get_key (ad_account)) >= ROSTER_LEVEL_OPERATOR)
-        return TRUE;
-    }
-
-  return FALSE;
+  return can_use;
 }
 
 /**

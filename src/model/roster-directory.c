@@ -435,16 +435,20 @@ roster_directory_set_links (RosterDirectory     *self,
                             GPtrArray           *links)
 {
   g_autoptr (GPtrArray) known = g_ptr_array_new ();
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
 
   g_return_if_fail (ROSTER_IS_DIRECTORY (self));
 
   for (guint i = 0; i < links->len; i++)
     {
-      RosterAdAccount *ad_account = roster_directory_find_ad_account (self, roster_item_get_key (links->pdata[i]));
+      const char *key = roster_item_get_key (links->pdata[i]);
+      RosterAdAccount *ad_account = roster_directory_find_ad_account (self, key);
 
+      g_ptr_array_add (keys, (gpointer) key);
       g_ptr_array_add (known, ad_account != NULL ? (gpointer) ad_account : links->pdata[i]);
     }
   roster_tiktok_account_set_linked_ad_accounts (tiktok_account, known);
+  roster_access_set_links (self->access, roster_item_get_key (ROSTER_ITEM (tiktok_account)), keys);
   g_signal_emit (self, signals[SIGNAL_LINKS_SET], 0, tiktok_account);
 }
 

@@ -5,7 +5,6 @@
 
 #pragma once
 
-#include "roster-item.h"
 #include "roster-vocabulary.h"
 
 G_BEGIN_DECLS
@@ -13,30 +12,51 @@ G_BEGIN_DECLS
 /**
  * RosterReasonKind:
  * @ROSTER_REASON_KIND_DIRECT: given to the person directly
- * @ROSTER_REASON_KIND_GROUP: comes with an account group
- * @ROSTER_REASON_KIND_SHARED: shared with an agency
+ * @ROSTER_REASON_KIND_SHARED: shared with the agency
  * @ROSTER_REASON_KIND_INVITATION: promised by an invitation; holds once it is accepted
+ * @ROSTER_REASON_KIND_GROUP: comes with an account group
+ * @ROSTER_REASON_KIND_LINK: comes with an ad account that the TikTok account is linked to
+ * @ROSTER_REASON_KIND_ROLE: an Admin of the Business Center, who holds nothing by that, but can give themselves any level
  *
  * Where a level comes from.
  */
 typedef enum
 {
   ROSTER_REASON_KIND_DIRECT,
-  ROSTER_REASON_KIND_GROUP,
   ROSTER_REASON_KIND_SHARED,
   ROSTER_REASON_KIND_INVITATION,
+  ROSTER_REASON_KIND_GROUP,
+  ROSTER_REASON_KIND_LINK,
+  ROSTER_REASON_KIND_ROLE,
 } RosterReasonKind;
 
-#define ROSTER_TYPE_REASON (roster_reason_get_type ())
-G_DECLARE_FINAL_TYPE (RosterReason, roster_reason, ROSTER, REASON, GObject)
+/**
+ * RosterReason:
+ * @kind: where it comes from
+ * @level: the level that it gives on an ad account; for @ROSTER_REASON_KIND_LINK, the one that counts on the linked ad account
+ * @level_text: (nullable): the level as TikTok tells it, for @ROSTER_LEVEL_OTHER
+ * @roles: what may be used, for a TikTok account that was given directly
+ * @source_key: (nullable): the key of the account group, or of the linked ad account
+ * @source_name: (nullable): the name of the account group
+ *
+ * One of the reasons why somebody reaches something. Its strings belong to the model, and hold until that is told something new.
+ */
+typedef struct
+{
+  RosterReasonKind kind;
+  RosterLevel level;
+  const char *level_text;
+  RosterTiktokRoles roles;
+  const char *source_key;
+  const char *source_name;
+} RosterReason;
 
-RosterReason     *roster_reason_new             (RosterReasonKind  kind,
-                                                 RosterLevel       level,
-                                                 const char       *level_text,
-                                                 const char       *source_name);
-RosterReasonKind  roster_reason_get_kind        (RosterReason *self);
-RosterLevel       roster_reason_get_level       (RosterReason *self);
-const char       *roster_reason_get_level_text  (RosterReason *self);
-const char       *roster_reason_get_source_name (RosterReason *self);
+/**
+ * RosterReasonFunc:
+ * @reason: a reason, valid during the call
+ * @user_data: what was passed along
+ */
+typedef void (*RosterReasonFunc) (const RosterReason *reason,
+                                  gpointer            user_data);
 
 G_END_DECLS

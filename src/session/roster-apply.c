@@ -149,7 +149,7 @@ take_over (Apply *apply)
           }
         if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_LINK)
           g_ptr_array_add (now, g_object_ref (ad_account));
-        roster_tiktok_account_set_linked_ad_accounts (account, now);
+        roster_directory_set_links (apply->directory, account, now);
         break;
       }
 

@@ -120,9 +120,9 @@ test_directory_new (void)
 
   g_ptr_array_add (links, g_object_ref (roster_directory_find_ad_account (directory, "ad:2")));
   roster_tiktok_account_set_handle (account, "acme");
-  roster_tiktok_account_set_linked_ad_accounts (account, links);
   g_ptr_array_add (tiktok_accounts, account);
   roster_directory_merge_tiktok_accounts (directory, tiktok_accounts);
+  roster_directory_set_links (directory, account, links);
 
   g_ptr_array_add (groups, group);
   roster_directory_merge_account_groups (directory, groups);

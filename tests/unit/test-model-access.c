@@ -41,7 +41,7 @@ test_the_higher_counts (void)
   g_autoptr (GPtrArray) grants = grants_new ();
   g_autoptr (GPtrArray) members = grants_new ();
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
-  g_autoptr (GPtrArray) reasons = NULL;
+  g_autoptr (GArray) reasons = NULL;
 
   add_grant (grants, "ad:1", ROSTER_LEVEL_ANALYST, NULL, 0);
   add_grant (grants, "ad:2", ROSTER_LEVEL_ADMIN, NULL, 0);
@@ -59,9 +59,9 @@ test_the_higher_counts (void)
 
   reasons = roster_access_dup_reasons (access, "user:1", "ad:1");
   g_assert_cmpuint (reasons->len, ==, 2);
-  g_assert_cmpint (roster_reason_get_kind (reasons->pdata[0]), ==, ROSTER_REASON_KIND_DIRECT);
-  g_assert_cmpint (roster_reason_get_kind (reasons->pdata[1]), ==, ROSTER_REASON_KIND_GROUP);
-  g_assert_cmpstr (roster_reason_get_source_name (reasons->pdata[1]), ==, "Acme all");
+  g_assert_cmpint (g_array_index (reasons, RosterReason, 0).kind, ==, ROSTER_REASON_KIND_DIRECT);
+  g_assert_cmpint (g_array_index (reasons, RosterReason, 1).kind, ==, ROSTER_REASON_KIND_GROUP);
+  g_assert_cmpstr (g_array_index (reasons, RosterReason, 1).source_name, ==, "Acme all");
 
   /* The group is gone: what is direct stays. */
   g_ptr_array_set_size (keys, 0);
@@ -98,19 +98,19 @@ test_unknown_level_is_kept (void)
   g_autoptr (RosterAccess) access = roster_access_new ();
   g_autoptr (RosterGrant) grant = roster_grant_new ("ad:1", ROSTER_LEVEL_OTHER, "SUPERVISOR", 0);
   g_autoptr (RosterGrant) known = roster_grant_new ("ad:1", ROSTER_LEVEL_ANALYST, "ANALYST", 0);
-  g_autoptr (GPtrArray) reasons = NULL;
-  g_autoptr (GPtrArray) later = NULL;
+  g_autoptr (GArray) reasons = NULL;
+  g_autoptr (GArray) later = NULL;
 
   roster_access_set_grant (access, "user:1", grant);
   g_assert_cmpint (roster_access_get_level (access, "user:1", "ad:1"), ==, ROSTER_LEVEL_OTHER);
   reasons = roster_access_dup_reasons (access, "user:1", "ad:1");
   g_assert_cmpuint (reasons->len, ==, 1);
-  g_assert_cmpstr (roster_reason_get_level_text (reasons->pdata[0]), ==, "SUPERVISOR");
+  g_assert_cmpstr (g_array_index (reasons, RosterReason, 0).level_text, ==, "SUPERVISOR");
 
   roster_access_set_grant (access, "user:1", known);
   later = roster_access_dup_reasons (access, "user:1", "ad:1");
   g_assert_cmpuint (later->len, ==, 1);
-  g_assert_null (roster_reason_get_level_text (later->pdata[0]));
+  g_assert_null (g_array_index (later, RosterReason, 0).level_text);
 }
 
 static void
@@ -130,12 +130,12 @@ test_kinds_of_reasons (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GPtrArray) reasons = NULL;
+      g_autoptr (GArray) reasons = NULL;
 
       roster_access_set_grant (access, cases[i].row, grant);
       reasons = roster_access_dup_reasons (access, cases[i].row, "ad:1");
       g_assert_cmpuint (reasons->len, ==, 1);
-      g_assert_cmpint (roster_reason_get_kind (reasons->pdata[0]), ==, cases[i].kind);
+      g_assert_cmpint (g_array_index (reasons, RosterReason, 0).kind, ==, cases[i].kind);
     }
 }
 
@@ -248,7 +248,7 @@ test_random (void)
           for (guint column = 0; column < N_COLUMNS; column++)
             {
               g_autofree char *column_key = g_strdup_printf ("ad:%u", column);
-              g_autoptr (GPtrArray) reasons = roster_access_dup_reasons (access, row_key, column_key);
+              g_autoptr (GArray) reasons = roster_access_dup_reasons (access, row_key, column_key);
               g_autoptr (GPtrArray) rows = roster_access_dup_rows (access, column_key);
               RosterLevel level = direct[row][column];
               guint n_reasons = level != ROSTER_LEVEL_NONE;

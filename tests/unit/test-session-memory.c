@@ -165,12 +165,15 @@ describe (RosterDirectory *directory)
       for (guint j = 0; j < g_list_model_get_n_items (ad_accounts); j++)
         {
           g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, j);
-          g_autoptr (GPtrArray) reasons = roster_access_dup_reasons (access, row, roster_item_get_key (ad_account));
+          g_autoptr (GArray) reasons = roster_access_dup_reasons (access, row, roster_item_get_key (ad_account));
 
           for (guint k = 0; k < reasons->len; k++)
-            g_ptr_array_add (lines, g_strdup_printf ("%s %s because %d %d %s %s", row, roster_item_get_key (ad_account),
-                                                     roster_reason_get_kind (reasons->pdata[k]), roster_reason_get_level (reasons->pdata[k]),
-                                                     roster_reason_get_level_text (reasons->pdata[k]), roster_reason_get_source_name (reasons->pdata[k])));
+            {
+              const RosterReason *reason = &g_array_index (reasons, RosterReason, k);
+
+              g_ptr_array_add (lines, g_strdup_printf ("%s %s because %d %d %s %s", row, roster_item_get_key (ad_account), reason->kind, reason->level,
+                                                       reason->level_text, reason->source_name));
+            }
         }
       for (guint j = 0; j < g_list_model_get_n_items (accounts); j++)
         {

@@ -48,7 +48,7 @@ test_everything_is_read (TestWorld     *world,
   RosterPrincipal *tomas, *priya, *lumen;
   RosterItem *acme_us, *acme_fr, *hc_eu;
   RosterTiktokAccount *acme, *trails;
-  g_autoptr (GPtrArray) reasons = NULL;
+  g_autoptr (GArray) reasons = NULL;
 
   test_world_open_and_read (world);
 
@@ -73,7 +73,7 @@ test_everything_is_read (TestWorld     *world,
   g_assert_cmpint (roster_access_get_level (access, roster_item_get_key (ROSTER_ITEM (priya)), roster_item_get_key (acme_fr)), ==, ROSTER_LEVEL_OPERATOR);
   reasons = roster_access_dup_reasons (access, roster_item_get_key (ROSTER_ITEM (priya)), roster_item_get_key (acme_fr));
   g_assert_cmpuint (reasons->len, ==, 2);
-  g_assert_cmpstr (roster_reason_get_source_name (reasons->pdata[1]), ==, "Acme all");
+  g_assert_cmpstr (g_array_index (reasons, RosterReason, 1).source_name, ==, "Acme all");
 
   g_assert_cmpint (roster_access_get_level (access, roster_item_get_key (ROSTER_ITEM (lumen)), roster_item_get_key (hc_eu)), ==, ROSTER_LEVEL_OPERATOR);
   g_assert_cmpint (roster_access_get_level (access, "mail:maria@studio.example", roster_item_get_key (acme_us)), ==, ROSTER_LEVEL_ANALYST);

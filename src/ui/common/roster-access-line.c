@@ -75,7 +75,7 @@ set_level (RosterAccessLine         *self,
 
 static char *
 explain (RosterAccessLine *self,
-         GPtrArray        *reasons)
+         GArray           *reasons)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) words = NULL;
@@ -84,11 +84,11 @@ explain (RosterAccessLine *self,
   if (reasons->len == 0)
     return g_strdup ("");
   if (reasons->len == 1)
-    return roster_words_dup_reason (reasons->pdata[0]);
+    return roster_words_dup_reason (&g_array_index (reasons, RosterReason, 0));
 
   for (guint i = 0; i < reasons->len; i++)
     {
-      g_autofree char *reason = roster_words_dup_reason (reasons->pdata[i]);
+      g_autofree char *reason = roster_words_dup_reason (&g_array_index (reasons, RosterReason, i));
 
       g_strv_builder_add (builder, reason);
     }
@@ -439,7 +439,7 @@ roster_access_line_refresh (RosterAccessLine *self,
                             RosterAccess     *access)
 {
   const char *row, *column, *level_text = NULL, *direct_text = NULL;
-  g_autoptr (GPtrArray) reasons = NULL;
+  g_autoptr (GArray) reasons = NULL;
   RosterLevel level, direct_level;
 
   g_return_if_fail (ROSTER_IS_ACCESS_LINE (self) && ROSTER_IS_ACCESS (access));
@@ -449,12 +449,20 @@ roster_access_line_refresh (RosterAccessLine *self,
   level = roster_access_get_level (access, row, column);
   direct_level = roster_access_get_direct_level (access, row, column);
   reasons = roster_access_dup_reasons (access, row, column);
-  for (guint i = 0; i < reasons->len; i++)
+  for (guint i = reasons->len; i > 0; i--)
     {
-      if (roster_reason_get_level (reasons->pdata[i]) == level)
-        level_text = roster_reason_get_level_text (reasons->pdata[i]);
-      if (roster_reason_get_kind (reasons->pdata[i]) != ROSTER_REASON_KIND_GROUP)
-        direct_text = roster_reason_get_level_text (reasons->pdata[i]);
+      const RosterReason *reason = &g_array_index (reasons, RosterReason, i - 1);
+
+      /* Being an Admin of the Business Center gives no level; a note beside the lines tells what it does. */
+      if (reason->kind == ROSTER_REASON_KIND_ROLE)
+        {
+          g_array_remove_index (reasons, i - 1);
+          continue;
+        }
+      if (reason->level == level)
+        level_text = reason->level_text;
+      if (reason->kind != ROSTER_REASON_KIND_GROUP)
+        direct_text = reason->level_text;
     }
 
   g_object_freeze_notify (G_OBJECT (self));

@@ -353,25 +353,24 @@ roster_words_dup_tiktok_roles (RosterTiktokRoles roles)
 
 /**
  * roster_words_dup_reason:
- * @reason: a reason for a level
+ * @reason: a reason for a level on an ad account
  *
  * Returns: (transfer full): level and origin, such as "Operator through the group Acme all"
  */
 char *
-roster_words_dup_reason (RosterReason *reason)
+roster_words_dup_reason (const RosterReason *reason)
 {
-  const char *level, *source;
+  const char *level;
 
-  g_return_val_if_fail (ROSTER_IS_REASON (reason), NULL);
+  g_return_val_if_fail (reason != NULL, NULL);
 
-  level = roster_words_level (roster_reason_get_level (reason), roster_reason_get_level_text (reason));
-  source = roster_reason_get_source_name (reason);
+  level = roster_words_level (reason->level, reason->level_text);
 
-  switch (roster_reason_get_kind (reason))
+  switch (reason->kind)
     {
     case ROSTER_REASON_KIND_GROUP:
       /* Translators: why somebody reaches an ad account: level, then the name of an account group. */
-      return g_strdup_printf (_("%s through the group “%s”"), level, source != NULL ? source : "");
+      return g_strdup_printf (_("%s through the group “%s”"), level, reason->source_name != NULL ? reason->source_name : "");
 
     case ROSTER_REASON_KIND_SHARED:
       /* Translators: why an agency reaches an ad account: level. */

@@ -28,6 +28,6 @@ const char *roster_words_readiness        (RosterReadiness    readiness);
 const char *roster_words_readiness_advice (RosterReadiness    readiness);
 const char *roster_words_read_only        (RosterReadOnly     read_only);
 char       *roster_words_dup_tiktok_roles (RosterTiktokRoles  roles) G_GNUC_WARN_UNUSED_RESULT;
-char       *roster_words_dup_reason       (RosterReason      *reason) G_GNUC_WARN_UNUSED_RESULT;
+char       *roster_words_dup_reason       (const RosterReason *reason) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
