@@ -1,0 +1,388 @@
+/* roster-comparison.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-comparison.h"
+
+#include "roster-agency.h"
+#include "roster-event.h"
+#include "roster-person.h"
+
+/* Finds what has happened by comparing: TikTok tells nobody when an invitation is accepted or an owner removes an account. It listens to a
+ * directory, keeps what each list held, and whenever the list was read again says what is different. The first time that a list is filled,
+ * from the network or from what was remembered, there is nothing to compare with; what is remembered is compared with what is read next, so
+ * what happened while the program was closed is found, too. What this program does itself is no news: it is expected, and passed over. */
+
+#define N_LISTS (ROSTER_DIRECTORY_LIST_AD_ACCOUNTS + 2)
+
+typedef struct
+{
+  RosterItem *item;
+  RosterMembership membership; /* of a person; and the following too */
+  RosterRole role;
+  char *address_key; /* (nullable) */
+} Seen;
+
+struct _RosterComparison
+{
+  GObject parent_instance;
+
+  RosterDirectory *directory;
+  gboolean comparing;
+  GHashTable *seen[N_LISTS]; /* by RosterDirectoryList: (nullable) key, owned by the item -> Seen */
+  GPtrArray *own;            /* of RosterChange: what this program did, until it shows */
+};
+
+G_DEFINE_FINAL_TYPE (RosterComparison, roster_comparison, G_TYPE_OBJECT)
+
+typedef enum
+{
+  SIGNAL_FOUND,
+} RosterComparisonSignal;
+
+static guint signals[SIGNAL_FOUND + 1];
+
+static void
+seen_free (gpointer data)
+{
+  Seen *seen = data;
+
+  g_object_unref (seen->item);
+  g_free (seen->address_key);
+  g_free (seen);
+}
+
+static const char *
+key_of (gpointer item)
+{
+  return roster_item_get_key (item);
+}
+
+static GHashTable *
+look (GListModel *items)
+{
+  GHashTable *found = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, seen_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      Seen *seen = g_new0 (Seen, 1);
+
+      seen->item = g_list_model_get_item (items, i);
+      if (ROSTER_IS_PERSON (seen->item))
+        {
+          const char *address = roster_principal_get_address (ROSTER_PRINCIPAL (seen->item));
+
+          seen->membership = roster_person_get_membership (ROSTER_PERSON (seen->item));
+          seen->role = roster_person_get_role (ROSTER_PERSON (seen->item));
+          if (address != NULL && *address != '\0')
+            seen->address_key = roster_person_dup_address_key (address);
+        }
+      g_hash_table_replace (found, (gpointer) key_of (seen->item), seen);
+    }
+
+  return found;
+}
+
+/* What a change of this program's own will look like. Levels, roles on accounts and links are not compared. */
+static const struct
+{
+  RosterChangeKind change;
+  RosterEventKind event;
+} LOOKS_LIKE[] = {
+  { ROSTER_CHANGE_KIND_DISCONNECT, ROSTER_EVENT_KIND_ACCOUNT_VANISHED },
+  { ROSTER_CHANGE_KIND_INVITE, ROSTER_EVENT_KIND_INVITED },
+  { ROSTER_CHANGE_KIND_WITHDRAW, ROSTER_EVENT_KIND_WITHDRAWN },
+  { ROSTER_CHANGE_KIND_MEMBER_ROLE, ROSTER_EVENT_KIND_ROLE_CHANGED },
+  { ROSTER_CHANGE_KIND_REMOVE, ROSTER_EVENT_KIND_MEMBER_LEFT },
+  { ROSTER_CHANGE_KIND_INVITE_AGENCY, ROSTER_EVENT_KIND_AGENCY_APPEARED },
+  { ROSTER_CHANGE_KIND_END_PARTNERSHIP, ROSTER_EVENT_KIND_AGENCY_LOST },
+};
+
+static gboolean
+looks_like (RosterChange    *change,
+            RosterEventKind  kind,
+            const char      *key)
+{
+  gpointer item = roster_change_get_principal (change) != NULL ? (gpointer) roster_change_get_principal (change)
+                                                               : (gpointer) roster_change_get_tiktok_account (change);
+
+  for (guint i = 0; i < G_N_ELEMENTS (LOOKS_LIKE); i++)
+    if (LOOKS_LIKE[i].change == roster_change_get_kind (change))
+      return LOOKS_LIKE[i].event == kind && item != NULL && g_str_equal (key, key_of (item));
+
+  return FALSE;
+}
+
+static gboolean
+is_own (RosterComparison *self,
+        RosterEventKind   kind,
+        const char       *key)
+{
+  for (guint i = self->own->len; i > 0; i--)
+    {
+      RosterChange *change = self->own->pdata[i - 1];
+
+      if (roster_change_get_state (change) != ROSTER_CHANGE_STATE_FAILED && looks_like (change, kind, key))
+        {
+          g_ptr_array_remove_index (self->own, i - 1);
+          return TRUE;
+        }
+      if (roster_change_get_state (change) == ROSTER_CHANGE_STATE_FAILED)
+        g_ptr_array_remove_index (self->own, i - 1);
+    }
+
+  return FALSE;
+}
+
+static void
+add (RosterComparison *self,
+     GPtrArray        *events,
+     RosterEventKind   kind,
+     gpointer          item)
+{
+  if (!is_own (self, kind, key_of (item)))
+    g_ptr_array_add (events, roster_event_new (kind, item));
+}
+
+static gboolean
+is_member (const Seen *seen)
+{
+  return seen->membership != ROSTER_MEMBERSHIP_PENDING && seen->membership != ROSTER_MEMBERSHIP_REJECTED &&
+         seen->membership != ROSTER_MEMBERSHIP_UNBOUND;
+}
+
+/* Somebody who is there before and after. */
+static void
+compare_person (RosterComparison *self,
+                GPtrArray        *events,
+                const Seen       *before,
+                const Seen       *after)
+{
+  if (before->membership == ROSTER_MEMBERSHIP_PENDING && after->membership == ROSTER_MEMBERSHIP_REJECTED)
+    add (self, events, ROSTER_EVENT_KIND_DECLINED, after->item);
+  else if (before->membership == ROSTER_MEMBERSHIP_REJECTED && after->membership == ROSTER_MEMBERSHIP_PENDING)
+    add (self, events, ROSTER_EVENT_KIND_INVITED, after->item);
+  else if (!is_member (before) && is_member (after))
+    add (self, events, ROSTER_EVENT_KIND_ACCEPTED, after->item);
+  else if (is_member (before) && !is_member (after))
+    add (self, events, ROSTER_EVENT_KIND_MEMBER_LEFT, after->item);
+  else if (before->role != after->role && before->role != ROSTER_ROLE_UNKNOWN && after->role != ROSTER_ROLE_UNKNOWN)
+    add (self, events, ROSTER_EVENT_KIND_ROLE_CHANGED, after->item);
+}
+
+/* An invitation is known by its address, and the member that comes of it by an ID: the address says that they are the same. */
+static void
+compare_principals (RosterComparison *self,
+                    GPtrArray        *events,
+                    GHashTable       *before,
+                    GHashTable       *after)
+{
+  g_autoptr (GHashTable) accepted = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer key;
+  Seen *seen;
+
+  g_hash_table_iter_init (&iter, after);
+  while (g_hash_table_iter_next (&iter, &key, (gpointer *) &seen))
+    {
+      const Seen *same = g_hash_table_lookup (before, key);
+      const Seen *invited = seen->address_key != NULL ? g_hash_table_lookup (before, seen->address_key) : NULL;
+
+      if (ROSTER_IS_AGENCY (seen->item))
+        {
+          if (same == NULL)
+            add (self, events, ROSTER_EVENT_KIND_AGENCY_APPEARED, seen->item);
+        }
+      else if (same != NULL)
+        {
+          compare_person (self, events, same, seen);
+        }
+      else if (!is_member (seen))
+        {
+          if (seen->membership == ROSTER_MEMBERSHIP_PENDING)
+            add (self, events, ROSTER_EVENT_KIND_INVITED, seen->item);
+        }
+      else if (invited != NULL)
+        {
+          g_hash_table_add (accepted, seen->address_key);
+          add (self, events, ROSTER_EVENT_KIND_ACCEPTED, seen->item);
+        }
+      else
+        {
+          add (self, events, ROSTER_EVENT_KIND_MEMBER_JOINED, seen->item);
+        }
+    }
+
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, &key, (gpointer *) &seen))
+    {
+      if (g_hash_table_contains (after, key) || g_hash_table_contains (accepted, key))
+        continue;
+
+      if (ROSTER_IS_AGENCY (seen->item))
+        add (self, events, ROSTER_EVENT_KIND_AGENCY_LOST, seen->item);
+      else if (seen->membership == ROSTER_MEMBERSHIP_PENDING)
+        add (self, events, ROSTER_EVENT_KIND_WITHDRAWN, seen->item);
+      else if (is_member (seen))
+        add (self, events, ROSTER_EVENT_KIND_MEMBER_LEFT, seen->item);
+    }
+}
+
+static void
+compare_items (RosterComparison *self,
+               GPtrArray        *events,
+               GHashTable       *before,
+               GHashTable       *after,
+               RosterEventKind   appeared,
+               RosterEventKind   gone)
+{
+  GHashTableIter iter;
+  gpointer key;
+  Seen *seen;
+
+  g_hash_table_iter_init (&iter, after);
+  while (g_hash_table_iter_next (&iter, &key, (gpointer *) &seen))
+    if (!g_hash_table_contains (before, key))
+      add (self, events, appeared, seen->item);
+
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, &key, (gpointer *) &seen))
+    if (!g_hash_table_contains (after, key))
+      add (self, events, gone, seen->item);
+}
+
+static void
+on_merged (RosterDirectory  *directory,
+           int               list,
+           RosterComparison *self)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) before = NULL;
+  GListModel *items;
+
+  if (!self->comparing || list >= N_LISTS)
+    return;
+
+  items = list == ROSTER_DIRECTORY_LIST_PRINCIPALS    ? roster_directory_get_principals (directory)
+          : list == ROSTER_DIRECTORY_LIST_AD_ACCOUNTS ? roster_directory_get_ad_accounts (directory)
+                                                      : roster_directory_get_tiktok_accounts (directory);
+  before = g_steal_pointer (&self->seen[list]);
+  self->seen[list] = look (items);
+  if (before == NULL)
+    return;
+
+  if (list == ROSTER_DIRECTORY_LIST_PRINCIPALS)
+    compare_principals (self, events, before, self->seen[list]);
+  else if (list == ROSTER_DIRECTORY_LIST_AD_ACCOUNTS)
+    compare_items (self, events, before, self->seen[list], ROSTER_EVENT_KIND_AD_ACCOUNT_APPEARED, ROSTER_EVENT_KIND_AD_ACCOUNT_LOST);
+  else
+    compare_items (self, events, before, self->seen[list], ROSTER_EVENT_KIND_ACCOUNT_APPEARED, ROSTER_EVENT_KIND_ACCOUNT_VANISHED);
+
+  if (events->len > 0)
+    g_signal_emit (self, signals[SIGNAL_FOUND], 0, events);
+}
+
+static void
+roster_comparison_dispose (GObject *object)
+{
+  RosterComparison *self = ROSTER_COMPARISON (object);
+
+  if (self->directory != NULL)
+    g_signal_handlers_disconnect_by_data (self->directory, self);
+  g_clear_object (&self->directory);
+
+  G_OBJECT_CLASS (roster_comparison_parent_class)->dispose (object);
+}
+
+static void
+roster_comparison_finalize (GObject *object)
+{
+  RosterComparison *self = ROSTER_COMPARISON (object);
+
+  for (guint i = 0; i < N_LISTS; i++)
+    g_clear_pointer (&self->seen[i], g_hash_table_unref);
+  g_ptr_array_unref (self->own);
+
+  G_OBJECT_CLASS (roster_comparison_parent_class)->finalize (object);
+}
+
+static void
+roster_comparison_class_init (RosterComparisonClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = roster_comparison_dispose;
+  object_class->finalize = roster_comparison_finalize;
+
+  /**
+   * RosterComparison::found:
+   * @self: the comparison
+   * @events: (element-type RosterEvent): what has happened, one or more
+   *
+   * A list was read, and something is different.
+   */
+  signals[SIGNAL_FOUND] = g_signal_new ("found", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+}
+
+static void
+roster_comparison_init (RosterComparison *self)
+{
+  self->own = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * roster_comparison_new:
+ * @directory: the lists
+ *
+ * Returns: (transfer full): a comparison that does nothing until roster_comparison_reset()
+ */
+RosterComparison *
+roster_comparison_new (RosterDirectory *directory)
+{
+  RosterComparison *self;
+
+  g_return_val_if_fail (ROSTER_IS_DIRECTORY (directory), NULL);
+
+  self = g_object_new (ROSTER_TYPE_COMPARISON, NULL);
+  self->directory = g_object_ref (directory);
+  g_signal_connect (directory, "merged", G_CALLBACK (on_merged), self);
+
+  return self;
+}
+
+/**
+ * roster_comparison_reset:
+ * @self: the comparison
+ * @comparing: whether the lists are worth comparing: those of somebody who may not read all of them are not
+ *
+ * Forgets what the lists held: they are another Business Center's from now on.
+ */
+void
+roster_comparison_reset (RosterComparison *self,
+                         gboolean          comparing)
+{
+  g_return_if_fail (ROSTER_IS_COMPARISON (self));
+
+  for (guint i = 0; i < N_LISTS; i++)
+    g_clear_pointer (&self->seen[i], g_hash_table_unref);
+  g_ptr_array_set_size (self->own, 0);
+  self->comparing = comparing;
+}
+
+/**
+ * roster_comparison_expect:
+ * @self: the comparison
+ * @change: what this program is about to do
+ *
+ * Passes over, once, what @change is going to look like, unless it fails.
+ */
+void
+roster_comparison_expect (RosterComparison *self,
+                          RosterChange     *change)
+{
+  g_return_if_fail (ROSTER_IS_COMPARISON (self) && ROSTER_IS_CHANGE (change));
+
+  g_ptr_array_add (self->own, g_object_ref (change));
+}

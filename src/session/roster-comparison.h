@@ -1,0 +1,22 @@
+/* roster-comparison.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-change.h"
+#include "roster-directory.h"
+
+G_BEGIN_DECLS
+
+#define ROSTER_TYPE_COMPARISON (roster_comparison_get_type ())
+G_DECLARE_FINAL_TYPE (RosterComparison, roster_comparison, ROSTER, COMPARISON, GObject)
+
+RosterComparison *roster_comparison_new    (RosterDirectory  *directory);
+void              roster_comparison_reset  (RosterComparison *self,
+                                            gboolean          comparing);
+void              roster_comparison_expect (RosterComparison *self,
+                                            RosterChange     *change);
+
+G_END_DECLS
