@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "roster-change.h"
-#include "roster-directory.h"
+#include "roster-person.h"
+#include "roster-session.h"
 #include "roster-store-queue.h"
 
 G_BEGIN_DECLS
@@ -19,5 +19,15 @@ RosterQueuedGrant *roster_queue_grant_of_change (RosterChange            *change
 RosterChange      *roster_queue_change_of_grant (const RosterQueuedGrant *grant,
                                                  RosterDirectory         *directory,
                                                  RosterPrincipal         *principal);
+
+void               roster_queue_take_async      (RosterSession           *session,
+                                                 RosterPerson            *person,
+                                                 GHashTable              *passed_over,
+                                                 GCancellable            *cancellable,
+                                                 GAsyncReadyCallback      callback,
+                                                 gpointer                 user_data);
+GListModel        *roster_queue_take_finish     (RosterSession           *session,
+                                                 GAsyncResult            *result,
+                                                 GError                 **error);
 
 G_END_DECLS

@@ -1,0 +1,307 @@
+/* roster-invitations.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-invitations.h"
+
+#include <glib/gi18n.h>
+
+#include "roster-api-member.h"
+
+/* Looks what has become of the invitations, with few requests:
+ *
+ *   1. who is pending; mostly all of them still are, and that was all;
+ *   2. each of those who are not: TikTok is asked for the address. A row that comes says what became of it. When none comes for one of them,
+ *      or there are too many to be asked about one by one,
+ *   3. the whole list of people is read.
+ *
+ * The directory is told when something is different, and only then. */
+
+#define MOST_LOOK_UPS 4
+
+typedef struct
+{
+  RosterApiClient *client;
+  RosterSession *session;
+  char *bc_id;
+
+  GPtrArray *pending; /* of RosterPerson: who is pending now */
+  GPtrArray *missing; /* of RosterPerson: who was and is not */
+  GPtrArray *answers; /* of RosterPerson: what became of those */
+  guint position;
+} Look;
+
+static void
+look_free (Look *look)
+{
+  g_clear_object (&look->client);
+  g_clear_object (&look->session);
+  g_free (look->bc_id);
+  g_clear_pointer (&look->pending, g_ptr_array_unref);
+  g_clear_pointer (&look->missing, g_ptr_array_unref);
+  g_clear_pointer (&look->answers, g_ptr_array_unref);
+  g_free (look);
+}
+
+static gboolean
+is_invited (RosterPrincipal *principal)
+{
+  const char *address = roster_principal_get_address (principal);
+
+  return ROSTER_IS_PERSON (principal) && roster_person_get_membership (ROSTER_PERSON (principal)) == ROSTER_MEMBERSHIP_PENDING &&
+         address != NULL && *address != '\0';
+}
+
+static gboolean
+contains (GPtrArray  *people,
+          const char *key)
+{
+  for (guint i = 0; i < people->len; i++)
+    if (g_str_equal (roster_item_get_key (people->pdata[i]), key))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Returns the error for a task whose answers are about something that is not shown any more. */
+static gboolean
+is_shown (GTask *task)
+{
+  Look *look = g_task_get_task_data (task);
+
+  if (roster_session_shows (look->session, look->client, look->bc_id))
+    return TRUE;
+
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Another Business Center was opened."));
+
+  return FALSE;
+}
+
+/* Puts together what the list of people is now. @people is the whole of it, or NULL: then those who were there before stay, without the
+ * missing ones, and with what became of them. */
+static void
+merge (GTask     *task,
+       GPtrArray *people)
+{
+  Look *look = g_task_get_task_data (task);
+  RosterDirectory *directory = roster_session_get_directory (look->session);
+  GListModel *principals = roster_directory_get_principals (directory);
+  g_autoptr (GPtrArray) now = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+
+      if (ROSTER_IS_PERSON (principal) && (people != NULL || contains (look->missing, roster_item_get_key (ROSTER_ITEM (principal)))))
+        continue;
+
+      g_ptr_array_add (now, g_steal_pointer (&principal));
+    }
+  if (people != NULL)
+    {
+      g_ptr_array_extend (now, people, (GCopyFunc) g_object_ref, NULL);
+    }
+  else
+    {
+      g_ptr_array_extend (now, look->answers, (GCopyFunc) g_object_ref, NULL);
+      g_ptr_array_extend (now, look->pending, (GCopyFunc) g_object_ref, NULL);
+    }
+  roster_directory_merge_principals (directory, now);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_all (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Look *look = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) people = roster_api_member_list_finish (look->client, result, &error);
+
+  if (people == NULL)
+    g_task_return_error (task, error);
+  else if (is_shown (task))
+    merge (task, people);
+}
+
+static void look_up_next (GTask *task);
+
+static void
+on_looked_up (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Look *look = g_task_get_task_data (task);
+  RosterPerson *missing = look->missing->pdata[look->position];
+  GError *error = NULL;
+  g_autoptr (GPtrArray) people = roster_api_member_find_finish (look->client, result, &error);
+  guint n_before = look->answers->len;
+
+  if (people == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      g_autofree char *key = roster_person_dup_address_key (roster_principal_get_address (people->pdata[i]));
+
+      if (g_str_equal (key, roster_item_get_key (ROSTER_ITEM (missing))))
+        g_ptr_array_add (look->answers, g_object_ref (people->pdata[i]));
+    }
+
+  if (look->answers->len == n_before)
+    {
+      roster_api_member_list_async (look->client, look->bc_id, g_task_get_cancellable (task), on_all, g_object_ref (task));
+      return;
+    }
+
+  look->position++;
+  look_up_next (task);
+}
+
+static void
+look_up_next (GTask *task)
+{
+  Look *look = g_task_get_task_data (task);
+
+  if (look->position == look->missing->len)
+    {
+      if (is_shown (task))
+        merge (task, NULL);
+      return;
+    }
+
+  roster_api_member_find_async (look->client, look->bc_id, ROSTER_MEMBERSHIP_UNKNOWN,
+                                roster_principal_get_address (look->missing->pdata[look->position]), g_task_get_cancellable (task),
+                                on_looked_up, g_object_ref (task));
+}
+
+static void
+on_pending (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Look *look = g_task_get_task_data (task);
+  RosterDirectory *directory;
+  GListModel *principals;
+  gboolean more = FALSE;
+  GError *error = NULL;
+
+  look->pending = roster_api_member_find_finish (look->client, result, &error);
+  if (look->pending == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (!is_shown (task))
+    return;
+
+  directory = roster_session_get_directory (look->session);
+  principals = roster_directory_get_principals (directory);
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+
+      if (is_invited (principal) && !contains (look->pending, roster_item_get_key (ROSTER_ITEM (principal))))
+        g_ptr_array_add (look->missing, g_steal_pointer (&principal));
+    }
+  for (guint i = 0; i < look->pending->len && !more; i++)
+    {
+      RosterPrincipal *known = roster_directory_find_principal (directory, roster_item_get_key (look->pending->pdata[i]));
+
+      more = known == NULL || !is_invited (known);
+    }
+
+  if (look->missing->len > MOST_LOOK_UPS)
+    roster_api_member_list_async (look->client, look->bc_id, g_task_get_cancellable (task), on_all, g_object_ref (task));
+  else if (look->missing->len > 0)
+    look_up_next (task);
+  else if (more)
+    merge (task, NULL);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * roster_invitations_count:
+ * @directory: the lists
+ *
+ * Returns: how many people are invited and have not answered
+ */
+guint
+roster_invitations_count (RosterDirectory *directory)
+{
+  GListModel *principals = roster_directory_get_principals (directory);
+  guint n_invited = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+
+      n_invited += is_invited (principal);
+    }
+
+  return n_invited;
+}
+
+/**
+ * roster_invitations_look_async:
+ * @session: the session; an Admin's
+ * @cancellable: (nullable): drops the answer
+ * @callback: called when the list of people is up to date as far as invitations go
+ * @user_data: passed to @callback
+ *
+ * Looks what has become of the invitations, and brings the session's people up to date: `GET /bc/member/get/` with a filter, once for each
+ * twenty pending invitations, and a little more where one was answered.
+ */
+void
+roster_invitations_look_async (RosterSession       *session,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
+  RosterBusinessCenter *business_center = roster_session_get_business_center (session);
+  Look *look = g_new0 (Look, 1);
+
+  g_task_set_source_tag (task, roster_invitations_look_async);
+  g_task_set_task_data (task, look, (GDestroyNotify) look_free);
+
+  look->session = g_object_ref (session);
+  g_set_object (&look->client, roster_session_get_client (session));
+  look->missing = g_ptr_array_new_with_free_func (g_object_unref);
+  look->answers = g_ptr_array_new_with_free_func (g_object_unref);
+  if (look->client == NULL || business_center == NULL)
+    {
+      g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, "%s", _("Not signed in."));
+      return;
+    }
+
+  look->bc_id = g_strdup (roster_item_get_id (ROSTER_ITEM (business_center)));
+  roster_api_member_find_async (look->client, look->bc_id, ROSTER_MEMBERSHIP_PENDING, NULL, cancellable, on_pending, g_object_ref (task));
+}
+
+/**
+ * roster_invitations_look_finish:
+ * @session: the session
+ * @result: what the callback was given
+ * @error: why it could not be read
+ *
+ * Returns: whether the people are up to date
+ */
+gboolean
+roster_invitations_look_finish (RosterSession  *session,
+                                GAsyncResult   *result,
+                                GError        **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, roster_invitations_look_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

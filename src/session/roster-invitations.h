@@ -1,0 +1,21 @@
+/* roster-invitations.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-session.h"
+
+G_BEGIN_DECLS
+
+guint    roster_invitations_count       (RosterDirectory      *directory);
+void     roster_invitations_look_async  (RosterSession        *session,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+gboolean roster_invitations_look_finish (RosterSession        *session,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* roster-watch.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-session.h"
+
+G_BEGIN_DECLS
+
+#define ROSTER_TYPE_WATCH (roster_watch_get_type ())
+G_DECLARE_FINAL_TYPE (RosterWatch, roster_watch, ROSTER, WATCH, GObject)
+
+RosterWatch *roster_watch_new        (RosterSession *session);
+gboolean     roster_watch_get_active (RosterWatch   *self);
+void         roster_watch_set_active (RosterWatch   *self,
+                                      gboolean       active);
+
+G_END_DECLS
