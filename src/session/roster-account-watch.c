@@ -8,7 +8,8 @@
 #include "roster-api-asset.h"
 
 /* Reads the list of TikTok accounts again and again, since TikTok tells nobody when one was linked: often while a client is likely to be
- * holding the phone, more seldom later, and at once when a person asks. */
+ * holding the phone, more seldom later, and at once when a person asks. One watch serves all who wait in a Business Center: one reading tells
+ * them all, and the one whose wait began last sets the pace. */
 
 #define LOOK_SOON (5 * G_USEC_PER_SEC)
 #define LOOK_LATER (15 * G_USEC_PER_SEC)
@@ -22,13 +23,12 @@ struct _RosterAccountWatch
   RosterClock *clock;
   char *bc_id;
 
-  gboolean running;
-  gint64 started_at;
+  GHashTable *followers; /* who waits, and since when: a gint64 each */
   guint timer;
+  gint64 due; /* when the timer goes off */
 
   GCancellable *look; /* of the look under way */
-  gboolean asked_for; /* by a person */
-  gboolean again;     /* a person asked while a look was under way */
+  gboolean again;     /* somebody asked for another while it was under way */
   gint64 looked_at;
 };
 
@@ -55,16 +55,41 @@ on_timer (gpointer user_data)
   RosterAccountWatch *self = user_data;
 
   self->timer = 0;
-  roster_account_watch_look (self, FALSE);
+  roster_account_watch_look (self);
 }
 
 static void
-schedule (RosterAccountWatch *self)
+drop_timer (RosterAccountWatch *self)
+{
+  roster_clock_remove_timer (self->clock, self->timer);
+  self->timer = 0;
+}
+
+/* A look that is due earlier stays. */
+static void
+schedule (RosterAccountWatch *self,
+          gint64              from)
 {
   gint64 now = roster_clock_get_now (self->clock);
+  gint64 youngest = G_MININT64;
+  gint64 due;
+  GHashTableIter iter;
+  gpointer since;
 
-  roster_clock_remove_timer (self->clock, self->timer);
-  self->timer = roster_clock_add_timer (self->clock, now + (now - self->started_at < LOOK_SOON_FOR ? LOOK_SOON : LOOK_LATER), on_timer, self, NULL);
+  if (self->look != NULL || g_hash_table_size (self->followers) == 0)
+    return;
+
+  g_hash_table_iter_init (&iter, self->followers);
+  while (g_hash_table_iter_next (&iter, NULL, &since))
+    youngest = MAX (youngest, *(gint64 *) since);
+
+  due = MAX (from + (now - youngest < LOOK_SOON_FOR ? LOOK_SOON : LOOK_LATER), now);
+  if (self->timer != 0 && self->due <= due)
+    return;
+
+  drop_timer (self);
+  self->due = due;
+  self->timer = roster_clock_add_timer (self->clock, due, on_timer, self, NULL);
 }
 
 typedef struct
@@ -102,18 +127,13 @@ on_list (GObject      *source,
   g_object_freeze_notify (G_OBJECT (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOOKED_AT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOOKING]);
-  g_signal_emit (self, signals[SIGNAL_LOOKED], 0, self->asked_for, error);
+  g_signal_emit (self, signals[SIGNAL_LOOKED], 0, error);
   g_object_thaw_notify (G_OBJECT (self));
 
   if (self->again)
-    {
-      self->again = FALSE;
-      roster_account_watch_look (self, TRUE);
-    }
-  else if (self->running)
-    {
-      schedule (self);
-    }
+    roster_account_watch_look (self);
+  else
+    schedule (self, self->looked_at);
 }
 
 static void
@@ -145,8 +165,7 @@ roster_account_watch_dispose (GObject *object)
   RosterAccountWatch *self = ROSTER_ACCOUNT_WATCH (object);
 
   if (self->clock != NULL)
-    roster_clock_remove_timer (self->clock, self->timer);
-  self->timer = 0;
+    drop_timer (self);
   g_cancellable_cancel (self->look);
   g_clear_object (&self->look);
   g_clear_object (&self->clock);
@@ -160,6 +179,7 @@ roster_account_watch_finalize (GObject *object)
 {
   RosterAccountWatch *self = ROSTER_ACCOUNT_WATCH (object);
 
+  g_clear_pointer (&self->followers, g_hash_table_unref);
   g_clear_pointer (&self->bc_id, g_free);
 
   G_OBJECT_CLASS (roster_account_watch_parent_class)->finalize (object);
@@ -194,18 +214,18 @@ roster_account_watch_class_init (RosterAccountWatchClass *klass)
   /**
    * RosterAccountWatch::looked:
    * @self: the watch
-   * @asked_for: whether a person asked for this look
    * @error: (nullable): why the list could not be read
    *
    * The list was read into the session's directory, or could not be.
    */
   signals[SIGNAL_LOOKED] = g_signal_new ("looked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_ERROR);
+                                         G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
 roster_account_watch_init (RosterAccountWatch *self)
 {
+  self->followers = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
 /**
@@ -213,7 +233,7 @@ roster_account_watch_init (RosterAccountWatch *self)
  * @session: the session
  * @bc_id: the Business Center whose accounts are watched
  *
- * Returns: (transfer full): a watch that has not been started
+ * Returns: (transfer full): a watch that nobody follows
  */
 RosterAccountWatch *
 roster_account_watch_new (RosterSession *session,
@@ -229,35 +249,42 @@ roster_account_watch_new (RosterSession *session,
 }
 
 /**
- * roster_account_watch_start:
+ * roster_account_watch_follow:
  * @self: the watch
+ * @follower: who waits; not touched
+ * @since: since when, in microseconds since 1970
  *
- * Starts looking, every 5 seconds for two minutes, every 15 after that.
+ * Looks by itself from now on: every 5 seconds in the first two minutes of a wait, every 15 after that.
  */
 void
-roster_account_watch_start (RosterAccountWatch *self)
+roster_account_watch_follow (RosterAccountWatch *self,
+                             gpointer            follower,
+                             gint64              since)
 {
   g_return_if_fail (ROSTER_IS_ACCOUNT_WATCH (self));
 
-  self->running = TRUE;
-  self->started_at = roster_clock_get_now (self->clock);
-  schedule (self);
+  g_hash_table_insert (self->followers, follower, g_memdup2 (&since, sizeof since));
+  schedule (self, roster_clock_get_now (self->clock));
 }
 
 /**
- * roster_account_watch_rest:
+ * roster_account_watch_leave:
  * @self: the watch
+ * @follower: who does not wait any more
  *
- * Does not look by itself any more. The look under way is still told, and one can be asked for.
+ * Does not look by itself for @follower any more. The look under way is still told, and one can be asked for.
  */
 void
-roster_account_watch_rest (RosterAccountWatch *self)
+roster_account_watch_leave (RosterAccountWatch *self,
+                            gpointer            follower)
 {
   g_return_if_fail (ROSTER_IS_ACCOUNT_WATCH (self));
 
-  self->running = FALSE;
-  roster_clock_remove_timer (self->clock, self->timer);
-  self->timer = 0;
+  if (!g_hash_table_remove (self->followers, follower))
+    return;
+
+  drop_timer (self);
+  schedule (self, self->looked_at > 0 ? self->looked_at : roster_clock_get_now (self->clock));
 }
 
 /**
@@ -271,7 +298,8 @@ roster_account_watch_stop (RosterAccountWatch *self)
 {
   g_return_if_fail (ROSTER_IS_ACCOUNT_WATCH (self));
 
-  roster_account_watch_rest (self);
+  g_hash_table_remove_all (self->followers);
+  drop_timer (self);
   self->again = FALSE;
   if (self->look == NULL)
     return;
@@ -284,32 +312,23 @@ roster_account_watch_stop (RosterAccountWatch *self)
 /**
  * roster_account_watch_look:
  * @self: the watch
- * @asked_for: whether a person asks; then a look under way, which may have left too early, is followed by another
  *
  * Looks at once.
  */
 void
-roster_account_watch_look (RosterAccountWatch *self,
-                           gboolean            asked_for)
+roster_account_watch_look (RosterAccountWatch *self)
 {
   RosterApiClient *client;
   Look *call;
 
   g_return_if_fail (ROSTER_IS_ACCOUNT_WATCH (self));
 
-  if (self->look != NULL)
-    {
-      self->again |= asked_for;
-      return;
-    }
-
   client = roster_session_get_client (self->session);
-  if (!roster_session_shows (self->session, client, self->bc_id))
+  if (self->look != NULL || !roster_session_shows (self->session, client, self->bc_id))
     return;
 
-  roster_clock_remove_timer (self->clock, self->timer);
-  self->timer = 0;
-  self->asked_for = asked_for;
+  drop_timer (self);
+  self->again = FALSE;
   self->look = g_cancellable_new ();
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOOKING]);
 
@@ -317,6 +336,31 @@ roster_account_watch_look (RosterAccountWatch *self,
   call->self = g_object_ref (self);
   call->look = g_object_ref (self->look);
   roster_api_asset_list_tiktok_accounts_async (client, self->bc_id, self->look, on_list, call);
+}
+
+/**
+ * roster_account_watch_look_again:
+ * @self: the watch
+ *
+ * Looks at once, because a person says that there is something to be seen: a look under way, which may have left too early, is followed by
+ * another.
+ *
+ * Returns: how many looks it takes until what that person means can be in the list
+ */
+guint
+roster_account_watch_look_again (RosterAccountWatch *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ACCOUNT_WATCH (self), 0);
+
+  if (self->look != NULL)
+    {
+      self->again = TRUE;
+      return 2;
+    }
+
+  roster_account_watch_look (self);
+
+  return 1;
 }
 
 /**

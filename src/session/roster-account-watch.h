@@ -14,11 +14,14 @@ G_DECLARE_FINAL_TYPE (RosterAccountWatch, roster_account_watch, ROSTER, ACCOUNT_
 
 RosterAccountWatch *roster_account_watch_new           (RosterSession      *session,
                                                         const char         *bc_id);
-void                roster_account_watch_start         (RosterAccountWatch *self);
-void                roster_account_watch_rest          (RosterAccountWatch *self);
+void                roster_account_watch_follow        (RosterAccountWatch *self,
+                                                        gpointer            follower,
+                                                        gint64              since);
+void                roster_account_watch_leave         (RosterAccountWatch *self,
+                                                        gpointer            follower);
 void                roster_account_watch_stop          (RosterAccountWatch *self);
-void                roster_account_watch_look          (RosterAccountWatch *self,
-                                                        gboolean            asked_for);
+void                roster_account_watch_look          (RosterAccountWatch *self);
+guint               roster_account_watch_look_again    (RosterAccountWatch *self);
 gboolean            roster_account_watch_get_looking   (RosterAccountWatch *self);
 gint64              roster_account_watch_get_looked_at (RosterAccountWatch *self);
 

@@ -12,10 +12,33 @@
  * people that were chosen, a wrong one is removed. */
 
 static gboolean
-is_candidate (RosterLinkRequest   *self,
-              RosterTiktokAccount *account)
+is_new (RosterLinkRequest   *self,
+        RosterTiktokAccount *account)
 {
-  return !g_hash_table_contains (self->before, roster_item_get_key (ROSTER_ITEM (account)));
+  return self->before != NULL && !g_hash_table_contains (self->before, roster_item_get_key (ROSTER_ITEM (account)));
+}
+
+static gboolean
+has_candidate (RosterLinkRequest   *self,
+               RosterTiktokAccount *account)
+{
+  return g_list_store_find (self->candidates, account, NULL);
+}
+
+static gboolean
+is_expected (RosterLinkRequest   *self,
+             RosterTiktokAccount *account)
+{
+  return is_new (self, account) && roster_link_request_matches (self, account) == ROSTER_ANSWER_YES;
+}
+
+/* Only a handle tells whose an account is: what it is called says nothing, and who asked first neither. */
+static gboolean
+is_clearly_of_another (RosterLinkRequest   *self,
+                       RosterTiktokAccount *account)
+{
+  return self->requests != NULL && roster_link_request_matches (self, account) != ROSTER_ANSWER_YES &&
+         roster_link_requests_find_other (self->requests, self, account, is_expected) != NULL;
 }
 
 /* An account that was linked before and approves again does not show as new: it is offered when a person says that the client is done. */
@@ -34,26 +57,56 @@ may_be_expected (RosterLinkRequest   *self,
   return roster_tiktok_account_get_handle (account) == NULL && name != NULL && g_ascii_strcasecmp (name, self->expected_handle) == 0;
 }
 
+static gboolean
+is_same (GListModel *list,
+         GPtrArray  *items)
+{
+  if (g_list_model_get_n_items (list) != items->len)
+    return FALSE;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (list, i);
+
+      if (item != items->pdata[i])
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Wrong answers are gone: what was waited for may still come. */
+static void
+wait_on (RosterLinkRequest *self)
+{
+  if (self->state == ROSTER_LINK_REQUEST_STATE_FOUND && g_list_model_get_n_items (G_LIST_MODEL (self->candidates)) == 0)
+    roster_link_request_resume (self);
+}
+
 /**
- * roster_link_request_take_list:
+ * roster_link_request_consider:
  * @self: the request
  * @asked_for: whether a person says that the client is done
  *
  * Looks through the session's accounts, as just read, for what may answer the request.
  */
 void
-roster_link_request_take_list (RosterLinkRequest *self,
-                               gboolean           asked_for)
+roster_link_request_consider (RosterLinkRequest *self,
+                              gboolean           asked_for)
 {
   GListModel *accounts = roster_session_get_tiktok_accounts (self->session);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
   guint n_accounts = g_list_model_get_n_items (accounts);
 
+  if (self->state != ROSTER_LINK_REQUEST_STATE_WAITING && self->state != ROSTER_LINK_REQUEST_STATE_EXPIRED &&
+      self->state != ROSTER_LINK_REQUEST_STATE_FOUND)
+    return;
+
   for (guint i = 0; i < n_accounts; i++)
     {
       g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
 
-      if (is_candidate (self, account))
+      if (is_new (self, account) ? !is_clearly_of_another (self, account) : has_candidate (self, account))
         g_ptr_array_add (found, g_steal_pointer (&account));
     }
 
@@ -65,12 +118,60 @@ roster_link_request_take_list (RosterLinkRequest *self,
         g_ptr_array_add (found, g_steal_pointer (&account));
     }
 
-  if (found->len == 0)
+  if (is_same (G_LIST_MODEL (self->candidates), found))
+    return;
+
+  g_list_store_splice (self->candidates, 0, g_list_model_get_n_items (G_LIST_MODEL (self->candidates)), found->pdata, found->len);
+  wait_on (self);
+  if (found->len == 0 || self->state == ROSTER_LINK_REQUEST_STATE_FOUND)
     return;
 
   roster_link_request_rest (self);
-  g_list_store_splice (self->candidates, 0, g_list_model_get_n_items (G_LIST_MODEL (self->candidates)), found->pdata, found->len);
+  self->answer_after = 0;
   roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_FOUND);
+  if (self->requests != NULL)
+    roster_link_requests_tell_approved (self->requests, self);
+}
+
+/**
+ * roster_link_request_exclude:
+ * @self: the request
+ * @account: an account that is the answer to another request
+ *
+ * Makes @account a candidate no more.
+ */
+void
+roster_link_request_exclude (RosterLinkRequest   *self,
+                             RosterTiktokAccount *account)
+{
+  guint position;
+
+  if (self->before == NULL)
+    return;
+
+  g_hash_table_add (self->before, g_strdup (roster_item_get_key (ROSTER_ITEM (account))));
+  if (g_list_store_find (self->candidates, account, &position))
+    g_list_store_remove (self->candidates, position);
+  wait_on (self);
+  roster_link_request_update_kept (self);
+}
+
+/* What is left undone keeps a request open. */
+static void
+finish (RosterLinkRequest *self)
+{
+  gboolean done = TRUE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->changes)); i++)
+    {
+      g_autoptr (RosterChange) change = g_list_model_get_item (G_LIST_MODEL (self->changes), i);
+
+      done = done && roster_change_get_state (change) == ROSTER_CHANGE_STATE_DONE;
+    }
+
+  if (done)
+    roster_link_request_drop (self);
+  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_DONE);
 }
 
 static void
@@ -83,7 +184,7 @@ on_refreshed (GObject      *source,
 
   /* What could not be read stays unknown; each change has said how it went. */
   roster_account_refresh_finish (self->session, result, &error);
-  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_DONE);
+  finish (self);
 }
 
 static void
@@ -105,6 +206,62 @@ apply (RosterLinkRequest *self)
   self->applying = g_cancellable_new ();
   roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_APPLYING);
   roster_apply_async (self->session, G_LIST_MODEL (self->changes), ROSTER_APPLY_FLAGS_NONE, self->applying, on_applied, g_object_ref (self));
+}
+
+static void
+plan (RosterLinkRequest *self,
+      gboolean           left_only)
+{
+  RosterAccess *access = roster_session_get_access (self->session);
+  const char *account_key = roster_item_get_key (ROSTER_ITEM (self->account));
+
+  g_list_store_remove_all (self->changes);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->ad_accounts)); i++)
+    {
+      g_autoptr (RosterAdAccount) ad_account = g_list_model_get_item (G_LIST_MODEL (self->ad_accounts), i);
+      g_autoptr (RosterChange) change = roster_change_new_link (self->account, ad_account);
+
+      if (!left_only || !roster_tiktok_account_is_linked_to (self->account, roster_item_get_key (ROSTER_ITEM (ad_account))))
+        g_list_store_append (self->changes, change);
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->people)); i++)
+    {
+      g_autoptr (RosterPrincipal) person = g_list_model_get_item (G_LIST_MODEL (self->people), i);
+      RosterTiktokRoles roles = roster_access_get_roles (access, roster_item_get_key (ROSTER_ITEM (person)), account_key);
+      g_autoptr (RosterChange) change = roster_change_new_roles (person, self->account, roles, roles | ROSTER_TIKTOK_ROLES_POST);
+
+      if (!left_only || (roles & ROSTER_TIKTOK_ROLES_POST) == 0)
+        g_list_store_append (self->changes, change);
+    }
+}
+
+static void
+on_read_again (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (RosterLinkRequest) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean read = roster_account_refresh_finish (self->session, result, &error);
+
+  if (!roster_link_request_is_at_home (self))
+    {
+      roster_link_request_fail_not_at_home (self);
+      return;
+    }
+
+  if (!read)
+    {
+      roster_link_request_set_error (self, roster_error_is_cancelled (error) ? NULL : g_steal_pointer (&error));
+      roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_CONFIRMED);
+      return;
+    }
+
+  plan (self, TRUE);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->changes)) > 0)
+    apply (self);
+  else
+    finish (self);
 }
 
 typedef struct
@@ -140,8 +297,19 @@ on_removed (GObject      *source,
   if (g_list_store_find (self->candidates, account, &position))
     g_list_store_remove (self->candidates, position);
   roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_FOUND);
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->candidates)) == 0 && !self->stopped)
-    roster_link_request_ask (self);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->candidates)) > 0)
+    return;
+
+  /* The code is used up. */
+  if (!self->stopped)
+    {
+      roster_link_request_ask (self);
+      return;
+    }
+  self->deadline = MIN (self->deadline, roster_clock_get_now (self->clock));
+  roster_link_request_notify (self, PROP_DEADLINE);
+  wait_on (self);
+  roster_link_request_update_kept (self);
 }
 
 /**
@@ -157,7 +325,23 @@ roster_link_request_was_there_before (RosterLinkRequest   *self,
 {
   g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), FALSE);
 
-  return self->before != NULL && !is_candidate (self, account);
+  return self->before != NULL && !is_new (self, account);
+}
+
+/**
+ * roster_link_request_get_rival:
+ * @self: the request
+ * @account: one of the candidates
+ *
+ * Returns: (transfer none) (nullable): another open request that @account may be the answer to
+ */
+RosterLinkRequest *
+roster_link_request_get_rival (RosterLinkRequest   *self,
+                               RosterTiktokAccount *account)
+{
+  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), NULL);
+
+  return self->requests != NULL ? roster_link_requests_find_other (self->requests, self, account, has_candidate) : NULL;
 }
 
 /**
@@ -199,21 +383,10 @@ roster_link_request_confirm (RosterLinkRequest   *self,
   if (g_set_object (&self->account, account))
     roster_link_request_notify (self, PROP_ACCOUNT);
 
-  g_list_store_remove_all (self->changes);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->ad_accounts)); i++)
-    {
-      g_autoptr (RosterAdAccount) ad_account = g_list_model_get_item (G_LIST_MODEL (self->ad_accounts), i);
-      g_autoptr (RosterChange) change = roster_change_new_link (account, ad_account);
-
-      g_list_store_append (self->changes, change);
-    }
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->people)); i++)
-    {
-      g_autoptr (RosterPrincipal) person = g_list_model_get_item (G_LIST_MODEL (self->people), i);
-      g_autoptr (RosterChange) change = roster_change_new_roles (person, account, ROSTER_TIKTOK_ROLES_NONE, ROSTER_TIKTOK_ROLES_POST);
-
-      g_list_store_append (self->changes, change);
-    }
+  if (self->requests != NULL)
+    roster_link_requests_claim (self->requests, self, account);
+  roster_link_request_update_kept (self);
+  plan (self, FALSE);
   apply (self);
 }
 
@@ -223,7 +396,7 @@ roster_link_request_confirm (RosterLinkRequest   *self,
  * @account: a candidate that is a wrong one
  *
  * Removes @account from the Business Center and, when no other candidate is left, asks for a new code. An account that was there before is
- * not removed: it only stops being a candidate.
+ * not removed: it only stops being a candidate. Neither is one that may be the answer to another open request; this one then waits on.
  */
 void
 roster_link_request_reject (RosterLinkRequest   *self,
@@ -237,6 +410,11 @@ roster_link_request_reject (RosterLinkRequest   *self,
   g_return_if_fail (ROSTER_IS_LINK_REQUEST (self) && self->state == ROSTER_LINK_REQUEST_STATE_FOUND);
 
   roster_link_request_set_error (self, NULL);
+  if (roster_link_request_get_rival (self, account) != NULL)
+    {
+      roster_link_request_exclude (self, account);
+      return;
+    }
   if (roster_link_request_was_there_before (self, account))
     {
       if (g_list_store_find (self->candidates, account, &position))
@@ -255,6 +433,28 @@ roster_link_request_reject (RosterLinkRequest   *self,
   removal->account = g_object_ref (account);
   roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_REMOVING);
   roster_apply_async (self->session, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, on_removed, removal);
+}
+
+/**
+ * roster_link_request_go_on:
+ * @self: the request
+ *
+ * Gives a confirmed account what it was not given before the program was closed. What is left is found by reading, since the last changes may
+ * have been taken without a word.
+ */
+void
+roster_link_request_go_on (RosterLinkRequest *self)
+{
+  g_return_if_fail (ROSTER_IS_LINK_REQUEST (self));
+
+  if (self->state != ROSTER_LINK_REQUEST_STATE_CONFIRMED)
+    return;
+
+  roster_link_request_set_error (self, NULL);
+  g_clear_object (&self->applying);
+  self->applying = g_cancellable_new ();
+  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_APPLYING);
+  roster_account_refresh_async (self->session, self->account, self->applying, on_read_again, g_object_ref (self));
 }
 
 /**

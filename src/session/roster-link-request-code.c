@@ -7,7 +7,6 @@
 
 #include <glib/gi18n.h>
 
-#include "roster-api-asset.h"
 #include "roster-api-tiktok-account.h"
 
 /* The code on the screen: asking for it, how long it is fresh, and watching for its approval. */
@@ -31,7 +30,7 @@ drop_link (RosterLinkRequest *self)
 void
 roster_link_request_rest (RosterLinkRequest *self)
 {
-  roster_account_watch_rest (self->watch);
+  roster_account_watch_leave (self->watch, self);
   roster_clock_remove_timer (self->clock, self->deadline_timer);
   self->deadline_timer = 0;
 }
@@ -48,7 +47,6 @@ roster_link_request_fail (RosterLinkRequest *self,
                           GError            *error)
 {
   roster_link_request_rest (self);
-  roster_account_watch_stop (self->watch);
   g_cancellable_cancel (self->asking);
   drop_link (self);
   roster_link_request_set_error (self, error);
@@ -93,6 +91,7 @@ on_business_center_changed (RosterSession     *session,
     case ROSTER_LINK_REQUEST_STATE_WAITING:
     case ROSTER_LINK_REQUEST_STATE_EXPIRED:
     case ROSTER_LINK_REQUEST_STATE_FOUND:
+    case ROSTER_LINK_REQUEST_STATE_CONFIRMED:
       roster_link_request_fail_not_at_home (self);
       break;
 
@@ -119,34 +118,28 @@ on_deadline (gpointer user_data)
   roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_EXPIRED);
 
   /* The client may have approved in the last seconds. */
-  roster_account_watch_look (self->watch, FALSE);
+  roster_account_watch_look (self->watch);
 }
 
-static void
-on_looked (RosterAccountWatch *watch,
-           gboolean            asked_for,
-           const GError       *error,
-           RosterLinkRequest  *self)
+/**
+ * roster_link_request_resume:
+ * @self: a request whose code was asked for before
+ *
+ * Waits for the approval of that code, as long as it is fresh.
+ */
+void
+roster_link_request_resume (RosterLinkRequest *self)
 {
-  /* A token that does not work any more does not come back by itself. */
-  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT) &&
-      (self->state == ROSTER_LINK_REQUEST_STATE_WAITING || self->state == ROSTER_LINK_REQUEST_STATE_EXPIRED))
+  roster_link_request_rest (self);
+  if (self->deadline <= roster_clock_get_now (self->clock))
     {
-      roster_link_request_fail (self, g_error_copy (error));
+      roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_EXPIRED);
       return;
     }
 
-  roster_link_request_set_error (self, error != NULL ? g_error_copy (error) : NULL);
-  if (error == NULL && (self->state == ROSTER_LINK_REQUEST_STATE_WAITING || self->state == ROSTER_LINK_REQUEST_STATE_EXPIRED))
-    roster_link_request_take_list (self, asked_for);
-}
-
-static void
-on_watch_changed (RosterAccountWatch *watch,
-                  GParamSpec         *pspec,
-                  RosterLinkRequest  *self)
-{
-  roster_link_request_notify (self, g_str_equal (pspec->name, "looking") ? PROP_LOOKING : PROP_LOOKED_AT);
+  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_WAITING);
+  self->deadline_timer = roster_clock_add_timer (self->clock, self->deadline, on_deadline, self, NULL);
+  roster_account_watch_follow (self->watch, self, self->asked_at);
 }
 
 static void
@@ -155,37 +148,68 @@ show_code (RosterLinkRequest *self)
   if (self->before == NULL || self->link == NULL)
     return;
 
-  self->deadline = roster_clock_get_now (self->clock) + roster_session_get_code_lifetime (self->session) * (gint64) G_USEC_PER_SEC;
+  self->asked_at = roster_clock_get_now (self->clock);
+  self->deadline = self->asked_at + roster_session_get_code_lifetime (self->session) * (gint64) G_USEC_PER_SEC;
   roster_link_request_notify (self, PROP_LINK);
   roster_link_request_notify (self, PROP_DEADLINE);
-  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_WAITING);
-  self->deadline_timer = roster_clock_add_timer (self->clock, self->deadline, on_deadline, self, NULL);
-  roster_account_watch_start (self->watch);
+  roster_link_request_keep (self);
+  roster_link_request_resume (self);
+  /* The code before this one may have been approved while this one was asked for. */
+  roster_link_request_consider (self, FALSE);
 }
 
 static void
-on_accounts_before (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
+take_accounts_before (RosterLinkRequest *self)
 {
-  g_autoptr (RosterLinkRequest) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) accounts = roster_api_asset_list_tiktok_accounts_finish (ROSTER_API_CLIENT (source), result, &error);
+  GListModel *accounts = roster_session_get_tiktok_accounts (self->session);
 
-  if (roster_error_is_cancelled (error) || self->state != ROSTER_LINK_REQUEST_STATE_ASKING)
+  self->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (RosterItem) account = g_list_model_get_item (accounts, i);
+
+      g_hash_table_add (self->before, g_strdup (roster_item_get_key (account)));
+    }
+}
+
+static void
+on_looked (RosterAccountWatch *watch,
+           const GError       *error,
+           RosterLinkRequest  *self)
+{
+  gboolean asking = self->state == ROSTER_LINK_REQUEST_STATE_ASKING && self->before == NULL;
+
+  if (!asking && self->state != ROSTER_LINK_REQUEST_STATE_WAITING && self->state != ROSTER_LINK_REQUEST_STATE_EXPIRED)
     return;
 
-  if (accounts == NULL)
+  /* A token that does not work any more does not come back by itself. */
+  if (error != NULL && (asking || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT)))
     {
-      roster_link_request_fail (self, g_steal_pointer (&error));
+      roster_link_request_fail (self, g_error_copy (error));
       return;
     }
 
-  roster_directory_merge_tiktok_accounts (roster_session_get_directory (self->session), accounts);
-  self->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < accounts->len; i++)
-    g_hash_table_add (self->before, g_strdup (roster_item_get_key (accounts->pdata[i])));
-  show_code (self);
+  roster_link_request_set_error (self, error != NULL ? g_error_copy (error) : NULL);
+  if (error != NULL)
+    return;
+
+  if (asking)
+    {
+      take_accounts_before (self);
+      show_code (self);
+    }
+  else if (self->answer_after > 0 && --self->answer_after == 0)
+    {
+      roster_link_request_consider (self, TRUE);
+    }
+}
+
+static void
+on_watch_changed (RosterAccountWatch *watch,
+                  GParamSpec         *pspec,
+                  RosterLinkRequest  *self)
+{
+  roster_link_request_notify (self, g_str_equal (pspec->name, "looking") ? PROP_LOOKING : PROP_LOOKED_AT);
 }
 
 static void
@@ -212,15 +236,14 @@ on_link (GObject      *source,
 }
 
 /**
- * roster_link_request_make_watch:
+ * roster_link_request_follow_session:
  * @self: a request that is being made
  *
  * Prepares the watching; nothing is asked yet.
  */
 void
-roster_link_request_make_watch (RosterLinkRequest *self)
+roster_link_request_follow_session (RosterLinkRequest *self)
 {
-  self->watch = roster_account_watch_new (self->session, self->bc_id);
   g_signal_connect_object (self->watch, "looked", G_CALLBACK (on_looked), self, 0);
   g_signal_connect_object (self->watch, "notify", G_CALLBACK (on_watch_changed), self, 0);
   g_signal_connect_object (self->session, "notify::business-center", G_CALLBACK (on_business_center_changed), self, 0);
@@ -244,11 +267,11 @@ roster_link_request_ask (RosterLinkRequest *self)
     return;
 
   roster_link_request_rest (self);
-  roster_account_watch_stop (self->watch);
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   self->asking = g_cancellable_new ();
   self->stopped = FALSE;
+  self->answer_after = 0;
   roster_link_request_set_error (self, NULL);
   drop_link (self);
 
@@ -265,7 +288,7 @@ roster_link_request_ask (RosterLinkRequest *self)
     }
 
   if (self->before == NULL)
-    roster_api_asset_list_tiktok_accounts_async (client, self->bc_id, self->asking, on_accounts_before, g_object_ref (self));
+    roster_account_watch_look (self->watch);
   roster_api_tiktok_account_authorize_async (client, self->bc_id, self->ads_only, self->asking, on_link, g_object_ref (self));
 }
 
@@ -282,7 +305,7 @@ roster_link_request_look_now (RosterLinkRequest *self)
   g_return_if_fail (ROSTER_IS_LINK_REQUEST (self));
 
   if (self->state == ROSTER_LINK_REQUEST_STATE_WAITING || self->state == ROSTER_LINK_REQUEST_STATE_EXPIRED)
-    roster_account_watch_look (self->watch, TRUE);
+    self->answer_after = roster_account_watch_look_again (self->watch);
 }
 
 /**
@@ -298,9 +321,39 @@ roster_link_request_stop (RosterLinkRequest *self)
 
   self->stopped = TRUE;
   roster_link_request_rest (self);
-  roster_account_watch_stop (self->watch);
   g_cancellable_cancel (self->asking);
   g_cancellable_cancel (self->applying);
   if (self->state == ROSTER_LINK_REQUEST_STATE_ASKING)
     roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_DRAFT);
+}
+
+/**
+ * roster_link_request_is_open:
+ * @self: the request
+ *
+ * Returns: whether it is in its list: its code was shown, and it was neither finished nor given up
+ */
+gboolean
+roster_link_request_is_open (RosterLinkRequest *self)
+{
+  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), FALSE);
+
+  return self->requests != NULL && roster_link_requests_contains (self->requests, self);
+}
+
+/**
+ * roster_link_request_give_up:
+ * @self: the request
+ *
+ * Waits no more, and forgets what was wished for. What TikTok has taken stays as it is.
+ */
+void
+roster_link_request_give_up (RosterLinkRequest *self)
+{
+  g_return_if_fail (ROSTER_IS_LINK_REQUEST (self));
+
+  roster_link_request_stop (self);
+  drop_link (self);
+  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_DRAFT);
+  roster_link_request_drop (self);
 }

@@ -7,16 +7,19 @@
 
 #include "roster-account-watch.h"
 #include "roster-link-request.h"
+#include "roster-store-links.h"
 
 G_BEGIN_DECLS
 
 /* What the files of the link request share: roster-link-request.c is the object and its properties, roster-link-request-code.c the code and
- * the wait for its approval, roster-link-request-choice.c what a person makes of the accounts that appear. */
+ * the wait for its approval, roster-link-request-choice.c what a person makes of the accounts that appear, roster-link-request-kept.c what is
+ * remembered of a request; roster-link-requests.c is the list of those that are open. */
 
 struct _RosterLinkRequest
 {
   GObject parent_instance;
 
+  RosterLinkRequests *requests; /* weak */
   RosterSession *session;
   RosterClock *clock;
   char *bc_id;
@@ -28,11 +31,13 @@ struct _RosterLinkRequest
 
   RosterLinkRequestState state;
   char *link;
+  gint64 asked_at;
   gint64 deadline;
   RosterAccountWatch *watch;
+  guint answer_after; /* the look after which a person who says that the client is done gets an answer; 0 when nobody asked */
   GError *error;
 
-  GHashTable *before; /* (nullable): keys of the accounts that were there before */
+  GHashTable *before; /* (nullable): keys of the accounts that cannot be the answer, because they were there before or are another's */
   GListStore *candidates;
   RosterTiktokAccount *account;
   GListStore *changes;
@@ -41,12 +46,18 @@ struct _RosterLinkRequest
   GCancellable *applying;
   gboolean stopped; /* nobody waits for a code any more */
   guint deadline_timer;
+
+  /* What is remembered of it, and where. */
+  RosterStoreCenter *center; /* (nullable) */
+  char *id;
+  gboolean kept;   /* whether it is remembered */
+  gboolean saving;
+  gboolean stale;  /* what is being saved is not the last word */
 };
 
 typedef enum
 {
-  PROP_SESSION = 1,
-  PROP_EXPECTED_HANDLE,
+  PROP_EXPECTED_HANDLE = 1,
   PROP_ADS_ONLY,
   PROP_STATE,
   PROP_LINK,
@@ -57,19 +68,53 @@ typedef enum
   PROP_ACCOUNT,
 } RosterLinkRequestProperty;
 
-void     roster_link_request_notify           (RosterLinkRequest         *self,
-                                               RosterLinkRequestProperty  property);
-void     roster_link_request_set_error        (RosterLinkRequest         *self,
-                                               GError                    *error);
-void     roster_link_request_set_state        (RosterLinkRequest         *self,
-                                               RosterLinkRequestState     state);
-void     roster_link_request_make_watch       (RosterLinkRequest         *self);
-void     roster_link_request_rest             (RosterLinkRequest         *self);
-void     roster_link_request_fail             (RosterLinkRequest         *self,
-                                               GError                    *error);
-void     roster_link_request_fail_not_at_home (RosterLinkRequest         *self);
-gboolean roster_link_request_is_at_home       (RosterLinkRequest         *self);
-void     roster_link_request_take_list        (RosterLinkRequest         *self,
-                                               gboolean                   asked_for);
+void                roster_link_request_notify            (RosterLinkRequest         *self,
+                                                           RosterLinkRequestProperty  property);
+void                roster_link_request_set_error         (RosterLinkRequest         *self,
+                                                           GError                    *error);
+void                roster_link_request_set_state         (RosterLinkRequest         *self,
+                                                           RosterLinkRequestState     state);
+
+/* roster-link-request-code.c */
+void                roster_link_request_follow_session    (RosterLinkRequest         *self);
+void                roster_link_request_rest              (RosterLinkRequest         *self);
+void                roster_link_request_resume            (RosterLinkRequest         *self);
+void                roster_link_request_fail              (RosterLinkRequest         *self,
+                                                           GError                    *error);
+void                roster_link_request_fail_not_at_home  (RosterLinkRequest         *self);
+gboolean            roster_link_request_is_at_home        (RosterLinkRequest         *self);
+
+/* roster-link-request-choice.c */
+void                roster_link_request_consider          (RosterLinkRequest         *self,
+                                                           gboolean                   asked_for);
+void                roster_link_request_exclude           (RosterLinkRequest         *self,
+                                                           RosterTiktokAccount       *account);
+
+/* roster-link-request-kept.c */
+RosterLinkRequest  *roster_link_request_new_stored        (RosterLinkRequests        *requests,
+                                                           const RosterStoredLink    *stored);
+void                roster_link_request_wake              (RosterLinkRequest         *self);
+void                roster_link_request_keep              (RosterLinkRequest         *self);
+void                roster_link_request_update_kept       (RosterLinkRequest         *self);
+void                roster_link_request_drop              (RosterLinkRequest         *self);
+
+/* roster-link-requests.c */
+RosterAccountWatch *roster_link_requests_get_watch        (RosterLinkRequests        *self);
+gboolean            roster_link_requests_contains         (RosterLinkRequests        *self,
+                                                           RosterLinkRequest         *request);
+void                roster_link_requests_add              (RosterLinkRequests        *self,
+                                                           RosterLinkRequest         *request);
+void                roster_link_requests_remove           (RosterLinkRequests        *self,
+                                                           RosterLinkRequest         *request);
+void                roster_link_requests_claim            (RosterLinkRequests        *self,
+                                                           RosterLinkRequest         *request,
+                                                           RosterTiktokAccount       *account);
+RosterLinkRequest  *roster_link_requests_find_other       (RosterLinkRequests        *self,
+                                                           RosterLinkRequest         *request,
+                                                           RosterTiktokAccount       *account,
+                                                           gboolean                 (*fits) (RosterLinkRequest   *other,
+                                                                                             RosterTiktokAccount *account));
+void                roster_link_requests_tell_approved    (RosterLinkRequests        *self,
+                                                           RosterLinkRequest         *request);
 
 G_END_DECLS

@@ -72,10 +72,6 @@ roster_link_request_get_property (GObject    *object,
 
   switch ((RosterLinkRequestProperty) prop_id)
     {
-    case PROP_SESSION:
-      g_value_set_object (value, self->session);
-      break;
-
     case PROP_EXPECTED_HANDLE:
       g_value_set_string (value, self->expected_handle);
       break;
@@ -127,10 +123,6 @@ roster_link_request_set_property (GObject      *object,
 
   switch ((RosterLinkRequestProperty) prop_id)
     {
-    case PROP_SESSION:
-      self->session = g_value_dup_object (value);
-      break;
-
     case PROP_EXPECTED_HANDLE:
       roster_link_request_set_expected_handle (self, g_value_get_string (value));
       break;
@@ -152,35 +144,21 @@ roster_link_request_set_property (GObject      *object,
 }
 
 static void
-roster_link_request_constructed (GObject *object)
-{
-  RosterLinkRequest *self = ROSTER_LINK_REQUEST (object);
-  RosterBusinessCenter *business_center = roster_session_get_business_center (self->session);
-
-  G_OBJECT_CLASS (roster_link_request_parent_class)->constructed (object);
-
-  self->clock = g_object_ref (roster_session_get_clock (self->session));
-  self->bc_id = g_strdup (business_center != NULL ? roster_item_get_id (ROSTER_ITEM (business_center)) : NULL);
-  roster_link_request_make_watch (self);
-}
-
-static void
 roster_link_request_dispose (GObject *object)
 {
   RosterLinkRequest *self = ROSTER_LINK_REQUEST (object);
 
   if (self->watch != NULL)
-    {
-      roster_link_request_rest (self);
-      roster_account_watch_stop (self->watch);
-    }
+    roster_link_request_rest (self);
   g_clear_object (&self->watch);
+  g_clear_weak_pointer (&self->requests);
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   g_clear_object (&self->applying);
   g_clear_object (&self->clock);
   g_clear_object (&self->session);
   g_clear_object (&self->account);
+  g_clear_object (&self->center);
 
   G_OBJECT_CLASS (roster_link_request_parent_class)->dispose (object);
 }
@@ -196,6 +174,7 @@ roster_link_request_finalize (GObject *object)
   g_clear_object (&self->changes);
   g_clear_pointer (&self->before, g_hash_table_unref);
   g_clear_pointer (&self->bc_id, g_free);
+  g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->expected_handle, g_free);
   g_clear_pointer (&self->link, g_free);
   g_clear_error (&self->error);
@@ -212,17 +191,8 @@ roster_link_request_class_init (RosterLinkRequestClass *klass)
 
   object_class->get_property = roster_link_request_get_property;
   object_class->set_property = roster_link_request_set_property;
-  object_class->constructed = roster_link_request_constructed;
   object_class->dispose = roster_link_request_dispose;
   object_class->finalize = roster_link_request_finalize;
-
-  /**
-   * RosterLinkRequest:session:
-   *
-   * Whose Business Center asks.
-   */
-  properties[PROP_SESSION] =
-    g_param_spec_object ("session", NULL, NULL, ROSTER_TYPE_SESSION, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
 
   /**
    * RosterLinkRequest:expected-handle:
@@ -298,18 +268,50 @@ roster_link_request_init (RosterLinkRequest *self)
   self->people = g_list_store_new (ROSTER_TYPE_PRINCIPAL);
   self->candidates = g_list_store_new (ROSTER_TYPE_TIKTOK_ACCOUNT);
   self->changes = g_list_store_new (ROSTER_TYPE_CHANGE);
+  g_signal_connect_object (self->ad_accounts, "items-changed", G_CALLBACK (roster_link_request_update_kept), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->people, "items-changed", G_CALLBACK (roster_link_request_update_kept), self, G_CONNECT_SWAPPED);
 }
 
 /**
  * roster_link_request_new:
- * @session: the session whose Business Center asks; it has one open
+ * @requests: the list that the request joins when its code is shown; its session has a Business Center open
  *
  * Returns: (transfer full): a request of which nothing has been sent
  */
 RosterLinkRequest *
-roster_link_request_new (RosterSession *session)
+roster_link_request_new (RosterLinkRequests *requests)
 {
-  return g_object_new (ROSTER_TYPE_LINK_REQUEST, "session", session, NULL);
+  RosterLinkRequest *self;
+  RosterBusinessCenter *business_center;
+
+  g_return_val_if_fail (ROSTER_IS_LINK_REQUESTS (requests), NULL);
+
+  self = g_object_new (ROSTER_TYPE_LINK_REQUEST, NULL);
+  g_set_weak_pointer (&self->requests, requests);
+  g_set_object (&self->session, roster_link_requests_get_session (requests));
+  g_set_object (&self->clock, roster_session_get_clock (self->session));
+  g_set_object (&self->center, roster_session_get_center (self->session));
+  g_set_object (&self->watch, roster_link_requests_get_watch (requests));
+  business_center = roster_session_get_business_center (self->session);
+  self->bc_id = g_strdup (business_center != NULL ? roster_item_get_id (ROSTER_ITEM (business_center)) : NULL);
+  self->id = g_uuid_string_random ();
+  roster_link_request_follow_session (self);
+
+  return self;
+}
+
+/**
+ * roster_link_request_get_session:
+ * @self: the request
+ *
+ * Returns: (transfer none): the session whose Business Center asks
+ */
+RosterSession *
+roster_link_request_get_session (RosterLinkRequest *self)
+{
+  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), NULL);
+
+  return self->session;
 }
 
 /**
@@ -340,6 +342,7 @@ roster_link_request_set_expected_handle (RosterLinkRequest *self,
   g_free (self->expected_handle);
   self->expected_handle = g_steal_pointer (&bare);
   roster_link_request_notify (self, PROP_EXPECTED_HANDLE);
+  roster_link_request_update_kept (self);
 }
 
 /**
@@ -358,6 +361,7 @@ roster_link_request_set_ads_only (RosterLinkRequest *self,
 
   self->ads_only = !!ads_only;
   roster_link_request_notify (self, PROP_ADS_ONLY);
+  roster_link_request_update_kept (self);
 }
 
 /**
@@ -490,7 +494,8 @@ roster_link_request_get_looking (RosterLinkRequest *self)
 {
   g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), FALSE);
 
-  return self->watch != NULL && roster_account_watch_get_looking (self->watch);
+  return (self->state == ROSTER_LINK_REQUEST_STATE_WAITING || self->state == ROSTER_LINK_REQUEST_STATE_EXPIRED) &&
+         roster_account_watch_get_looking (self->watch);
 }
 
 /**
@@ -504,7 +509,7 @@ roster_link_request_get_looked_at (RosterLinkRequest *self)
 {
   g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), 0);
 
-  return self->watch != NULL ? roster_account_watch_get_looked_at (self->watch) : 0;
+  return roster_account_watch_get_looked_at (self->watch);
 }
 
 /**

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "roster-session.h"
+#include "roster-link-requests.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @ROSTER_LINK_REQUEST_STATE_EXPIRED: the code has run out; the list is not watched any more
  * @ROSTER_LINK_REQUEST_STATE_FOUND: one or more accounts appeared; a person has to say which is the right one
  * @ROSTER_LINK_REQUEST_STATE_REMOVING: a wrong account is being removed
+ * @ROSTER_LINK_REQUEST_STATE_CONFIRMED: the right account is known, from before the program was closed; what it was not given then waits for
+ *   a person to go on
  * @ROSTER_LINK_REQUEST_STATE_APPLYING: the ad accounts and people get the account
  * @ROSTER_LINK_REQUEST_STATE_DONE: over; each of #RosterLinkRequest:changes says how it went
  * @ROSTER_LINK_REQUEST_STATE_FAILED: no link could be had; #RosterLinkRequest:error says why
@@ -31,15 +33,14 @@ typedef enum
   ROSTER_LINK_REQUEST_STATE_EXPIRED,
   ROSTER_LINK_REQUEST_STATE_FOUND,
   ROSTER_LINK_REQUEST_STATE_REMOVING,
+  ROSTER_LINK_REQUEST_STATE_CONFIRMED,
   ROSTER_LINK_REQUEST_STATE_APPLYING,
   ROSTER_LINK_REQUEST_STATE_DONE,
   ROSTER_LINK_REQUEST_STATE_FAILED,
 } RosterLinkRequestState;
 
-#define ROSTER_TYPE_LINK_REQUEST (roster_link_request_get_type ())
-G_DECLARE_FINAL_TYPE (RosterLinkRequest, roster_link_request, ROSTER, LINK_REQUEST, GObject)
-
-RosterLinkRequest      *roster_link_request_new                 (RosterSession          *session);
+RosterLinkRequest      *roster_link_request_new                 (RosterLinkRequests     *requests);
+RosterSession          *roster_link_request_get_session         (RosterLinkRequest      *self);
 
 /* Step 1: what is wished for. expected-handle is a property (string, writable), so are ads-only (boolean, writable). */
 const char             *roster_link_request_get_expected_handle (RosterLinkRequest      *self);
@@ -66,6 +67,8 @@ void                    roster_link_request_look_now            (RosterLinkReque
 GListModel             *roster_link_request_get_candidates      (RosterLinkRequest      *self);
 gboolean                roster_link_request_was_there_before    (RosterLinkRequest      *self,
                                                                  RosterTiktokAccount    *account);
+RosterLinkRequest      *roster_link_request_get_rival           (RosterLinkRequest      *self,
+                                                                 RosterTiktokAccount    *account);
 RosterAnswer            roster_link_request_matches             (RosterLinkRequest      *self,
                                                                  RosterTiktokAccount    *account);
 RosterTiktokAccount    *roster_link_request_get_account         (RosterLinkRequest      *self);
@@ -76,7 +79,12 @@ void                    roster_link_request_reject              (RosterLinkReque
 
 /* Step 4: the ad accounts and people get it. changes holds RosterChange. */
 GListModel             *roster_link_request_get_changes         (RosterLinkRequest      *self);
+void                    roster_link_request_go_on               (RosterLinkRequest      *self);
 void                    roster_link_request_retry_failed        (RosterLinkRequest      *self);
 void                    roster_link_request_stop                (RosterLinkRequest      *self);
+
+/* At any step. */
+gboolean                roster_link_request_is_open             (RosterLinkRequest      *self);
+void                    roster_link_request_give_up             (RosterLinkRequest      *self);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "roster-accounts-page.h"
 #include "roster-connect-dialog.h"
 #include "roster-error-dialog.h"
+#include "roster-link-toaster.h"
 #include "roster-permissions-page.h"
 #include "roster-sign-out-dialog.h"
 #include "roster-stage.h"
@@ -31,10 +32,13 @@ struct _RosterWindow
   AdwApplicationWindow parent_instance;
 
   RosterSession *session;
+  RosterLinkRequests *link_requests;
+  RosterLinkToaster *link_toaster;
   GSettings *settings;
   gboolean begun;
   gboolean link_wanted; /* as soon as there is something to link to */
 
+  AdwToastOverlay *toast_overlay;
   RosterSwitcher *switcher;
   AdwViewSwitcherTitle *switcher_title;
   GtkWidget *sync_button;
@@ -59,17 +63,19 @@ typedef enum
 
 static GParamSpec *properties[PROP_SETTINGS + 1];
 
-static const struct
-{
-  const char *name;
-  GtkWidget *(*make) (RosterSession *session);
-} VIEWS[] = {
-  { "users", roster_users_page_new },
-  { "permissions", roster_permissions_page_new },
-  { "accounts", roster_accounts_page_new },
-};
-
 static void on_view_changed (RosterWindow *self);
+
+static GtkWidget *
+make_page (RosterWindow *self,
+           const char   *name)
+{
+  if (g_str_equal (name, "users"))
+    return roster_users_page_new (self->session);
+  if (g_str_equal (name, "permissions"))
+    return roster_permissions_page_new (self->session);
+
+  return roster_accounts_page_new (self->link_requests);
+}
 
 /* Returns: (transfer none) (nullable): the page in front, made if need be. */
 static GtkWidget *
@@ -81,12 +87,9 @@ get_page (RosterWindow *self)
   if (bin == NULL || self->session == NULL || roster_session_get_state (self->session) != ROSTER_SESSION_STATE_READY)
     return NULL;
 
-  for (guint i = 0; adw_bin_get_child (bin) == NULL && i < G_N_ELEMENTS (VIEWS); i++)
+  if (adw_bin_get_child (bin) == NULL)
     {
-      if (g_strcmp0 (VIEWS[i].name, name) != 0)
-        continue;
-
-      adw_bin_set_child (bin, VIEWS[i].make (self->session));
+      adw_bin_set_child (bin, make_page (self, name));
       /* A page can clear its search by itself. */
       g_signal_connect_object (adw_bin_get_child (bin), "notify::search-text", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
     }
@@ -368,6 +371,8 @@ roster_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (roster_window_parent_class)->constructed (object);
 
+  self->link_requests = roster_link_requests_new (self->session);
+  self->link_toaster = roster_link_toaster_new (self->toast_overlay, self->link_requests);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
@@ -439,6 +444,8 @@ roster_window_dispose (GObject *object)
   if (self->views != NULL)
     g_settings_unbind (self->views, "visible-child-name");
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_WINDOW);
+  g_clear_object (&self->link_toaster);
+  g_clear_object (&self->link_requests);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
 
@@ -480,6 +487,7 @@ roster_window_class_init (RosterWindowClass *klass)
   g_type_ensure (ROSTER_TYPE_SWITCHER);
   g_type_ensure (ROSTER_TYPE_SYNC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/roster-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, switcher_title);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, sync_button);
@@ -547,6 +555,20 @@ roster_window_new (GtkApplication *application,
                        "session", session,
                        "settings", settings,
                        NULL);
+}
+
+/**
+ * roster_window_get_link_requests:
+ * @self: the window
+ *
+ * Returns: (transfer none): the requests for TikTok accounts that are open
+ */
+RosterLinkRequests *
+roster_window_get_link_requests (RosterWindow *self)
+{
+  g_return_val_if_fail (ROSTER_IS_WINDOW (self), NULL);
+
+  return self->link_requests;
 }
 
 /**

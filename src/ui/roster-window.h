@@ -7,17 +7,18 @@
 
 #include <adwaita.h>
 
-#include "roster-session.h"
+#include "roster-link-requests.h"
 
 G_BEGIN_DECLS
 
 #define ROSTER_TYPE_WINDOW (roster_window_get_type ())
 G_DECLARE_FINAL_TYPE (RosterWindow, roster_window, ROSTER, WINDOW, AdwApplicationWindow)
 
-GtkWindow *roster_window_new          (GtkApplication *application,
-                                       RosterSession  *session,
-                                       GSettings      *settings);
-void       roster_window_begin        (RosterWindow   *self);
-void       roster_window_link_account (RosterWindow   *self);
+GtkWindow          *roster_window_new               (GtkApplication *application,
+                                                     RosterSession  *session,
+                                                     GSettings      *settings);
+RosterLinkRequests *roster_window_get_link_requests (RosterWindow   *self);
+void                roster_window_begin             (RosterWindow   *self);
+void                roster_window_link_account      (RosterWindow   *self);
 
 G_END_DECLS

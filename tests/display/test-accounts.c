@@ -18,6 +18,7 @@
 typedef struct
 {
   TestWorld world;
+  RosterLinkRequests *requests;
   GtkWidget *page;
   GtkWindow *window;
 } Fixture;
@@ -28,7 +29,8 @@ show (Fixture *fixture,
 {
   /* From here on the clock runs only while something is waited for. */
   roster_clock_advance (fixture->world.clock, 10 * SECOND);
-  fixture->page = roster_accounts_page_new (fixture->world.session);
+  fixture->requests = roster_link_requests_new (fixture->world.session);
+  fixture->page = roster_accounts_page_new (fixture->requests);
   fixture->window = test_window_show (fixture->page, width, 720);
 }
 
@@ -101,6 +103,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   gtk_window_destroy (fixture->window);
+  g_clear_object (&fixture->requests);
   test_world_tear_down (&fixture->world);
 }
 

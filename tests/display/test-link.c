@@ -22,9 +22,22 @@
 typedef struct
 {
   TestWorld world;
+  RosterLinkRequests *requests;
   GtkWindow *window;
   RosterLinkRequest *request;
 } Fixture;
+
+static void
+show_window (Fixture *fixture,
+             int      width,
+             int      height)
+{
+  fixture->window = roster_link_window_new (NULL, fixture->request);
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  gtk_window_set_default_size (fixture->window, width, height);
+  gtk_window_present (fixture->window);
+  test_window_wait_frame (GTK_WIDGET (fixture->window));
+}
 
 static void
 start (Fixture           *fixture,
@@ -38,12 +51,9 @@ start (Fixture           *fixture,
   roster_clock_advance (fixture->world.clock, 10 * SECOND);
   fixture->world.pace = 0;
 
-  fixture->window = roster_link_window_new (NULL, fixture->world.session);
-  fixture->request = g_object_ref (roster_link_window_get_request (ROSTER_LINK_WINDOW (fixture->window)));
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
-  gtk_window_set_default_size (fixture->window, width, height);
-  gtk_window_present (fixture->window);
-  test_window_wait_frame (GTK_WIDGET (fixture->window));
+  fixture->requests = roster_link_requests_new (fixture->world.session);
+  fixture->request = roster_link_request_new (fixture->requests);
+  show_window (fixture, width, height);
 }
 
 static void
@@ -72,6 +82,7 @@ tear_down (Fixture       *fixture,
   roster_link_request_stop (request);
   if (fixture->window != NULL)
     gtk_window_destroy (fixture->window);
+  g_clear_object (&fixture->requests);
   g_object_add_weak_pointer (G_OBJECT (request), (gpointer *) &request);
   g_clear_object (&fixture->request);
   while (request != NULL)
@@ -565,33 +576,89 @@ test_send_instead (Fixture       *fixture,
   gtk_window_close (window);
 }
 
-/* Closing while the code can still be approved says what that means; otherwise it just closes. */
+/* Closing is no end: the request goes on without the window, and the window comes back at the step where the request is. */
 static void
 test_closing (Fixture       *fixture,
               gconstpointer  data)
 {
+  g_autofree char *link = NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "handle_row")), "acme.climbing");
+  g_assert_false (gtk_widget_get_mapped (find (fixture, "give_up_button")));
+  show_code (fixture);
+  g_assert_true (gtk_widget_get_mapped (find (fixture, "give_up_button")));
+  link = g_strdup (roster_link_request_get_link (fixture->request));
+  test_window_press_key (GTK_WIDGET (fixture->window), "Escape");
+  while (fixture->window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_WAITING);
+  g_assert_true (roster_link_request_is_open (fixture->request));
+
+  show_window (fixture, 900, 700);
+  assert_page (fixture, "code_page");
+  assert_scans (fixture, GTK_WIDGET (fixture->window), link);
+  g_assert_cmpstr (gtk_window_get_title (fixture->window), ==, "Link @acme.climbing");
+  gtk_window_close (fixture->window);
+  while (fixture->window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  approve (fixture, APPROVAL);
+  fixture->world.pace = 20 * 1000;
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
+  fixture->world.pace = 0;
+  show_window (fixture, 900, 700);
+  assert_page (fixture, "confirm_page");
+  g_assert_true (shows (fixture, "Acme Climbing"));
+}
+
+/* A wish of which nothing was shown to anybody is gone with the window. */
+static void
+test_closing_a_draft (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "handle_row")), "acme.climbing");
+  gtk_window_close (fixture->window);
+  while (fixture->window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->requests)), ==, 0);
+}
+
+static void
+test_giving_up (Fixture       *fixture,
+                gconstpointer  data)
+{
   GtkWindow *question;
 
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "handle_row")), "acme.climbing");
   show_code (fixture);
-  test_window_press_key (GTK_WIDGET (fixture->window), "Escape");
+  press (fixture, "give_up_button");
   question = find_window (fixture, NULL);
   g_assert_true (ADW_IS_MESSAGE_DIALOG (question));
-  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (question)), ==, "Stop Waiting for the Owner?");
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (question)), ==, "Give Up on @acme.climbing?");
   test_window_wait_frame (GTK_WIDGET (question));
-  test_window_save_picture (GTK_WIDGET (question), "link-closing");
+  test_window_save_picture (GTK_WIDGET (question), "link-giving-up");
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "cancel");
   gtk_window_destroy (question);
   test_window_wait_idle ();
   g_assert_nonnull (fixture->window);
   assert_page (fixture, "code_page");
 
-  gtk_window_close (fixture->window);
+  /* What the question is about is over: so is the question. */
+  press (fixture, "give_up_button");
+  approve (fixture, APPROVAL);
+  press (fixture, "done_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
+  while (find_window (fixture, NULL) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  assert_page (fixture, "confirm_page");
+
+  press (fixture, "give_up_button");
   question = find_window (fixture, NULL);
-  g_assert_true (ADW_IS_MESSAGE_DIALOG (question));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "yes");
   gtk_window_destroy (question);
   while (fixture->window != NULL)
     g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->requests)), ==, 0);
 }
 
 int
@@ -620,6 +687,8 @@ main (int   argc,
   g_test_add ("/link/going-back", Fixture, NULL, set_up, test_going_back, tear_down);
   g_test_add ("/link/send-instead", Fixture, NULL, set_up, test_send_instead, tear_down);
   g_test_add ("/link/closing", Fixture, NULL, set_up, test_closing, tear_down);
+  g_test_add ("/link/closing-a-draft", Fixture, NULL, set_up, test_closing_a_draft, tear_down);
+  g_test_add ("/link/giving-up", Fixture, NULL, set_up, test_giving_up, tear_down);
 
   return g_test_run ();
 }

@@ -13,6 +13,7 @@
 typedef struct
 {
   TestWorld world;
+  RosterLinkRequests *requests;
   RosterLinkRequest *request;
 } Fixture;
 
@@ -22,7 +23,8 @@ start (Fixture           *fixture,
 {
   test_world_set_up (&fixture->world, options);
   test_world_open_and_read (&fixture->world);
-  fixture->request = roster_link_request_new (fixture->world.session);
+  fixture->requests = roster_link_requests_new (fixture->world.session);
+  fixture->request = roster_link_request_new (fixture->requests);
 
   /* From here on the clock stands still, unless a test moves it: first far enough for the client to send at once again. */
   roster_clock_advance (fixture->world.clock, 10 * SECOND);
@@ -56,6 +58,7 @@ tear_down (Fixture       *fixture,
   RosterLinkRequest *request = fixture->request;
 
   roster_link_request_stop (request);
+  g_clear_object (&fixture->requests);
   g_object_add_weak_pointer (G_OBJECT (request), (gpointer *) &request);
   g_clear_object (&fixture->request);
   while (request != NULL)
@@ -445,7 +448,7 @@ test_stopped_while_removing (Fixture       *fixture,
   roster_link_request_reject (fixture->request, candidate (fixture, 0));
   g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_REMOVING);
   roster_link_request_stop (fixture->request);
-  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_EXPIRED);
   g_assert_cmpuint (count_served (fixture, "Moss & Marble", &n_links), ==, 0);
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/account/authorization/"), ==, 1);
 }

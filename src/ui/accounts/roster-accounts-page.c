@@ -10,6 +10,7 @@
 #include "roster-account-details.h"
 #include "roster-account-row.h"
 #include "roster-link-window.h"
+#include "roster-open-request-row.h"
 #include "roster-stage.h"
 #include "roster-text-key.h"
 #include "roster-words.h"
@@ -21,7 +22,8 @@ struct _RosterAccountsPage
 {
   AdwBin parent_instance;
 
-  RosterSession *session;
+  RosterLinkRequests *link_requests;
+  RosterSession *session; /* theirs */
   char *search_text;
   GStrv words; /* of search_text */
   guint refresh_source;
@@ -31,6 +33,8 @@ struct _RosterAccountsPage
   GtkFilterListModel *matches;
   GtkSingleSelection *selection;
 
+  GtkWidget *waiting_box;
+  GtkListBox *waiting_list;
   RosterStage *stage;
   AdwStatusPage *empty_page;
   GtkWidget *empty_link_button;
@@ -51,7 +55,7 @@ G_DEFINE_FINAL_TYPE (RosterAccountsPage, roster_accounts_page, ADW_TYPE_BIN)
 
 typedef enum
 {
-  PROP_SESSION = 1,
+  PROP_LINK_REQUESTS = 1,
   PROP_SEARCH_TEXT,
 } RosterAccountsPageProperty;
 
@@ -322,8 +326,27 @@ link_account (GtkWidget  *widget,
               GVariant   *parameter)
 {
   RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (widget);
+  g_autoptr (RosterLinkRequest) request = roster_link_request_new (self->link_requests);
 
-  gtk_window_present (roster_link_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session));
+  gtk_window_present (roster_link_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), request));
+}
+
+/* Requests that wait */
+
+static GtkWidget *
+create_waiting_row (gpointer item,
+                    gpointer user_data)
+{
+  return roster_open_request_row_new (item);
+}
+
+/* On a phone, the details of an account have the page for themselves. */
+static void
+update_waiting (RosterAccountsPage *self)
+{
+  gboolean details = adw_leaflet_get_folded (self->leaflet) && g_strcmp0 (adw_leaflet_get_visible_child_name (self->leaflet), "details") == 0;
+
+  gtk_widget_set_visible (self->waiting_box, g_list_model_get_n_items (G_LIST_MODEL (self->link_requests)) > 0 && !details);
 }
 
 /* Keeping up to date */
@@ -408,6 +431,11 @@ roster_accounts_page_constructed (GObject *object)
   g_signal_connect_object (self->session, "notify::syncing", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (roster_session_get_access (self->session), "changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (accounts, "items-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  gtk_list_box_bind_model (self->waiting_list, G_LIST_MODEL (self->link_requests), create_waiting_row, NULL, NULL);
+  g_signal_connect_object (self->link_requests, "items-changed", G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
+  update_waiting (self);
   update_stage (self);
   update_shown (self);
   on_folded_changed (self);
@@ -424,8 +452,8 @@ roster_accounts_page_get_property (GObject    *object,
 
   switch ((RosterAccountsPageProperty) prop_id)
     {
-    case PROP_SESSION:
-      g_value_set_object (value, self->session);
+    case PROP_LINK_REQUESTS:
+      g_value_set_object (value, self->link_requests);
       break;
 
     case PROP_SEARCH_TEXT:
@@ -447,8 +475,9 @@ roster_accounts_page_set_property (GObject      *object,
 
   switch ((RosterAccountsPageProperty) prop_id)
     {
-    case PROP_SESSION:
-      self->session = g_value_dup_object (value);
+    case PROP_LINK_REQUESTS:
+      self->link_requests = g_value_dup_object (value);
+      self->session = g_object_ref (roster_link_requests_get_session (self->link_requests));
       break;
 
     case PROP_SEARCH_TEXT:
@@ -472,6 +501,10 @@ roster_accounts_page_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (roster_session_get_access (self->session), self);
       g_signal_handlers_disconnect_by_data (roster_session_get_tiktok_accounts (self->session), self);
     }
+  if (self->link_requests != NULL)
+    g_signal_handlers_disconnect_by_data (self->link_requests, self);
+  if (self->leaflet != NULL)
+    g_signal_handlers_disconnect_by_func (self->leaflet, update_waiting, self);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   if (self->matches != NULL)
@@ -484,6 +517,7 @@ roster_accounts_page_dispose (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->sorter);
   g_clear_object (&self->session);
+  g_clear_object (&self->link_requests);
 
   G_OBJECT_CLASS (roster_accounts_page_parent_class)->dispose (object);
 }
@@ -512,12 +546,12 @@ roster_accounts_page_class_init (RosterAccountsPageClass *klass)
   object_class->finalize = roster_accounts_page_finalize;
 
   /**
-   * RosterAccountsPage:session:
+   * RosterAccountsPage:link-requests:
    *
-   * What the page shows, and acts through.
+   * The requests that are open; their session is what the page shows, and acts through.
    */
-  properties[PROP_SESSION] =
-    g_param_spec_object ("session", NULL, NULL, ROSTER_TYPE_SESSION,
+  properties[PROP_LINK_REQUESTS] =
+    g_param_spec_object ("link-requests", NULL, NULL, ROSTER_TYPE_LINK_REQUESTS,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
 
   /**
@@ -538,6 +572,8 @@ roster_accounts_page_class_init (RosterAccountsPageClass *klass)
   g_type_ensure (ROSTER_TYPE_ACCOUNT_DETAILS);
   g_type_ensure (ROSTER_TYPE_STAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/accounts/roster-accounts-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, waiting_box);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, waiting_list);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, stage);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, empty_link_button);
@@ -593,14 +629,14 @@ roster_accounts_page_init (RosterAccountsPage *self)
 
 /**
  * roster_accounts_page_new:
- * @session: what to show
+ * @link_requests: the requests that are open; their session is shown
  *
  * Returns: (transfer floating): a new page
  */
 GtkWidget *
-roster_accounts_page_new (RosterSession *session)
+roster_accounts_page_new (RosterLinkRequests *link_requests)
 {
-  g_return_val_if_fail (ROSTER_IS_SESSION (session), NULL);
+  g_return_val_if_fail (ROSTER_IS_LINK_REQUESTS (link_requests), NULL);
 
-  return g_object_new (ROSTER_TYPE_ACCOUNTS_PAGE, "session", session, NULL);
+  return g_object_new (ROSTER_TYPE_ACCOUNTS_PAGE, "link-requests", link_requests, NULL);
 }

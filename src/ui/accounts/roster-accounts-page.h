@@ -7,14 +7,14 @@
 
 #include <adwaita.h>
 
-#include "roster-session.h"
+#include "roster-link-requests.h"
 
 G_BEGIN_DECLS
 
 #define ROSTER_TYPE_ACCOUNTS_PAGE (roster_accounts_page_get_type ())
 G_DECLARE_FINAL_TYPE (RosterAccountsPage, roster_accounts_page, ROSTER, ACCOUNTS_PAGE, AdwBin)
 
-/* Properties: session (RosterSession, construct-only), search-text (string, writable; never NULL). */
-GtkWidget *roster_accounts_page_new (RosterSession *session);
+/* Properties: link-requests (RosterLinkRequests, construct-only), search-text (string, writable; never NULL). */
+GtkWidget *roster_accounts_page_new (RosterLinkRequests *link_requests);
 
 G_END_DECLS

@@ -30,7 +30,7 @@ struct _RosterLinkCodePage
   GtkStack *stack;
   RosterQrView *qr_view;
   GtkSpinner *asking_spinner;
-  GtkWidget *dead_label;
+  GtkLabel *dead_label;
   GtkWidget *valid_label;
   GtkLabel *countdown_label;
   GtkLabel *state_label;
@@ -152,8 +152,10 @@ update (RosterLinkCodePage *self)
   RosterLinkRequestState state = roster_link_request_get_state (self->request);
   gboolean asking = state == ROSTER_LINK_REQUEST_STATE_DRAFT || state == ROSTER_LINK_REQUEST_STATE_ASKING;
   gboolean dead = roster_countdown_get_dead (self->countdown);
+  gboolean waiting = state == ROSTER_LINK_REQUEST_STATE_WAITING && !dead;
+  gboolean gone = waiting && roster_link_request_get_link (self->request) == NULL;
+  gboolean usable = waiting && !gone;
   gboolean run_out = dead && (state == ROSTER_LINK_REQUEST_STATE_WAITING || state == ROSTER_LINK_REQUEST_STATE_EXPIRED);
-  gboolean usable = state == ROSTER_LINK_REQUEST_STATE_WAITING && !dead;
   g_autofree char *looked = dup_looked_text (self);
 
   if (state == ROSTER_LINK_REQUEST_STATE_FAILED)
@@ -161,7 +163,10 @@ update (RosterLinkCodePage *self)
   gtk_stack_set_visible_child_name (self->stack, state == ROSTER_LINK_REQUEST_STATE_FAILED ? "error" : "code");
 
   roster_qr_view_set_dead (self->qr_view, dead);
-  gtk_widget_set_visible (self->dead_label, run_out);
+  gtk_widget_set_visible (GTK_WIDGET (self->dead_label), run_out || gone);
+  /* The link is a secret, and so is not remembered with the rest of the request. */
+  gtk_label_set_label (self->dead_label, gone ? _("Codes are not kept when the program is closed. Whoever has this one can still approve.")
+                                              : _("This code has run out"));
   gtk_widget_set_visible (GTK_WIDGET (self->asking_spinner), asking);
   gtk_spinner_set_spinning (self->asking_spinner, asking);
 
@@ -174,8 +179,8 @@ update (RosterLinkCodePage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "code.new", !asking);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "code.full-screen", usable || run_out);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "code.send", usable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "code.look", (usable || run_out) && !roster_link_request_get_looking (self->request));
-  set_default_is_new (self, run_out);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "code.look", (waiting || run_out) && !roster_link_request_get_looking (self->request));
+  set_default_is_new (self, run_out || gone);
 }
 
 static void

@@ -9,10 +9,12 @@
 
 #include "roster-confirm.h"
 #include "roster-countdown.h"
+#include "roster-give-up.h"
 #include "roster-link-code-page.h"
 #include "roster-link-confirm-page.h"
 #include "roster-link-result-page.h"
 #include "roster-link-wish-page.h"
+#include "roster-toast.h"
 
 /* Linking an account, in four steps. Which step is in front follows from the state of the request; the one thing that is the window's own
  * is that a person may go back from the code to what was wished for, while the code stays good and is watched. */
@@ -21,16 +23,17 @@ struct _RosterLinkWindow
 {
   AdwWindow parent_instance;
 
-  RosterSession *session;
   RosterLinkRequest *request;
   RosterCountdown *countdown;
   GCancellable *cancellable; /* of the question whether to close */
   gboolean went_back;
   gboolean shown_ads_only; /* what the code that is shown was asked for with */
+  gboolean was_open; /* whether the request is more than a draft */
   gboolean asking_to_close;
 
   AdwWindowTitle *window_title;
   GtkWidget *back_button;
+  GtkWidget *give_up_button;
   GtkStack *stack;
   RosterLinkWishPage *wish_page;
   RosterLinkCodePage *code_page;
@@ -53,6 +56,7 @@ get_page (RosterLinkWindow  *self,
       *name = C_("step of linking", "Is it the right one?");
       return GTK_WIDGET (self->confirm_page);
 
+    case ROSTER_LINK_REQUEST_STATE_CONFIRMED:
     case ROSTER_LINK_REQUEST_STATE_APPLYING:
     case ROSTER_LINK_REQUEST_STATE_DONE:
       *step = 4;
@@ -130,10 +134,12 @@ update (RosterLinkWindow *self)
   guint step;
   GtkWidget *page = get_page (self, &step, &name);
 
+  self->was_open |= roster_link_request_is_open (self->request);
   if (state == ROSTER_LINK_REQUEST_STATE_ASKING)
     self->shown_ads_only = roster_link_request_get_ads_only (self->request);
 
   gtk_widget_set_visible (self->back_button, step == 2);
+  gtk_widget_set_visible (self->give_up_button, roster_give_up_is_possible (self->request));
   update_title (self);
   if (gtk_stack_get_visible_child (self->stack) != page)
     {
@@ -174,6 +180,14 @@ back (GtkWidget  *widget,
   update (self);
 }
 
+static void
+give_up (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  roster_give_up (widget, ROSTER_LINK_WINDOW (widget)->request);
+}
+
 /* The keys of the code work wherever the focus is, as long as the code is in front; nothing there takes letters. */
 static gboolean
 on_code_key (GtkWidget *widget,
@@ -188,10 +202,20 @@ on_code_key (GtkWidget *widget,
   return gtk_widget_activate_action_variant (GTK_WIDGET (self->code_page), g_variant_get_string (arguments, NULL), NULL);
 }
 
+/* A request whose code was shown goes on without the window, and is found in the list of those that wait. */
 static void
 close_for_good (RosterLinkWindow *self)
 {
-  roster_link_request_stop (self->request);
+  RosterLinkRequestState state = roster_link_request_get_state (self->request);
+  const char *handle = roster_link_request_get_expected_handle (self->request);
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  /* Translators: %s is a handle. */
+  g_autofree char *text = handle != NULL ? g_strdup_printf (_("Still waiting for @%s"), handle) : g_strdup (_("Still waiting for the account"));
+
+  if (!roster_link_request_is_open (self->request) || state == ROSTER_LINK_REQUEST_STATE_REMOVING || state == ROSTER_LINK_REQUEST_STATE_APPLYING)
+    roster_link_request_stop (self->request);
+  else if (state == ROSTER_LINK_REQUEST_STATE_WAITING && parent != NULL)
+    roster_toast_show (GTK_WIDGET (parent), text);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -208,67 +232,23 @@ on_close_confirmed (GObject      *source,
     close_for_good (self);
 }
 
-/* What closing means right now, when it means anything that a person should know first. */
-static char *
-dup_question (RosterLinkWindow  *self,
-              const char       **heading,
-              const char       **verb)
-{
-  g_autoptr (GDateTime) deadline = NULL;
-  g_autofree char *until = NULL;
-
-  switch (roster_link_request_get_state (self->request))
-    {
-    case ROSTER_LINK_REQUEST_STATE_WAITING:
-      deadline = g_date_time_new_from_unix_local (roster_link_request_get_deadline (self->request) / G_USEC_PER_SEC);
-      until = deadline != NULL ? g_date_time_format (deadline, "%H:%M") : g_strdup ("");
-      *heading = _("Stop Waiting for the Owner?");
-      *verb = _("_Stop Waiting");
-      /* Translators: %s is a time of day. */
-      return g_strdup_printf (_("The code can still be approved until about %s. The account is then in the list after the next sync, but "
-                                "linked to no ad account."),
-                              until);
-
-    case ROSTER_LINK_REQUEST_STATE_FOUND:
-      *heading = _("Leave Without an Answer?");
-      *verb = _("_Leave");
-      return g_strdup (_("The account stays in the Business Center, linked to no ad account. You find it in the list."));
-
-    case ROSTER_LINK_REQUEST_STATE_APPLYING:
-      *heading = _("Stop Linking?");
-      *verb = _("_Stop");
-      return g_strdup (_("What has been sent stays; the rest is not sent."));
-
-    case ROSTER_LINK_REQUEST_STATE_DRAFT:
-    case ROSTER_LINK_REQUEST_STATE_ASKING:
-    case ROSTER_LINK_REQUEST_STATE_EXPIRED:
-    case ROSTER_LINK_REQUEST_STATE_REMOVING:
-    case ROSTER_LINK_REQUEST_STATE_DONE:
-    case ROSTER_LINK_REQUEST_STATE_FAILED:
-    default:
-      return NULL;
-    }
-}
-
 static gboolean
 roster_link_window_close_request (GtkWindow *window)
 {
   RosterLinkWindow *self = ROSTER_LINK_WINDOW (window);
-  const char *heading = NULL;
-  const char *verb = NULL;
-  g_autofree char *body = dup_question (self, &heading, &verb);
 
   if (self->asking_to_close)
     return GDK_EVENT_STOP;
 
-  if (body == NULL)
+  if (roster_link_request_get_state (self->request) != ROSTER_LINK_REQUEST_STATE_APPLYING)
     {
       close_for_good (self);
       return GDK_EVENT_STOP;
     }
 
   self->asking_to_close = TRUE;
-  roster_confirm_async (GTK_WIDGET (self), heading, body, verb, ROSTER_CONFIRM_PLAIN, NULL, self->cancellable, on_close_confirmed, NULL);
+  roster_confirm_async (GTK_WIDGET (self), _("Stop Linking?"), _("What has been sent stays; the rest is not sent."), _("_Stop"),
+                        ROSTER_CONFIRM_PLAIN, NULL, self->cancellable, on_close_confirmed, NULL);
 
   return GDK_EVENT_STOP;
 }
@@ -282,6 +262,13 @@ on_state_changed (RosterLinkWindow *self)
       g_cancellable_cancel (self->cancellable);
       g_object_unref (self->cancellable);
       self->cancellable = g_cancellable_new ();
+    }
+
+  /* Given up, here or in the list. */
+  if (self->was_open && roster_link_request_get_state (self->request) == ROSTER_LINK_REQUEST_STATE_DRAFT)
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
     }
 
   update (self);
@@ -298,7 +285,6 @@ roster_link_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_LINK_WINDOW);
   g_clear_object (&self->countdown);
   g_clear_object (&self->request);
-  g_clear_object (&self->session);
 
   G_OBJECT_CLASS (roster_link_window_parent_class)->dispose (object);
 }
@@ -324,6 +310,7 @@ roster_link_window_class_init (RosterLinkWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = roster_link_window_close_request;
 
   gtk_widget_class_install_action (widget_class, "link.back", NULL, back);
+  gtk_widget_class_install_action (widget_class, "link.give-up", NULL, give_up);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_r, 0, on_code_key, "s", "code.new");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F11, 0, on_code_key, "s", "code.full-screen");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -335,6 +322,7 @@ roster_link_window_class_init (RosterLinkWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/accounts/roster-link-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterLinkWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterLinkWindow, give_up_button);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkWindow, wish_page);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkWindow, code_page);
@@ -354,23 +342,24 @@ roster_link_window_init (RosterLinkWindow *self)
 /**
  * roster_link_window_new:
  * @parent: (nullable): the window that asks
- * @session: what is acted through
+ * @request: a new request, or one that waits
  *
- * Makes a new request and the window that leads through it.
+ * Makes the window that leads through a request, at the step where it is.
  *
  * Returns: (transfer none): a new window, not shown yet
  */
 GtkWindow *
-roster_link_window_new (GtkWindow     *parent,
-                        RosterSession *session)
+roster_link_window_new (GtkWindow         *parent,
+                        RosterLinkRequest *request)
 {
   RosterLinkWindow *self;
+  RosterSession *session;
 
-  g_return_val_if_fail (ROSTER_IS_SESSION (session), NULL);
+  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (request), NULL);
 
   self = g_object_new (ROSTER_TYPE_LINK_WINDOW, "transient-for", parent, "destroy-with-parent", TRUE, NULL);
-  self->session = g_object_ref (session);
-  self->request = roster_link_request_new (session);
+  self->request = g_object_ref (request);
+  session = roster_link_request_get_session (request);
   self->countdown = roster_countdown_new (self->request, roster_session_get_clock (session));
 
   roster_link_wish_page_bind (self->wish_page, session, self->request);
@@ -381,21 +370,9 @@ roster_link_window_new (GtkWindow     *parent,
   g_signal_connect_object (self->request, "notify::expected-handle", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->request, "notify::account", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   update (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->wish_page));
+  if (roster_link_request_get_state (request) == ROSTER_LINK_REQUEST_STATE_DRAFT)
+    gtk_widget_grab_focus (GTK_WIDGET (self->wish_page));
+  roster_link_request_go_on (request);
 
   return GTK_WINDOW (self);
-}
-
-/**
- * roster_link_window_get_request:
- * @self: a window
- *
- * Returns: (transfer none): the request that it leads through
- */
-RosterLinkRequest *
-roster_link_window_get_request (RosterLinkWindow *self)
-{
-  g_return_val_if_fail (ROSTER_IS_LINK_WINDOW (self), NULL);
-
-  return self->request;
 }

@@ -14,8 +14,7 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_LINK_WINDOW (roster_link_window_get_type ())
 G_DECLARE_FINAL_TYPE (RosterLinkWindow, roster_link_window, ROSTER, LINK_WINDOW, AdwWindow)
 
-GtkWindow         *roster_link_window_new         (GtkWindow        *parent,
-                                                   RosterSession    *session);
-RosterLinkRequest *roster_link_window_get_request (RosterLinkWindow *self);
+GtkWindow *roster_link_window_new (GtkWindow         *parent,
+                                   RosterLinkRequest *request);
 
 G_END_DECLS
