@@ -14,7 +14,7 @@
 
 /* One connection to TikTok's Marketing API: an address, a token, and one gate for all requests. Belongs to the thread that made it. */
 
-#define MAX_CONNECTIONS 8
+#define MAX_CONNECTIONS ROSTER_API_PER_SECOND
 
 struct _RosterApiClient
 {
@@ -332,6 +332,22 @@ roster_api_client_set_authorization_method (RosterApiClient *self,
   g_free (self->authorization_method);
   self->authorization_method = g_strdup (authorization_method);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHORIZATION_METHOD]);
+}
+
+/**
+ * roster_api_client_set_pace:
+ * @self: the client
+ * @per_second: how many requests may start in a second; 0 for as many as like
+ *
+ * Sets another pace than that of an app of TikTok's lowest level.
+ */
+void
+roster_api_client_set_pace (RosterApiClient *self,
+                            guint            per_second)
+{
+  g_return_if_fail (ROSTER_IS_API_CLIENT (self));
+
+  roster_api_limiter_set_pace (self->limiter, per_second, MAX_CONNECTIONS);
 }
 
 /**

@@ -43,6 +43,8 @@ gint64           roster_api_client_get_rate_limited_until   (RosterApiClient    
 const char      *roster_api_client_get_authorization_method (RosterApiClient      *self);
 void             roster_api_client_set_authorization_method (RosterApiClient      *self,
                                                              const char           *authorization_method);
+void             roster_api_client_set_pace                 (RosterApiClient      *self,
+                                                             guint                 per_second);
 void             roster_api_client_push_background          (RosterApiClient      *self);
 void             roster_api_client_pop_background           (RosterApiClient      *self);
 gboolean         roster_api_client_is_background            (RosterApiClient      *self);

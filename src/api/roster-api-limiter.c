@@ -7,13 +7,11 @@
 
 /* The gate that every request passes, first come first served, but for those of the background, which let everybody else go first: a
  * client in the room must not wait for a QR code until a thousand grants have been read. TikTok lets the lowest level of app send 10
- * requests a second and 600 a minute, and locks it out for five minutes when it goes over. So at most PER_WINDOW requests start in any
- * WINDOW_US, which is a little longer than a second: requests that leave evenly may arrive bunched up. When TikTok asks to slow down,
- * everybody waits. */
+ * requests a second and 600 a minute, and locks it out for five minutes when it goes over. So no more requests than that start in any
+ * WINDOW_US, which is a little longer than a second: requests that leave evenly may arrive bunched up. As many may be under way at once:
+ * with fewer, it is the distance to TikTok that limits how many there are in a second. When TikTok asks to slow down, everybody waits. */
 
-#define PER_WINDOW 10
-#define WINDOW_US (1100 * G_TIME_SPAN_MILLISECOND)
-#define MAX_IN_FLIGHT 4
+#define WINDOW_US (1060 * G_TIME_SPAN_MILLISECOND)
 #define LONG_PAUSE_S 300
 #define MAX_JITTER_US (5 * G_TIME_SPAN_SECOND)
 
@@ -25,9 +23,11 @@ struct _RosterApiLimiter
 
   RosterClock *clock;
   GQueue waiting[2]; /* by RosterApiUrgency, of GTask */
+  guint max_in_flight;
   guint in_flight;
 
-  gint64 starts[PER_WINDOW]; /* a ring of the latest starts; 0 is none */
+  guint per_second; /* 0 is no limit */
+  gint64 *starts;   /* a ring of the latest starts, as long as a second's; 0 is none */
   guint oldest;
 
   gint64 blocked_until;
@@ -82,11 +82,14 @@ next_start (RosterApiLimiter *self,
   /* The wall clock may have been set back: never wait longer than a pause, or a window, can be. */
   if (self->blocked_until - now > 2 * LONG_PAUSE_S * G_TIME_SPAN_SECOND)
     set_blocked_until (self, 0);
-  if (self->starts[self->oldest] > now)
+  if (self->per_second > 0 && self->starts[self->oldest] > now)
     self->starts[self->oldest] = now;
 
   if (self->blocked_until > now)
     return self->blocked_until;
+
+  if (self->per_second == 0)
+    return 0;
 
   return self->starts[self->oldest] != 0 ? self->starts[self->oldest] + WINDOW_US : 0;
 }
@@ -107,6 +110,18 @@ is_anybody_waiting (RosterApiLimiter *self)
 }
 
 static void
+note_start (RosterApiLimiter *self,
+            gint64            now)
+{
+  self->in_flight++;
+  if (self->per_second == 0)
+    return;
+
+  self->starts[self->oldest] = now;
+  self->oldest = (self->oldest + 1) % self->per_second;
+}
+
+static void
 pump (RosterApiLimiter *self)
 {
   g_autoptr (RosterApiLimiter) guard = g_object_ref (self);
@@ -119,13 +134,11 @@ pump (RosterApiLimiter *self)
   if (self->blocked_until != 0 && self->blocked_until <= now)
     set_blocked_until (self, 0);
 
-  while (next <= now && self->in_flight < MAX_IN_FLIGHT && is_anybody_waiting (self))
+  while (next <= now && self->in_flight < self->max_in_flight && is_anybody_waiting (self))
     {
       g_autoptr (GTask) task = pop_waiting (self);
 
-      self->starts[self->oldest] = now;
-      self->oldest = (self->oldest + 1) % PER_WINDOW;
-      self->in_flight++;
+      note_start (self, now);
       g_task_return_int (task, self->ticket);
       next = next_start (self, now);
     }
@@ -178,6 +191,7 @@ roster_api_limiter_finalize (GObject *object)
   /* Nobody waits here any more: a waiting task holds the limiter. */
   roster_clock_remove_timer (self->clock, self->timer);
   g_clear_object (&self->clock);
+  g_clear_pointer (&self->starts, g_free);
 
   G_OBJECT_CLASS (roster_api_limiter_parent_class)->finalize (object);
 }
@@ -208,6 +222,7 @@ roster_api_limiter_init (RosterApiLimiter *self)
   g_queue_init (&self->waiting[ROSTER_API_URGENCY_FOREGROUND]);
   g_queue_init (&self->waiting[ROSTER_API_URGENCY_BACKGROUND]);
   self->ticket = 1;
+  roster_api_limiter_set_pace (self, ROSTER_API_PER_SECOND, ROSTER_API_PER_SECOND);
 }
 
 /**
@@ -224,6 +239,28 @@ roster_api_limiter_new (RosterClock *clock)
   self->clock = g_object_ref (clock);
 
   return self;
+}
+
+/**
+ * roster_api_limiter_set_pace:
+ * @self: the limiter
+ * @per_second: how many requests may start in a second: ROSTER_API_PER_SECOND for an app of TikTok's lowest level; 0 for as many as like
+ * @in_flight: how many may be under way at once
+ *
+ * Sets the pace, from the next request on.
+ */
+void
+roster_api_limiter_set_pace (RosterApiLimiter *self,
+                             guint             per_second,
+                             guint             in_flight)
+{
+  g_return_if_fail (ROSTER_IS_API_LIMITER (self) && in_flight > 0);
+
+  g_clear_pointer (&self->starts, g_free);
+  self->starts = g_new0 (gint64, MAX (per_second, 1));
+  self->oldest = 0;
+  self->per_second = per_second;
+  self->max_in_flight = in_flight;
 }
 
 /**

@@ -37,10 +37,15 @@ typedef enum
   ROSTER_API_OUTCOME_LOST,
 } RosterApiOutcome;
 
+#define ROSTER_API_PER_SECOND 10
+
 #define ROSTER_TYPE_API_LIMITER (roster_api_limiter_get_type ())
 G_DECLARE_FINAL_TYPE (RosterApiLimiter, roster_api_limiter, ROSTER, API_LIMITER, GObject)
 
 RosterApiLimiter *roster_api_limiter_new               (RosterClock          *clock);
+void              roster_api_limiter_set_pace          (RosterApiLimiter     *self,
+                                                        guint                 per_second,
+                                                        guint                 in_flight);
 void              roster_api_limiter_enter_async       (RosterApiLimiter     *self,
                                                         RosterApiUrgency      urgency,
                                                         GCancellable         *cancellable,

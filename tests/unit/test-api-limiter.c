@@ -59,6 +59,7 @@ set_up (Fixture       *fixture,
 {
   fixture->clock = roster_clock_new_manual (START);
   fixture->limiter = roster_api_limiter_new (fixture->clock);
+  roster_api_limiter_set_pace (fixture->limiter, ROSTER_API_PER_SECOND, 4);
   g_signal_connect (fixture->limiter, "notify::blocked-until", G_CALLBACK (on_notify), fixture);
   current = fixture;
 }
@@ -162,7 +163,7 @@ test_ten_a_second (Fixture       *fixture,
   enter (fixture, &twelfth, NULL);
   settle ();
   g_assert_false (eleventh.ended);
-  advance (fixture, 1099 * MS);
+  advance (fixture, 1059 * MS);
   g_assert_false (eleventh.ended);
   advance (fixture, 1 * MS);
   g_assert_cmpuint (eleventh.place, ==, 11);
@@ -185,6 +186,28 @@ test_ten_a_second (Fixture       *fixture,
       roster_api_limiter_leave (fixture->limiter, request.ticket, ROSTER_API_OUTCOME_ANSWERED);
       advance (fixture, (i * 37 % 200) * MS);
     }
+}
+
+/* An app of a higher level may ask more often; and where nobody counts, only what is under way does. */
+static void
+test_other_paces (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  Request requests[24];
+
+  roster_api_limiter_set_pace (fixture->limiter, 20, 24);
+  for (guint i = 0; i < G_N_ELEMENTS (requests); i++)
+    enter (fixture, &requests[i], NULL);
+  settle ();
+  g_assert_cmpuint (count_let_in (requests, 24), ==, 20);
+  advance (fixture, 1060 * MS);
+  g_assert_cmpuint (count_let_in (requests, 24), ==, 24);
+  for (guint i = 0; i < 24; i++)
+    roster_api_limiter_leave (fixture->limiter, requests[i].ticket, ROSTER_API_OUTCOME_ANSWERED);
+
+  roster_api_limiter_set_pace (fixture->limiter, 0, 4);
+  for (guint i = 0; i < 100; i++)
+    pass (fixture, ROSTER_API_OUTCOME_ANSWERED);
 }
 
 static void
@@ -379,6 +402,7 @@ main (int   argc,
 
   g_test_add ("/api/limiter/four-at-a-time", Fixture, NULL, set_up, test_four_at_a_time, tear_down);
   g_test_add ("/api/limiter/ten-a-second", Fixture, NULL, set_up, test_ten_a_second, tear_down);
+  g_test_add ("/api/limiter/other-paces", Fixture, NULL, set_up, test_other_paces, tear_down);
   g_test_add ("/api/limiter/background", Fixture, NULL, set_up, test_background, tear_down);
   g_test_add ("/api/limiter/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add ("/api/limiter/cancel-in-the-same-moment", Fixture, NULL, set_up, test_cancel_in_the_same_moment, tear_down);

@@ -309,10 +309,10 @@ test_background (Fixture       *fixture,
   fixture->http->func = hold;
   roster_api_client_call_async (fixture->client, ROSTER_API_POST, "/bc/asset/assign/", NULL, NULL, test_async_store, &urgent);
   roster_clock_advance (fixture->clock, 1100 * G_TIME_SPAN_MILLISECOND);
-  test_http_wait (fixture->http, 14);
+  test_http_wait (fixture->http, 15);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_cmpuint (fixture->http->requests->len, ==, 14);
+  g_assert_cmpuint (fixture->http->requests->len, ==, 15);
   for (guint i = 0; i < fixture->held->len; i++)
     {
       SoupServerMessage *message = g_ptr_array_index (fixture->held, i);
