@@ -284,6 +284,7 @@ test_disconnect (TestWorld     *world,
   RosterTiktokAccount *acme = tiktok_account (world, "Acme Outdoor");
   g_autoptr (RosterTiktokAccount) kept = g_object_ref (acme);
   g_autoptr (GListModel) plan = NULL;
+  g_autoptr (RosterChange) last = NULL;
   g_autoptr (JsonObject) state = NULL;
   Outcome outcome = { 0 };
 
@@ -292,9 +293,8 @@ test_disconnect (TestWorld     *world,
   g_assert_no_error (outcome.error);
   plan = outcome.plan;
   g_assert_cmpuint (g_list_model_get_n_items (plan), ==, 4);
-  g_assert_cmpint (roster_change_get_kind (ROSTER_CHANGE (g_list_model_get_item (plan, 3))), ==, ROSTER_CHANGE_KIND_DISCONNECT);
-  g_object_unref (g_list_model_get_item (plan, 3));
-  g_object_unref (g_list_model_get_item (plan, 3));
+  last = g_list_model_get_item (plan, 3);
+  g_assert_cmpint (roster_change_get_kind (last), ==, ROSTER_CHANGE_KIND_DISCONNECT);
 
   apply (world, plan, ROSTER_APPLY_FLAGS_STOP_AT_FAILURE, NULL, &outcome);
   g_assert_no_error (outcome.error);
