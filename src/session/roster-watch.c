@@ -5,15 +5,16 @@
 
 #include "roster-watch.h"
 
+#include "roster-acceptances.h"
 #include "roster-comparison.h"
 #include "roster-event.h"
 #include "roster-invitations.h"
-#include "roster-queue.h"
 
-/* Notices what happens elsewhere, and does what waits for it. It asks for little: while an invitation is pending, who is pending, every minute
+/* Notices what happens elsewhere. It asks for little: while an invitation is pending, who is pending, every minute
  * as long as an answer is likely and more seldom after that; everything, as a quick sync, now and then; and nothing at all while nobody looks
  * at the window, while TikTok cannot be reached, or while the session reads by itself. What was due in the meantime is done at once
- * afterwards, and when a laptop wakes. What is read is compared by roster-comparison, whoever asked for it. */
+ * afterwards, and when a laptop wakes. What is read is compared by roster-comparison, whoever asked for it; what waited for an acceptance is
+ * given by roster-acceptances. */
 
 #define LOOK_SOON (1 * G_TIME_SPAN_MINUTE)
 #define LOOK_LATER (5 * G_TIME_SPAN_MINUTE)
@@ -29,6 +30,7 @@ struct _RosterWatch
   RosterSession *session;
   RosterClock *clock;
   RosterComparison *comparison;
+  RosterAcceptances *acceptances;
   gboolean active;
 
   guint timer;
@@ -38,10 +40,6 @@ struct _RosterWatch
   gint64 role_checked_at;
   gboolean admin;
   GCancellable *look; /* of the look under way */
-
-  GQueue accepted;         /* of RosterPerson: who may have something waiting */
-  GCancellable *taking;    /* while somebody is given what waited */
-  GHashTable *passed_over; /* of gint64: the queued grants that were tried */
 };
 
 G_DEFINE_FINAL_TYPE (RosterWatch, roster_watch, G_TYPE_OBJECT)
@@ -61,7 +59,6 @@ typedef enum
 static guint signals[SIGNAL_EVENTS + 1];
 
 static void schedule (RosterWatch *self);
-static void take_next (RosterWatch *self);
 
 static gint64
 get_now (RosterWatch *self)
@@ -122,7 +119,7 @@ on_read_only_changed (RosterWatch *self)
       if (was_admin && roster_session_get_business_center (self->session) != NULL)
         tell (self, roster_event_new (ROSTER_EVENT_KIND_DEMOTED, ROSTER_ITEM (roster_session_get_business_center (self->session))));
     }
-  take_next (self);
+  roster_acceptances_go_on (self->acceptances);
   schedule (self);
 }
 
@@ -135,183 +132,7 @@ check_error (RosterWatch  *self,
     check_role (self);
 }
 
-/* What waits for an acceptance */
-
-static void
-tell_taken (RosterWatch  *self,
-            RosterPerson *person,
-            GListModel   *changes)
-{
-  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
-  const GError *error = NULL;
-  guint n_given = 0;
-  guint n_failed = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (changes); i++)
-    {
-      g_autoptr (RosterChange) change = g_list_model_get_item (changes, i);
-
-      if (roster_change_get_state (change) == ROSTER_CHANGE_STATE_DONE)
-        {
-          n_given++;
-        }
-      else if (roster_change_get_error (change) != NULL)
-        {
-          n_failed++;
-          error = error != NULL ? error : roster_change_get_error (change);
-        }
-    }
-
-  if (n_given > 0)
-    g_ptr_array_add (events, roster_event_new_given (ROSTER_ITEM (person), n_given, NULL));
-  if (n_failed > 0)
-    g_ptr_array_add (events, roster_event_new_given (ROSTER_ITEM (person), n_failed, error));
-  if (events->len > 0)
-    g_signal_emit (self, signals[SIGNAL_EVENTS], 0, events);
-}
-
-typedef struct
-{
-  RosterWatch *self;
-  RosterPerson *person;
-  GCancellable *taking;
-} TakeCall;
-
-static void
-on_taken (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autofree TakeCall *call = user_data;
-  g_autoptr (RosterWatch) self = call->self;
-  g_autoptr (RosterPerson) person = call->person;
-  g_autoptr (GCancellable) taking = call->taking;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) changes = roster_queue_take_finish (ROSTER_SESSION (source), result, &error);
-
-  if (self->taking != taking)
-    return;
-
-  g_clear_object (&self->taking);
-  if (changes != NULL)
-    tell_taken (self, person, changes);
-  else
-    check_error (self, error);
-  take_next (self);
-}
-
-static void
-take_next (RosterWatch *self)
-{
-  TakeCall *call;
-
-  if (self->taking != NULL || g_queue_is_empty (&self->accepted) || roster_session_get_syncing (self->session) ||
-      roster_session_get_read_only (self->session) != ROSTER_READ_ONLY_NO)
-    return;
-
-  self->taking = g_cancellable_new ();
-  call = g_new0 (TakeCall, 1);
-  call->self = g_object_ref (self);
-  call->person = g_queue_pop_head (&self->accepted);
-  call->taking = g_object_ref (self->taking);
-  roster_queue_take_async (self->session, call->person, self->passed_over, self->taking, on_taken, call);
-}
-
-/* Once for each person, however often the acceptance is noticed. */
-static void
-push_accepted (RosterWatch  *self,
-               RosterPerson *person)
-{
-  if (roster_person_get_user_id (person) != NULL && g_queue_find (&self->accepted, person) == NULL)
-    g_queue_push_tail (&self->accepted, g_object_ref (person));
-}
-
-/* After a sync, also the first one: somebody may have accepted while the program was closed, and it may have been closed before all was given. */
-static void
-on_queue_listed (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (RosterWatch) self = user_data;
-  g_autoptr (GPtrArray) grants = roster_store_queue_list_finish (ROSTER_STORE_CENTER (source), result, NULL);
-  GListModel *principals;
-
-  if (grants == NULL || grants->len == 0 || ROSTER_STORE_CENTER (source) != roster_session_get_center (self->session))
-    return;
-
-  principals = roster_session_get_principals (self->session);
-  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
-    {
-      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
-      g_autofree char *key = NULL;
-
-      if (!ROSTER_IS_PERSON (principal) || roster_person_get_user_id (ROSTER_PERSON (principal)) == NULL)
-        continue;
-
-      key = roster_person_dup_address_key (roster_principal_get_address (principal));
-      for (guint j = 0; j < grants->len; j++)
-        if (g_str_equal (((RosterQueuedGrant *) grants->pdata[j])->subject, key))
-          {
-            push_accepted (self, ROSTER_PERSON (principal));
-            break;
-          }
-    }
-  take_next (self);
-}
-
-static void
-look_into_queue (RosterWatch *self)
-{
-  RosterStoreCenter *center = roster_session_get_center (self->session);
-
-  if (self->admin && center != NULL)
-    roster_store_queue_list_async (center, NULL, NULL, on_queue_listed, g_object_ref (self));
-}
-
 /* What was found */
-
-static void
-on_dropped (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  roster_store_queue_remove_finish (ROSTER_STORE_CENTER (source), result, NULL);
-}
-
-static void
-on_listed_to_drop (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (GPtrArray) grants = roster_store_queue_list_finish (ROSTER_STORE_CENTER (source), result, NULL);
-
-  if (grants != NULL && grants->len > 0)
-    roster_store_queue_remove_async (ROSTER_STORE_CENTER (source), grants, on_dropped, NULL);
-}
-
-/* What was promised with an invitation that is gone must not be given to whoever is invited next at that address. */
-static void
-drop_waiting (RosterWatch *self,
-              RosterItem  *invited)
-{
-  RosterStoreCenter *center = roster_session_get_center (self->session);
-  GListModel *principals = roster_session_get_principals (self->session);
-
-  if (center == NULL)
-    return;
-
-  /* Unless it may be the invitation of a member whom TikTok tells no address of. */
-  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
-    {
-      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
-      const char *address = roster_principal_get_address (principal);
-
-      if (ROSTER_IS_PERSON (principal) && (address == NULL || *address == '\0'))
-        return;
-    }
-
-  roster_store_queue_list_async (center, roster_item_get_key (invited), NULL, on_listed_to_drop, NULL);
-}
 
 static gboolean
 is_oneself (RosterWatch *self,
@@ -338,11 +159,11 @@ on_found (RosterComparison *comparison,
       switch (roster_event_get_kind (event))
         {
         case ROSTER_EVENT_KIND_ACCEPTED:
-          push_accepted (self, ROSTER_PERSON (item));
+          roster_acceptances_add (self->acceptances, ROSTER_PERSON (item));
           break;
 
         case ROSTER_EVENT_KIND_WITHDRAWN:
-          drop_waiting (self, item);
+          roster_acceptances_drop (self->acceptances, roster_item_get_key (item));
           break;
 
         case ROSTER_EVENT_KIND_ROLE_CHANGED:
@@ -375,7 +196,15 @@ on_found (RosterComparison *comparison,
 
   if (events->len > 0)
     g_signal_emit (self, signals[SIGNAL_EVENTS], 0, events);
-  take_next (self);
+  roster_acceptances_go_on (self->acceptances);
+}
+
+static void
+on_given (RosterAcceptances *acceptances,
+          GPtrArray         *events,
+          RosterWatch       *self)
+{
+  g_signal_emit (self, signals[SIGNAL_EVENTS], 0, events);
 }
 
 /* Looking */
@@ -477,8 +306,9 @@ on_syncing_changed (RosterWatch *self)
   else if (roster_session_get_business_center (self->session) != NULL)
     {
       self->looked_at = get_now (self);
-      look_into_queue (self);
-      take_next (self);
+      if (self->admin)
+        roster_acceptances_look (self->acceptances);
+      roster_acceptances_go_on (self->acceptances);
     }
   schedule (self);
 }
@@ -518,16 +348,13 @@ stop (RosterWatch *self)
   self->timer = 0;
   g_cancellable_cancel (self->look);
   g_clear_object (&self->look);
-  g_cancellable_cancel (self->taking);
-  g_clear_object (&self->taking);
-  g_queue_clear_full (&self->accepted, g_object_unref);
+  roster_acceptances_stop (self->acceptances);
 }
 
 static void
 on_business_center_changed (RosterWatch *self)
 {
   stop (self);
-  g_hash_table_remove_all (self->passed_over);
   self->looked_at = 0;
   self->sync_began_at = 0;
   self->role_checked_at = 0;
@@ -586,19 +413,12 @@ roster_watch_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->session, self);
       g_signal_handlers_disconnect_by_data (roster_session_get_directory (self->session), self);
     }
+  g_clear_object (&self->acceptances);
   g_clear_object (&self->comparison);
   g_clear_object (&self->clock);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (roster_watch_parent_class)->dispose (object);
-}
-
-static void
-roster_watch_finalize (GObject *object)
-{
-  g_hash_table_unref (ROSTER_WATCH (object)->passed_over);
-
-  G_OBJECT_CLASS (roster_watch_parent_class)->finalize (object);
 }
 
 static void
@@ -609,7 +429,6 @@ roster_watch_class_init (RosterWatchClass *klass)
   object_class->get_property = roster_watch_get_property;
   object_class->set_property = roster_watch_set_property;
   object_class->dispose = roster_watch_dispose;
-  object_class->finalize = roster_watch_finalize;
 
   /**
    * RosterWatch:active:
@@ -635,8 +454,6 @@ roster_watch_class_init (RosterWatchClass *klass)
 static void
 roster_watch_init (RosterWatch *self)
 {
-  g_queue_init (&self->accepted);
-  self->passed_over = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
 /**
@@ -658,6 +475,8 @@ roster_watch_new (RosterSession *session)
   self->session = g_object_ref (session);
   self->clock = g_object_ref (roster_session_get_clock (session));
   self->comparison = roster_comparison_new (directory);
+  self->acceptances = roster_acceptances_new (session);
+  g_signal_connect_object (self->acceptances, "events", G_CALLBACK (on_given), self, 0);
   g_signal_connect_object (self->comparison, "found", G_CALLBACK (on_found), self, 0);
   g_signal_connect (directory, "merged", G_CALLBACK (on_merged), self);
   g_signal_connect (session, "sending", G_CALLBACK (on_sending), self);
