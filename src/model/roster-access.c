@@ -187,43 +187,6 @@ roster_access_init (RosterAccess *self)
 }
 
 /**
- * roster_grant_new:
- * @asset_key: the key of the ad account or TikTok account
- * @level: the level, for an ad account
- * @level_text: (nullable): the level as TikTok tells it
- * @roles: what may be used, for a TikTok account
- *
- * Returns: (transfer full): a new grant
- */
-RosterGrant *
-roster_grant_new (const char        *asset_key,
-                  RosterLevel        level,
-                  const char        *level_text,
-                  RosterTiktokRoles  roles)
-{
-  RosterGrant *self = g_new0 (RosterGrant, 1);
-
-  self->asset_key = g_strdup (asset_key);
-  self->level = level;
-  self->level_text = g_strdup (level_text);
-  self->roles = roles;
-
-  return self;
-}
-
-/**
- * roster_grant_free:
- * @self: (transfer full): a grant
- */
-void
-roster_grant_free (RosterGrant *self)
-{
-  g_free (self->asset_key);
-  g_free (self->level_text);
-  g_free (self);
-}
-
-/**
  * roster_access_ensure_column: (skip)
  * @self: the access model
  * @column_key: an ad account or TikTok account
@@ -548,11 +511,15 @@ roster_access_keep_rows (RosterAccess *self,
  * roster_access_forget_column:
  * @self: the access model
  * @column_key: an ad account or TikTok account that is gone
+ *
+ * Forgets what was given on it. #RosterAccess::grants-set tells of each row that held it, and #RosterAccess::group-set of each account group.
  */
 void
 roster_access_forget_column (RosterAccess *self,
                              const char   *column_key)
 {
+  g_autoptr (GPtrArray) row_keys = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) group_keys = g_ptr_array_new_with_free_func (g_free);
   GHashTableIter iter;
   gpointer value;
   Column *column;
@@ -568,8 +535,13 @@ roster_access_forget_column (RosterAccess *self,
     {
       Row *row = value;
 
+      if (roster_cells_get (&row->cells[column->scope], column->number) == 0)
+        continue;
+
       roster_cells_put (&row->cells[column->scope], column->number, ROSTER_LEVEL_NONE, ROSTER_TIKTOK_ROLES_NONE);
       set_text (&row->texts, column->number, ROSTER_LEVEL_NONE, NULL);
+      if (row->known[column->scope])
+        g_ptr_array_add (row_keys, g_strdup (row->key));
     }
 
   for (guint i = 0; column->groups != NULL && i < column->groups->len; i++)
@@ -579,11 +551,16 @@ roster_access_forget_column (RosterAccess *self,
       for (guint j = group->columns->len; j > 0; j--)
         if (g_array_index (group->columns, guint, j - 1) == column->number)
           g_array_remove_index_fast (group->columns, j - 1);
+      g_ptr_array_add (group_keys, g_strdup (group->key));
     }
   g_clear_pointer (&column->groups, g_ptr_array_unref);
   g_clear_pointer (&column->links, g_free);
   column->n_links = 0;
   column->links_known = FALSE;
 
+  for (guint i = 0; i < row_keys->len; i++)
+    g_signal_emit (self, signals[SIGNAL_GRANTS_SET], 0, row_keys->pdata[i], (int) column->scope);
+  for (guint i = 0; i < group_keys->len; i++)
+    g_signal_emit (self, signals[SIGNAL_GROUP_SET], 0, group_keys->pdata[i]);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }

@@ -51,6 +51,30 @@ merge (GListStore *store,
     }
 }
 
+/* What is no longer there takes along what was given on it. */
+static void
+merge_columns (RosterDirectory *self,
+               GListStore      *store,
+               GHashTable      *by_key,
+               GPtrArray       *fresh)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (store));
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr (RosterItem) item = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+      g_ptr_array_add (keys, g_strdup (roster_item_get_key (item)));
+    }
+
+  merge (store, by_key, fresh);
+
+  for (guint i = 0; i < keys->len; i++)
+    if (!g_hash_table_contains (by_key, keys->pdata[i]))
+      roster_access_forget_column (self->access, keys->pdata[i]);
+}
+
 static GHashTable *
 index_new (void)
 {
@@ -320,7 +344,7 @@ roster_directory_merge_ad_accounts (RosterDirectory *self,
 {
   g_return_if_fail (ROSTER_IS_DIRECTORY (self));
 
-  merge (self->ad_accounts, self->ad_accounts_by_key, ad_accounts);
+  merge_columns (self, self->ad_accounts, self->ad_accounts_by_key, ad_accounts);
   g_signal_emit (self, signals[SIGNAL_MERGED], 0, ROSTER_DIRECTORY_LIST_AD_ACCOUNTS);
 }
 
@@ -333,22 +357,9 @@ void
 roster_directory_merge_tiktok_accounts (RosterDirectory *self,
                                         GPtrArray       *tiktok_accounts)
 {
-  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
-
   g_return_if_fail (ROSTER_IS_DIRECTORY (self));
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tiktok_accounts)); i++)
-    {
-      g_autoptr (RosterItem) item = g_list_model_get_item (G_LIST_MODEL (self->tiktok_accounts), i);
-
-      g_ptr_array_add (gone, g_strdup (roster_item_get_key (item)));
-    }
-
-  merge (self->tiktok_accounts, self->tiktok_accounts_by_key, tiktok_accounts);
-
-  for (guint i = 0; i < gone->len; i++)
-    if (!g_hash_table_contains (self->tiktok_accounts_by_key, gone->pdata[i]))
-      roster_access_forget_column (self->access, gone->pdata[i]);
+  merge_columns (self, self->tiktok_accounts, self->tiktok_accounts_by_key, tiktok_accounts);
   g_signal_emit (self, signals[SIGNAL_MERGED], 0, ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS);
 }
 

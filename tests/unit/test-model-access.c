@@ -187,90 +187,6 @@ test_told_and_asked (void)
   g_assert_cmpstr (((RosterGrant *) asked_members->pdata[0])->asset_key, ==, "user:3");
 }
 
-/* A random Business Center, told in a random order and several times over, against two tables. */
-#define N_ROWS 12
-#define N_COLUMNS 15
-#define N_GROUPS 4
-
-static void
-test_random (void)
-{
-  g_autoptr (RosterAccess) access = roster_access_new ();
-  RosterLevel direct[N_ROWS][N_COLUMNS] = { 0 };
-  RosterLevel group_level[N_GROUPS][N_ROWS] = { 0 };
-  gboolean in_group[N_GROUPS][N_COLUMNS] = { 0 };
-
-  for (guint round = 0; round < 400; round++)
-    {
-      if (g_test_rand_int_range (0, 3) > 0)
-        {
-          guint row = (guint) g_test_rand_int_range (0, N_ROWS);
-          g_autofree char *row_key = g_strdup_printf ("user:%u", row);
-          g_autoptr (GPtrArray) grants = grants_new ();
-
-          for (guint column = 0; column < N_COLUMNS; column++)
-            {
-              g_autofree char *key = g_strdup_printf ("ad:%u", column);
-
-              direct[row][column] = g_test_rand_int_range (0, 3) == 0 ? (RosterLevel) g_test_rand_int_range (1, 4) : ROSTER_LEVEL_NONE;
-              if (direct[row][column] != ROSTER_LEVEL_NONE)
-                add_grant (grants, key, direct[row][column], NULL, 0);
-            }
-          roster_access_set_grants (access, row_key, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
-        }
-      else
-        {
-          guint group = (guint) g_test_rand_int_range (0, N_GROUPS);
-          g_autofree char *group_key = g_strdup_printf ("group:%u", group);
-          g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
-          g_autoptr (GPtrArray) members = grants_new ();
-
-          for (guint column = 0; column < N_COLUMNS; column++)
-            if ((in_group[group][column] = g_test_rand_int_range (0, 2)))
-              g_ptr_array_add (keys, g_strdup_printf ("ad:%u", column));
-          for (guint row = 0; row < N_ROWS; row++)
-            {
-              g_autofree char *key = g_strdup_printf ("user:%u", row);
-
-              group_level[group][row] = (RosterLevel) g_test_rand_int_range (0, 4);
-              if (group_level[group][row] != ROSTER_LEVEL_NONE)
-                add_grant (members, key, group_level[group][row], NULL, 0);
-            }
-          roster_access_set_group (access, group_key, group_key, keys, members);
-        }
-
-      for (guint row = 0; row < N_ROWS; row++)
-        {
-          g_autofree char *row_key = g_strdup_printf ("user:%u", row);
-          g_autoptr (GPtrArray) columns = roster_access_dup_columns (access, row_key, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
-          guint n_reached = 0;
-
-          for (guint column = 0; column < N_COLUMNS; column++)
-            {
-              g_autofree char *column_key = g_strdup_printf ("ad:%u", column);
-              g_autoptr (GArray) reasons = roster_access_dup_reasons (access, row_key, column_key);
-              g_autoptr (GPtrArray) rows = roster_access_dup_rows (access, column_key);
-              RosterLevel level = direct[row][column];
-              guint n_reasons = level != ROSTER_LEVEL_NONE;
-
-              for (guint group = 0; group < N_GROUPS; group++)
-                if (in_group[group][column] && group_level[group][row] != ROSTER_LEVEL_NONE)
-                  {
-                    level = MAX (level, group_level[group][row]);
-                    n_reasons++;
-                  }
-
-              g_assert_cmpint (roster_access_get_level (access, row_key, column_key), ==, level);
-              g_assert_cmpint (roster_access_get_direct_level (access, row_key, column_key), ==, direct[row][column]);
-              g_assert_cmpuint (reasons->len, ==, n_reasons);
-              g_assert_cmpint (g_ptr_array_find_with_equal_func (rows, row_key, g_str_equal, NULL), ==, n_reasons > 0);
-              n_reached += n_reasons > 0;
-            }
-          g_assert_cmpuint (columns->len, ==, n_reached);
-        }
-    }
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -283,7 +199,6 @@ main (int   argc,
   g_test_add_func ("/access/unknown-level-is-kept", test_unknown_level_is_kept);
   g_test_add_func ("/access/kinds-of-reasons", test_kinds_of_reasons);
   g_test_add_func ("/access/told-and-asked", test_told_and_asked);
-  g_test_add_func ("/access/random", test_random);
 
   return g_test_run ();
 }
