@@ -259,6 +259,7 @@ roster_directory_update_reach (RosterDirectory *self,
 
   links_init (&links, self);
   update_reach (self, principal, &links);
+  g_signal_emit_by_name (self, "worked-out");
 }
 
 /**
@@ -297,4 +298,5 @@ roster_directory_update_all (RosterDirectory *self)
 
       update_reach (self, principal, &links);
     }
+  g_signal_emit_by_name (self, "worked-out");
 }

@@ -31,9 +31,10 @@ typedef enum
   SIGNAL_MERGED,
   SIGNAL_LINKS_SET,
   SIGNAL_IDENTITY_SET,
+  SIGNAL_WORKED_OUT,
 } RosterDirectorySignal;
 
-static guint signals[SIGNAL_IDENTITY_SET + 1];
+static guint signals[SIGNAL_WORKED_OUT + 1];
 
 static void
 merge (GListStore *store,
@@ -132,6 +133,15 @@ roster_directory_class_init (RosterDirectoryClass *klass)
    */
   signals[SIGNAL_IDENTITY_SET] = g_signal_new ("identity-set", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                G_TYPE_NONE, 1, ROSTER_TYPE_TIKTOK_ACCOUNT);
+
+  /**
+   * RosterDirectory::worked-out:
+   * @self: the directory
+   *
+   * What follows from the lists, for one person or for all, was worked out again.
+   */
+  signals[SIGNAL_WORKED_OUT] = g_signal_new ("worked-out", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 0);
 }
 
 static void
