@@ -15,18 +15,23 @@
 
 /* Takes @change. */
 static void
-add (GListStore   *changes,
-     RosterChange *change)
+add (RosterChangeSet *changes,
+     RosterChange    *change)
 {
-  g_list_store_append (changes, change);
+  roster_change_set_add (changes, change);
   g_object_unref (change);
 }
 
-static GListStore *
+/* Only by an address can an invitation be withdrawn. */
+static RosterChangeSet *
 withdraw (RosterPerson *person)
 {
-  GListStore *changes = g_list_store_new (ROSTER_TYPE_CHANGE);
+  RosterChangeSet *changes;
 
+  if (roster_person_get_user_id (person) != NULL)
+    return NULL;
+
+  changes = roster_change_set_new ();
   add (changes, roster_change_new_withdraw (person));
 
   return changes;
@@ -54,59 +59,37 @@ list_ad_accounts (RosterDirectory *directory,
 }
 
 /* Withdraws the invitation of @person and sends it to @address, with everything that it promised; when something of that is not known, or
- * cannot be asked for, nothing is proposed that would lose it. */
-static GListStore *
+ * cannot be asked for in one invitation, nothing is proposed that would lose it. */
+static RosterChangeSet *
 invite_again (RosterDirectory *directory,
               RosterPerson    *person,
               const char      *address)
 {
   RosterAccess *access = roster_directory_get_access (directory);
   const char *row = roster_item_get_key (ROSTER_ITEM (person));
-  const RosterLevel levels[] = { ROSTER_LEVEL_ANALYST, ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ADMIN };
-  GListStore *promised[G_N_ELEMENTS (levels)];
-  g_autoptr (GListStore) changes = withdraw (person);
+  RosterRole role = roster_person_get_role (person);
+  RosterFinanceRole finance_role = roster_person_get_finance_role (person);
+  RosterLevel level = ROSTER_LEVEL_ANALYST;
   g_autoptr (GPtrArray) grants = NULL;
-  RosterChange *invite = NULL;
-  guint n_promised = 0;
+  g_autoptr (GListStore) promised = NULL;
+  RosterChangeSet *changes;
 
-  if ((roster_person_get_role (person) != ROSTER_ROLE_ADMIN && roster_person_get_role (person) != ROSTER_ROLE_STANDARD) ||
-      roster_person_get_finance_role (person) == ROSTER_FINANCE_ROLE_OTHER || address == NULL ||
-      !roster_access_is_known (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS))
+  if (address == NULL || !roster_access_is_known (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS) ||
+      (role != ROSTER_ROLE_ADMIN && role != ROSTER_ROLE_STANDARD) || finance_role == ROSTER_FINANCE_ROLE_OTHER)
     return NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
-    {
-      promised[i] = list_ad_accounts (directory, row, levels[i]);
-      n_promised += g_list_model_get_n_items (G_LIST_MODEL (promised[i]));
-    }
-
-  /* An invitation carries one level; what was promised above the lowest one is given afterwards. */
-  for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
-    {
-      guint n_items = g_list_model_get_n_items (G_LIST_MODEL (promised[i]));
-
-      if (invite == NULL && (n_items > 0 || i + 1 == G_N_ELEMENTS (levels)))
-        {
-          invite = roster_change_new_invite (address, roster_person_get_role (person), roster_person_get_finance_role (person),
-                                             G_LIST_MODEL (promised[i]), n_items > 0 ? levels[i] : ROSTER_LEVEL_ANALYST);
-          add (changes, invite);
-          continue;
-        }
-
-      for (guint j = 0; j < n_items; j++)
-        {
-          g_autoptr (RosterAdAccount) ad_account = g_list_model_get_item (G_LIST_MODEL (promised[i]), j);
-
-          add (changes, roster_change_new_level (roster_change_get_principal (invite), ad_account, ROSTER_LEVEL_NONE, levels[i]));
-        }
-    }
-
-  for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
-    g_object_unref (promised[i]);
-
   grants = roster_access_dup_grants (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
+  if (grants->len > 0)
+    level = ((RosterGrant *) grants->pdata[0])->level;
+  promised = list_ad_accounts (directory, row, level);
+  if (level == ROSTER_LEVEL_OTHER || (grants->len > 0 && g_list_model_get_n_items (G_LIST_MODEL (promised)) != grants->len))
+    return NULL;
 
-  return grants->len == n_promised ? g_steal_pointer (&changes) : NULL;
+  changes = withdraw (person);
+  if (changes != NULL)
+    add (changes, roster_change_new_invite (address, role, finance_role, grants->len > 0 ? G_LIST_MODEL (promised) : NULL, level));
+
+  return changes;
 }
 
 /* Whether somebody with @address is in the list, invited or a member. */
@@ -129,7 +112,7 @@ is_listed (RosterDirectory *directory,
   return FALSE;
 }
 
-static GListStore *
+static RosterChangeSet *
 correct_address (RosterFinding   *finding,
                  RosterDirectory *directory,
                  RosterPerson    *person)
@@ -140,12 +123,12 @@ correct_address (RosterFinding   *finding,
 }
 
 /* What groups give cannot be lowered for one of their members. */
-static GListStore *
+static RosterChangeSet *
 lower_to_operator (RosterDirectory *directory,
                    RosterPerson    *person)
 {
   g_autoptr (GListStore) ad_accounts = list_ad_accounts (directory, roster_item_get_key (ROSTER_ITEM (person)), ROSTER_LEVEL_ADMIN);
-  g_autoptr (GListStore) changes = g_list_store_new (ROSTER_TYPE_CHANGE);
+  g_autoptr (RosterChangeSet) changes = roster_change_set_new ();
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (ad_accounts)); i++)
     {
@@ -179,7 +162,7 @@ are_alike (const char *a,
 }
 
 /* Where there is one ad account only, or one only that is called like the TikTok account, it is that one. */
-static GListStore *
+static RosterChangeSet *
 link_to_the_one (RosterDirectory     *directory,
                  RosterTiktokAccount *account)
 {
@@ -189,7 +172,7 @@ link_to_the_one (RosterDirectory     *directory,
   g_autoptr (RosterAdAccount) any = NULL;
   g_autoptr (RosterAdAccount) alike = NULL;
   guint n_any = 0, n_alike = 0;
-  GListStore *changes;
+  RosterChangeSet *changes;
 
   for (guint i = 0; i < g_list_model_get_n_items (ad_accounts); i++)
     {
@@ -211,7 +194,7 @@ link_to_the_one (RosterDirectory     *directory,
   if (n_alike != 1 && n_any != 1)
     return NULL;
 
-  changes = g_list_store_new (ROSTER_TYPE_CHANGE);
+  changes = roster_change_set_new ();
   add (changes, roster_change_new_link (account, n_alike == 1 ? alike : any));
 
   return changes;
@@ -224,15 +207,14 @@ link_to_the_one (RosterDirectory     *directory,
  *
  * Tells what would mend a finding, to be looked at and sent by a person. An agency's level is left alone, since lowering it pauses ads.
  *
- * Returns: (transfer full) (nullable): a list of #RosterChange, in the order in which they have to be sent; %NULL when mending it takes a
- *   choice
+ * Returns: (transfer full) (nullable): what would mend it, in the order in which it has to be sent; %NULL when mending it takes a choice
  */
-GListModel *
+RosterChangeSet *
 roster_finding_make_changes (RosterFinding   *finding,
                              RosterDirectory *directory)
 {
   gpointer subject;
-  GListStore *changes = NULL;
+  RosterChangeSet *changes = NULL;
 
   g_return_val_if_fail (ROSTER_IS_FINDING (finding) && ROSTER_IS_DIRECTORY (directory), NULL);
 
@@ -271,5 +253,5 @@ roster_finding_make_changes (RosterFinding   *finding,
       break;
     }
 
-  return changes != NULL ? G_LIST_MODEL (changes) : NULL;
+  return changes;
 }

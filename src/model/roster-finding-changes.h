@@ -5,13 +5,12 @@
 
 #pragma once
 
-#include "roster-change.h"
-#include "roster-directory.h"
+#include "roster-change-set.h"
 #include "roster-finding.h"
 
 G_BEGIN_DECLS
 
-GListModel *roster_finding_make_changes (RosterFinding   *finding,
-                                         RosterDirectory *directory) G_GNUC_WARN_UNUSED_RESULT;
+RosterChangeSet *roster_finding_make_changes (RosterFinding   *finding,
+                                              RosterDirectory *directory) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
