@@ -1,0 +1,326 @@
+/* roster-attention.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-attention.h"
+
+#include "roster-findings.h"
+#include "roster-invitation-ages.h"
+#include "roster-list.h"
+#include "roster-store-notes.h"
+
+/* What deserves attention in the Business Center that a session shows, without what was dismissed. It is worked out again when something has
+ * been read and the program has nothing better to do, and every hour, since invitations grow old by themselves. During a sync it stays as it is:
+ * half of what changes is known then. */
+
+#define EVERY (60 * G_TIME_SPAN_MINUTE)
+
+struct _RosterAttention
+{
+  GObject parent_instance;
+
+  RosterSession *session;
+  RosterClock *clock;
+  RosterInvitationAges *ages;
+  RosterFindings *findings; /* all of them */
+  GListStore *shown;        /* those that were not dismissed */
+
+  RosterStoreCenter *center; /* (nullable): whose findings these are */
+  GHashTable *dismissed;     /* (nullable): set of keys; %NULL until it has been read */
+  GCancellable *reading;     /* of that */
+
+  guint idle;
+  guint timer;
+};
+
+G_DEFINE_FINAL_TYPE (RosterAttention, roster_attention, G_TYPE_OBJECT)
+
+static void schedule (RosterAttention *self);
+
+static void
+show (RosterAttention *self)
+{
+  GListModel *findings = G_LIST_MODEL (self->findings);
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; self->dismissed != NULL && i < g_list_model_get_n_items (findings); i++)
+    {
+      g_autoptr (RosterItem) finding = g_list_model_get_item (findings, i);
+
+      if (!g_hash_table_contains (self->dismissed, roster_item_get_key (finding)))
+        g_ptr_array_add (left, g_steal_pointer (&finding));
+    }
+  roster_list_merge (self->shown, left);
+}
+
+/* An account that vanished is told by whoever saw it vanish, and that may come later. */
+static gboolean
+is_mended (RosterAttention *self,
+           const char      *key)
+{
+  const char *vanished = "vanished:";
+
+  if (roster_list_find (G_LIST_MODEL (self->findings), key) != NULL)
+    return FALSE;
+
+  return !g_str_has_prefix (key, vanished) ||
+         roster_directory_find_tiktok_account (roster_session_get_directory (self->session), key + strlen (vanished)) != NULL;
+}
+
+/* What was dismissed and is mended now is to be told again when it comes back. Only a list that is known to be complete says that something is
+ * mended. */
+static void
+forget_mended (RosterAttention *self)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  if (self->dismissed == NULL || roster_session_get_state (self->session) != ROSTER_SESSION_STATE_READY ||
+      roster_session_get_synced_at (self->session) == 0 || roster_session_get_error (self->session) != NULL ||
+      roster_session_get_read_only (self->session) != ROSTER_READ_ONLY_NO)
+    return;
+
+  g_hash_table_iter_init (&iter, self->dismissed);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      if (!is_mended (self, key))
+        continue;
+
+      roster_store_dismissed_set_async (self->center, key, FALSE, NULL, NULL);
+      g_hash_table_iter_remove (&iter);
+    }
+}
+
+/* What is being read does not keep the attention alive: whoever lets go of it cancels that first. */
+typedef struct
+{
+  RosterAttention *self;
+  GCancellable *reading;
+} Reading;
+
+static void
+on_dismissed (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autofree Reading *call = user_data;
+  RosterAttention *self = call->self;
+  g_autoptr (GCancellable) reading = call->reading;
+  g_autoptr (GHashTable) dismissed = roster_store_dismissed_list_finish (ROSTER_STORE_CENTER (source), result, NULL);
+
+  if (g_cancellable_is_cancelled (reading))
+    return;
+
+  g_clear_object (&self->reading);
+  self->dismissed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (dismissed != NULL)
+    {
+      GHashTableIter iter;
+      gpointer key;
+
+      g_hash_table_iter_init (&iter, dismissed);
+      while (g_hash_table_iter_next (&iter, &key, NULL))
+        g_hash_table_add (self->dismissed, g_strdup (key));
+    }
+  schedule (self);
+}
+
+/* Whose findings these are, when that has changed. */
+static void
+take_center (RosterAttention *self)
+{
+  RosterStoreCenter *center = roster_session_get_center (self->session);
+  Reading *call;
+
+  if (center == self->center)
+    return;
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->dismissed, g_hash_table_unref);
+  g_set_object (&self->center, center);
+  if (center == NULL)
+    return;
+
+  self->reading = g_cancellable_new ();
+  call = g_new0 (Reading, 1);
+  call->self = self;
+  call->reading = g_object_ref (self->reading);
+  roster_store_dismissed_list_async (center, self->reading, on_dismissed, call);
+}
+
+static void
+on_hour (gpointer user_data)
+{
+  RosterAttention *self = user_data;
+
+  self->timer = 0;
+  schedule (self);
+}
+
+static gboolean
+on_idle (gpointer user_data)
+{
+  RosterAttention *self = user_data;
+  gint64 now = roster_clock_get_now (self->clock);
+  gboolean ages_known;
+
+  self->idle = 0;
+  take_center (self);
+  if (roster_session_get_syncing (self->session))
+    return G_SOURCE_REMOVE;
+
+  ages_known = roster_invitation_ages_update (self->ages);
+  roster_findings_set_oneself (self->findings, roster_session_get_oneself (self->session));
+  roster_findings_update (self->findings, now);
+  if (ages_known)
+    forget_mended (self);
+  show (self);
+
+  roster_clock_remove_timer (self->clock, self->timer);
+  self->timer = self->center != NULL ? roster_clock_add_timer (self->clock, now + EVERY, on_hour, self, NULL) : 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule (RosterAttention *self)
+{
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_LOW, on_idle, self, NULL);
+}
+
+static void
+roster_attention_dispose (GObject *object)
+{
+  RosterAttention *self = ROSTER_ATTENTION (object);
+
+  if (self->session != NULL)
+    {
+      RosterDirectory *directory = roster_session_get_directory (self->session);
+
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      g_signal_handlers_disconnect_by_data (directory, self);
+      g_signal_handlers_disconnect_by_data (roster_directory_get_access (directory), self);
+      g_signal_handlers_disconnect_by_data (self->ages, self);
+      roster_clock_remove_timer (self->clock, self->timer);
+      self->timer = 0;
+    }
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->dismissed, g_hash_table_unref);
+  g_clear_object (&self->center);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->findings);
+  g_clear_object (&self->ages);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (roster_attention_parent_class)->dispose (object);
+}
+
+static void
+roster_attention_class_init (RosterAttentionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = roster_attention_dispose;
+}
+
+static void
+roster_attention_init (RosterAttention *self)
+{
+  self->shown = g_list_store_new (ROSTER_TYPE_FINDING);
+}
+
+/**
+ * roster_attention_new:
+ * @session: the session
+ *
+ * Returns: (transfer full): what looks after the findings of whatever @session shows, from now on
+ */
+RosterAttention *
+roster_attention_new (RosterSession *session)
+{
+  RosterAttention *self = g_object_new (ROSTER_TYPE_ATTENTION, NULL);
+  RosterDirectory *directory = roster_session_get_directory (session);
+
+  self->session = g_object_ref (session);
+  self->clock = g_object_ref (roster_session_get_clock (session));
+  self->ages = roster_invitation_ages_new (session);
+  self->findings = roster_findings_new (directory);
+
+  g_signal_connect_swapped (session, "notify::state", G_CALLBACK (schedule), self);
+  g_signal_connect_swapped (session, "notify::syncing", G_CALLBACK (schedule), self);
+  g_signal_connect_swapped (session, "notify::read-only", G_CALLBACK (schedule), self);
+  g_signal_connect_swapped (session, "notify::business-center", G_CALLBACK (schedule), self);
+  g_signal_connect_swapped (directory, "merged", G_CALLBACK (schedule), self);
+  g_signal_connect_swapped (directory, "links-set", G_CALLBACK (schedule), self);
+  g_signal_connect_swapped (directory, "identity-set", G_CALLBACK (schedule), self);
+  g_signal_connect_swapped (directory, "worked-out", G_CALLBACK (schedule), self);
+  g_signal_connect_swapped (roster_directory_get_access (directory), "changed", G_CALLBACK (schedule), self);
+  g_signal_connect_swapped (self->ages, "changed", G_CALLBACK (schedule), self);
+  schedule (self);
+
+  return self;
+}
+
+/**
+ * roster_attention_get_findings:
+ * @self: the attention
+ *
+ * Returns: (transfer none): a list of #RosterFinding, without those that were dismissed; in no order, but the severities tell
+ */
+GListModel *
+roster_attention_get_findings (RosterAttention *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ATTENTION (self), NULL);
+
+  return G_LIST_MODEL (self->shown);
+}
+
+/**
+ * roster_attention_set_vanished:
+ * @self: the attention
+ * @tiktok_accounts: (nullable) (element-type RosterTiktokAccount): TikTok accounts that were in the Business Center and that nobody here took out
+ *
+ * Says which TikTok accounts are missed.
+ */
+void
+roster_attention_set_vanished (RosterAttention *self,
+                               GPtrArray       *tiktok_accounts)
+{
+  g_return_if_fail (ROSTER_IS_ATTENTION (self));
+
+  roster_findings_set_vanished (self->findings, tiktok_accounts);
+  schedule (self);
+}
+
+/**
+ * roster_attention_set_dismissed:
+ * @self: the attention
+ * @finding: a finding
+ * @dismissed: whether nobody wants to see it, until it has been mended and comes again
+ *
+ * Takes a finding out of the list, or puts it back, and remembers that.
+ */
+void
+roster_attention_set_dismissed (RosterAttention *self,
+                                RosterFinding   *finding,
+                                gboolean         dismissed)
+{
+  const char *key;
+
+  g_return_if_fail (ROSTER_IS_ATTENTION (self) && ROSTER_IS_FINDING (finding));
+
+  key = roster_item_get_key (ROSTER_ITEM (finding));
+  if (self->dismissed == NULL || g_hash_table_contains (self->dismissed, key) == (dismissed != FALSE))
+    return;
+
+  if (dismissed)
+    g_hash_table_add (self->dismissed, g_strdup (key));
+  else
+    g_hash_table_remove (self->dismissed, key);
+  roster_store_dismissed_set_async (self->center, key, dismissed, NULL, NULL);
+  show (self);
+}

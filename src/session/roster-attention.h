@@ -1,0 +1,24 @@
+/* roster-attention.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-finding.h"
+#include "roster-session.h"
+
+G_BEGIN_DECLS
+
+#define ROSTER_TYPE_ATTENTION (roster_attention_get_type ())
+G_DECLARE_FINAL_TYPE (RosterAttention, roster_attention, ROSTER, ATTENTION, GObject)
+
+RosterAttention *roster_attention_new           (RosterSession   *session);
+GListModel      *roster_attention_get_findings  (RosterAttention *self);
+void             roster_attention_set_vanished  (RosterAttention *self,
+                                                 GPtrArray       *tiktok_accounts);
+void             roster_attention_set_dismissed (RosterAttention *self,
+                                                 RosterFinding   *finding,
+                                                 gboolean         dismissed);
+
+G_END_DECLS
