@@ -17,6 +17,7 @@
  * `POST /demo/decline`   email                      the invitee refuses
  * `POST /demo/vanish`    asset_id, silent           the owner revokes a TikTok account; with `silent` the activity log does not tell
  * `POST /demo/partner`   partner_id, decision       the other side approves or declines a partnership
+ * `POST /demo/log`       type, text                 a line of the activity log, about what this server does not play
  * `POST /demo/advance`   seconds                    the server's clock is put forward */
 
 #define MAX_ADVANCE (366 * 86400)
@@ -108,6 +109,30 @@ dump_partner (RosterDemoPartner *partner)
 }
 
 static JsonObject *
+dump_group (RosterDemoGroup *group)
+{
+  JsonObject *row = json_object_new ();
+  JsonArray *assets = json_array_new ();
+  JsonObject *members = json_object_new ();
+
+  for (guint i = 0; i < group->assets->len; i++)
+    json_array_add_string_element (assets, ((RosterDemoAsset *) g_ptr_array_index (group->assets, i))->id);
+  for (guint i = 0; i < group->members->len; i++)
+    {
+      RosterDemoGroupMember *entry = g_ptr_array_index (group->members, i);
+
+      json_object_set_string_member (members, entry->member->user_id, entry->role);
+    }
+
+  json_object_set_string_member (row, "asset_group_id", group->id);
+  json_object_set_string_member (row, "name", group->name);
+  json_object_set_array_member (row, "assets", assets);
+  json_object_set_object_member (row, "members", members);
+
+  return row;
+}
+
+static JsonObject *
 dump_ticket (RosterDemoState  *state,
              RosterDemoTicket *ticket)
 {
@@ -131,6 +156,7 @@ dump_bc (RosterDemoBc *bc)
   JsonArray *members = json_array_new ();
   JsonArray *assets = json_array_new ();
   JsonArray *partners = json_array_new ();
+  JsonArray *groups = json_array_new ();
 
   for (guint i = 0; i < bc->members->len; i++)
     json_array_add_object_element (members, dump_member (g_ptr_array_index (bc->members, i)));
@@ -138,12 +164,15 @@ dump_bc (RosterDemoBc *bc)
     json_array_add_object_element (assets, dump_asset (g_ptr_array_index (bc->assets, i)));
   for (guint i = 0; i < bc->partners->len; i++)
     json_array_add_object_element (partners, dump_partner (g_ptr_array_index (bc->partners, i)));
+  for (guint i = 0; i < bc->groups->len; i++)
+    json_array_add_object_element (groups, dump_group (g_ptr_array_index (bc->groups, i)));
 
   json_object_set_string_member (row, "bc_id", bc->id);
   json_object_set_string_member (row, "name", bc->name);
   json_object_set_array_member (row, "members", members);
   json_object_set_array_member (row, "assets", assets);
   json_object_set_array_member (row, "partners", partners);
+  json_object_set_array_member (row, "groups", groups);
 
   return row;
 }
@@ -280,6 +309,14 @@ answer_partner (RosterDemoVisit *visit)
 }
 
 static void
+log_line (RosterDemoVisit *visit)
+{
+  roster_demo_bc_log (g_ptr_array_index (visit->state->bcs, 0), roster_demo_state_get_now (visit->state),
+                      roster_demo_visit_get_field (visit, "type"), visit->state->admin->user_id, "%s", roster_demo_visit_get_field (visit, "text"));
+  reply_done (visit, TRUE);
+}
+
+static void
 advance (RosterDemoVisit *visit)
 {
   gint64 seconds;
@@ -316,6 +353,8 @@ roster_demo_helpers_answer (RosterDemoVisit *visit)
     vanish (visit);
   else if (roster_demo_visit_is (visit, "POST", "/demo/partner"))
     answer_partner (visit);
+  else if (roster_demo_visit_is (visit, "POST", "/demo/log"))
+    log_line (visit);
   else if (roster_demo_visit_is (visit, "POST", "/demo/advance"))
     advance (visit);
   else
