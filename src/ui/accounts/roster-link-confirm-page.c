@@ -94,6 +94,7 @@ update (RosterLinkConfirmPage *self)
   g_autofree char *why = error != NULL ? roster_error_text_dup_line (error) : NULL;
   g_autofree char *next = dup_next_text (self);
   gboolean before = self->chosen != NULL && roster_link_request_was_there_before (self->request, self->chosen);
+  RosterLinkRequest *rival = self->chosen != NULL ? roster_link_request_get_rival (self->request, self->chosen) : NULL;
   gboolean ready = self->chosen != NULL && state == ROSTER_LINK_REQUEST_STATE_FOUND;
 
   gtk_label_set_label (self->explanation_label, explanation);
@@ -105,8 +106,27 @@ update (RosterLinkConfirmPage *self)
   gtk_widget_set_sensitive (self->yes_button, ready);
   gtk_widget_set_sensitive (self->wrong_button, ready);
   gtk_label_set_label (self->wrong_label,
-                       before ? _("“Wrong Account” leaves it in the Business Center, where it was before, and shows a new code.")
-                              : _("“Wrong Account” removes it from the Business Center and shows a new code."));
+                       rival != NULL ? _("“Wrong Account” leaves it to the other request, and goes on waiting here.")
+                       : before      ? _("“Wrong Account” leaves it in the Business Center, where it was before, and shows a new code.")
+                                     : _("“Wrong Account” removes it from the Business Center and shows a new code."));
+}
+
+/* TikTok does not tell whose code an account answers; a person who waits for two has to know that this may be either. */
+static void
+append_rival (GString           *text,
+              RosterLinkRequest *rival)
+{
+  const char *handle = rival != NULL ? roster_link_request_get_expected_handle (rival) : NULL;
+
+  if (rival == NULL)
+    return;
+
+  g_string_append_c (text, '\n');
+  if (handle != NULL)
+    /* Translators: %s is a handle. */
+    g_string_append_printf (text, _("You wait for @%s as well: it may be that one."), handle);
+  else
+    g_string_append (text, _("You wait for another account as well: it may be that one."));
 }
 
 static char *
@@ -139,6 +159,7 @@ dup_verdict (RosterLinkConfirmPage *self,
       break;
     }
 
+  append_rival (text, roster_link_request_get_rival (self->request, account));
   if (roster_link_request_was_there_before (self->request, account))
     g_string_append_printf (text, "\n%s", _("It was in this Business Center before the code was shown; its owner may have approved again."));
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-changes-view.h"
+#include "roster-error-text.h"
 #include "roster-readiness-list.h"
 #include "roster-words.h"
 
@@ -25,6 +26,7 @@ struct _RosterLinkResultPage
   GtkLabel *advice_label;
   RosterChangesView *changes_view;
   RosterReadinessList *readiness_list;
+  GtkWidget *try_again_button;
   GtkWidget *done_button;
 };
 
@@ -33,7 +35,11 @@ G_DEFINE_FINAL_TYPE (RosterLinkResultPage, roster_link_result_page, ADW_TYPE_BIN
 static void
 update (RosterLinkResultPage *self)
 {
-  gboolean running = roster_link_request_get_state (self->request) == ROSTER_LINK_REQUEST_STATE_APPLYING;
+  RosterLinkRequestState state = roster_link_request_get_state (self->request);
+  gboolean running = state == ROSTER_LINK_REQUEST_STATE_APPLYING;
+  /* What was left to do when the program was closed could not be found out. */
+  const GError *error = state == ROSTER_LINK_REQUEST_STATE_CONFIRMED ? roster_link_request_get_error (self->request) : NULL;
+  g_autofree char *why = error != NULL ? roster_error_text_dup_line (error) : NULL;
   g_autofree char *name = self->account != NULL ? roster_tiktok_account_dup_title (self->account) : g_strdup ("");
   g_autofree char *title = NULL;
   RosterReadiness readiness = self->account != NULL ? roster_tiktok_account_get_readiness (self->account) : ROSTER_READINESS_UNKNOWN;
@@ -47,7 +53,8 @@ update (RosterLinkResultPage *self)
     title = g_strdup_printf (_("%s Is in the Business Center"), name);
 
   gtk_label_set_label (self->title_label, title);
-  gtk_label_set_label (self->advice_label, roster_words_readiness_advice (readiness));
+  gtk_label_set_label (self->advice_label, why != NULL ? why : roster_words_readiness_advice (readiness));
+  gtk_widget_set_visible (self->try_again_button, why != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->advice_label), !running);
   roster_changes_view_set_running (self->changes_view, running);
   gtk_widget_set_visible (GTK_WIDGET (self->readiness_list), !running);
@@ -75,6 +82,12 @@ static void
 on_stop (RosterLinkResultPage *self)
 {
   roster_link_request_stop (self->request);
+}
+
+static void
+on_try_again (RosterLinkResultPage *self)
+{
+  roster_link_request_go_on (self->request);
 }
 
 static void
@@ -116,9 +129,11 @@ roster_link_result_page_class_init (RosterLinkResultPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterLinkResultPage, advice_label);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkResultPage, changes_view);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkResultPage, readiness_list);
+  gtk_widget_class_bind_template_child (widget_class, RosterLinkResultPage, try_again_button);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkResultPage, done_button);
   gtk_widget_class_bind_template_callback (widget_class, on_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_retry);
+  gtk_widget_class_bind_template_callback (widget_class, on_try_again);
 }
 
 static void

@@ -21,6 +21,7 @@ struct _RosterLinkToaster
 
   AdwToastOverlay *overlay; /* weak */
   RosterLinkRequests *requests;
+  AdwToast *toast; /* (nullable): the one that is shown */
 };
 
 G_DEFINE_FINAL_TYPE (RosterLinkToaster, roster_link_toaster, G_TYPE_OBJECT)
@@ -67,9 +68,12 @@ on_state_changed (AdwToast          *toast,
 }
 
 static void
-on_dismissed (AdwToast *toast)
+on_dismissed (RosterLinkToaster *self,
+              AdwToast          *toast)
 {
   g_object_set_data (G_OBJECT (toast), "overlay", NULL);
+  if (self->toast == toast)
+    self->toast = NULL;
 }
 
 static void
@@ -78,13 +82,13 @@ on_approved (RosterLinkToaster *self,
 {
   const char *handle = roster_link_request_get_expected_handle (request);
   /* Translators: %s is a handle. */
-  g_autofree char *text = handle != NULL ? g_strdup_printf (_("A new account is there: is it @%s?"), handle)
-                                         : g_strdup (_("A new account is there: is it the right one?"));
+  g_autofree char *text = handle != NULL ? g_strdup_printf (_("New account: is it @%s?"), handle)
+                                         : g_strdup (_("New account: is it the right one?"));
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast;
 
-  /* One window at a time; who is in one finds what waits behind it in the list. */
-  if (self->overlay == NULL || is_linking ())
+  /* One window at a time, and one thing said at a time: what else there is stands in the list. */
+  if (self->overlay == NULL || self->toast != NULL || is_linking ())
     return;
 
   toast = adw_toast_new (markup);
@@ -92,8 +96,9 @@ on_approved (RosterLinkToaster *self,
   adw_toast_set_timeout (toast, SECONDS);
   g_object_set_data (G_OBJECT (toast), "overlay", self->overlay);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_continue), request, G_CONNECT_SWAPPED);
-  g_signal_connect (toast, "dismissed", G_CALLBACK (on_dismissed), NULL);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_dismissed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (request, "notify::state", G_CALLBACK (on_state_changed), toast, G_CONNECT_SWAPPED);
+  self->toast = toast;
   adw_toast_overlay_add_toast (self->overlay, toast);
 }
 

@@ -36,13 +36,13 @@ dup_found_text (RosterOpenRequestRow *self)
   g_autofree char *title = account != NULL ? roster_tiktok_account_dup_title (account) : NULL;
 
   if (n_candidates > 1)
-    return g_strdup_printf (ngettext ("%u account has appeared: which one is it?", "%u accounts have appeared: which one is it?", n_candidates),
-                            n_candidates);
+    return g_strdup_printf (ngettext ("%u account: which one?", "%u accounts: which one?", n_candidates), n_candidates);
 
-  /* Translators: %s is a TikTok account. */
-  return g_strdup_printf (_("Approved: is %s the right account?"), title != NULL ? title : "");
+  /* Translators: %s is the TikTok account that has appeared; whether it is the right one has to be said. */
+  return g_strdup_printf (_("Approved: %s?"), title != NULL ? title : "");
 }
 
+/* Short: on a phone there is room for some twenty letters. */
 static char *
 dup_state_text (RosterOpenRequestRow *self)
 {
@@ -52,11 +52,11 @@ dup_state_text (RosterOpenRequestRow *self)
     {
     case ROSTER_LINK_REQUEST_STATE_DRAFT:
     case ROSTER_LINK_REQUEST_STATE_ASKING:
-      return g_strdup (_("Asking TikTok for a code…"));
+      return g_strdup (_("Asking for a code…"));
 
     case ROSTER_LINK_REQUEST_STATE_WAITING:
       /* Translators: %s is minutes and seconds: "9:41" */
-      return g_strdup_printf (_("Waiting for the owner to approve: %s left"), roster_countdown_get_text (self->countdown));
+      return g_strdup_printf (_("Waiting, %s left"), roster_countdown_get_text (self->countdown));
 
     case ROSTER_LINK_REQUEST_STATE_EXPIRED:
       return g_strdup (_("Not approved in time"));
@@ -65,14 +65,14 @@ dup_state_text (RosterOpenRequestRow *self)
       return dup_found_text (self);
 
     case ROSTER_LINK_REQUEST_STATE_REMOVING:
-      return g_strdup (_("Removing the wrong account…"));
+      return g_strdup (_("Removing the wrong one…"));
 
     case ROSTER_LINK_REQUEST_STATE_APPLYING:
-      return g_strdup (_("Giving it to the ad accounts and people…"));
+      return g_strdup (_("Linking…"));
 
     case ROSTER_LINK_REQUEST_STATE_CONFIRMED:
     case ROSTER_LINK_REQUEST_STATE_DONE:
-      return g_strdup (_("Some ad accounts or people do not have it yet"));
+      return g_strdup (_("Not everything is linked"));
 
     case ROSTER_LINK_REQUEST_STATE_FAILED:
     default:
@@ -104,6 +104,7 @@ update (RosterOpenRequestRow *self)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->continue_button), GTK_ACCESSIBLE_PROPERTY_LABEL, continue_name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->give_up_button), GTK_ACCESSIBLE_PROPERTY_LABEL, give_up_name, -1);
   if (state == ROSTER_LINK_REQUEST_STATE_FOUND)
