@@ -139,6 +139,43 @@ list_notes (RosterStoreDb      *db,
   return NULL;
 }
 
+static gpointer
+list_notes_of (RosterStoreDb      *db,
+               RosterStoreCenter  *center,
+               gpointer            data,
+               GError            **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GHashTable) by_center = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  sqlite3_stmt *statement = roster_store_db_prepare (db, "SELECT bc, name, value FROM center JOIN note ON note.center = center.id WHERE connection = ?",
+                                                     &failure, "s", data);
+
+  while (failure == NULL && roster_store_db_step (db, statement, &failure))
+    {
+      g_autofree char *bc_id = roster_store_db_dup_text (statement, 0);
+      g_autofree char *name = roster_store_db_dup_text (statement, 1);
+      g_autofree char *value = roster_store_db_dup_text (statement, 2);
+      GHashTable *notes;
+
+      if (bc_id == NULL || name == NULL || value == NULL)
+        continue;
+
+      notes = g_hash_table_lookup (by_center, bc_id);
+      if (notes == NULL)
+        {
+          notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+          g_hash_table_insert (by_center, g_steal_pointer (&bc_id), notes);
+        }
+      g_hash_table_insert (notes, g_steal_pointer (&name), g_steal_pointer (&value));
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&by_center);
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+
+  return NULL;
+}
+
 static void
 run_write (RosterStoreCenter   *center,
            gpointer             tag,
@@ -311,6 +348,47 @@ roster_store_notes_list_finish (RosterStoreCenter  *center,
                                 GError            **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, roster_store_notes_list_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * roster_store_notes_of_async:
+ * @store: the store
+ * @connection: the connection's ID
+ * @cancellable: (nullable): drops the answer
+ * @callback: called when they are there
+ * @user_data: passed to @callback
+ *
+ * Reads all notes about all Business Centers that were seen through a connection: which those are is known in this way, too.
+ */
+void
+roster_store_notes_of_async (RosterStore         *store,
+                             const char          *connection,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_return_if_fail (ROSTER_IS_STORE (store) && connection != NULL);
+
+  roster_store_run (store, store, roster_store_notes_of_async, list_notes_of, g_strdup (connection), g_free,
+                    (GDestroyNotify) g_hash_table_unref, cancellable, callback, user_data);
+}
+
+/**
+ * roster_store_notes_of_finish:
+ * @store: the store
+ * @result: what the callback was given
+ * @error: why they could not be read
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8 GHashTable): the ID of a Business Center to its notes by their names
+ */
+GHashTable *
+roster_store_notes_of_finish (RosterStore   *store,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, roster_store_notes_of_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -42,5 +42,13 @@ void        roster_store_notes_list_async      (RosterStoreCenter    *center,
 GHashTable *roster_store_notes_list_finish     (RosterStoreCenter    *center,
                                                 GAsyncResult         *result,
                                                 GError              **error);
+void        roster_store_notes_of_async        (RosterStore          *store,
+                                                const char           *connection,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+GHashTable *roster_store_notes_of_finish       (RosterStore          *store,
+                                                GAsyncResult         *result,
+                                                GError              **error);
 
 G_END_DECLS
