@@ -387,6 +387,22 @@ roster_keyring_find (RosterKeyring *self,
 }
 
 /**
+ * roster_keyring_expect:
+ * @self: a keyring
+ * @connection: a connection that was there once
+ *
+ * Lists a connection before the keyring has been asked. The next load brings it up to date, or takes it out again.
+ */
+void
+roster_keyring_expect (RosterKeyring    *self,
+                       RosterConnection *connection)
+{
+  g_return_if_fail (ROSTER_IS_KEYRING (self) && ROSTER_IS_CONNECTION (connection));
+
+  roster_connection_list_put (self->connections, connection);
+}
+
+/**
  * roster_keyring_load_async:
  * @self: a keyring
  * @cancellable: (nullable): cancels it

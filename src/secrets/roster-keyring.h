@@ -37,6 +37,8 @@ GListModel         *roster_keyring_get_connections  (RosterKeyring        *self)
 RosterConnection   *roster_keyring_find             (RosterKeyring        *self,
                                                      const char           *app_id,
                                                      const char           *core_user_id);
+void                roster_keyring_expect           (RosterKeyring        *self,
+                                                     RosterConnection     *connection);
 void                roster_keyring_load_async       (RosterKeyring        *self,
                                                      GCancellable         *cancellable,
                                                      GAsyncReadyCallback   callback,
