@@ -31,8 +31,5 @@ void        roster_facts_split_scope  (const char           *name,
 GPtrArray  *roster_facts_of_scope     (RosterDirectory      *directory,
                                        const char           *kind,
                                        const char           *subject);
-gboolean    roster_facts_fill         (RosterDirectory      *directory,
-                                       GPtrArray            *facts,
-                                       GPtrArray            *scopes);
 
 G_END_DECLS

@@ -5,13 +5,18 @@
 
 #include "roster-memory.h"
 
+#include "roster-facts-fill.h"
 #include "roster-facts.h"
+#include "roster-list.h"
 #include "roster-store-facts.h"
+#include "roster-store-notes.h"
 #include "roster-store-sync.h"
 
 /* Keeps a directory and its part of the store alike. It listens to the directory: whatever was read into it as a whole is put into the store
  * as a whole, a few things per turn of the main loop, so that a large Business Center never holds up the window. A list that is read twice
- * before its turn comes is written once. What fails to be written is told by the store itself, and is read again with the next sync. */
+ * before its turn comes is written once. What fails to be written is told by the store itself, and is read again with the next sync.
+ *
+ * Who or what is gone has nothing any more: that is written down as well, so that history knows since when. */
 
 #define PUTS_PER_TURN 25
 
@@ -25,6 +30,8 @@ struct _RosterMemory
   gboolean keeping;
   GQueue due;        /* of char *, scope names, the eldest first */
   GHashTable *dirty; /* the same, as a set; owned by the queue */
+  GHashTable *known; /* a set of char *: the scopes of single subjects that the store has */
+  GHashTable *notes; /* name to value, to be noted once what is due is written */
   guint idle;
   RosterStoreSync *sync; /* while something is due */
   guint ending;          /* syncs that are on their way to the disk */
@@ -68,34 +75,78 @@ on_ended (GObject      *source,
 }
 
 static gboolean
+is_gone (RosterMemory *self,
+         const char   *kind,
+         const char   *subject)
+{
+  if (g_str_equal (kind, ROSTER_FACTS_AD_ACCOUNT_GRANT) || g_str_equal (kind, ROSTER_FACTS_TIKTOK_ACCOUNT_GRANT))
+    return roster_directory_find_principal (self->directory, subject) == NULL;
+  if (g_str_equal (kind, ROSTER_FACTS_GROUP_AD_ACCOUNT) || g_str_equal (kind, ROSTER_FACTS_GROUP_MEMBER))
+    return roster_list_find (roster_directory_get_account_groups (self->directory), subject) == NULL;
+
+  return roster_directory_find_tiktok_account (self->directory, subject) == NULL;
+}
+
+static void
+write_one (RosterMemory *self)
+{
+  g_autofree char *name = g_queue_pop_head (&self->due);
+  g_autofree char *kind = NULL;
+  g_autofree char *subject = NULL;
+  g_autoptr (GPtrArray) facts = NULL;
+
+  g_hash_table_remove (self->dirty, name);
+  roster_facts_split_scope (name, &kind, &subject);
+  if (g_hash_table_contains (self->known, name) && is_gone (self, kind, subject))
+    {
+      facts = g_ptr_array_new ();
+      g_hash_table_remove (self->known, name);
+    }
+  else
+    {
+      facts = roster_facts_of_scope (self->directory, kind, subject);
+      if (subject != NULL && facts != NULL)
+        g_hash_table_add (self->known, g_strdup (name));
+    }
+  if (facts != NULL)
+    roster_store_sync_put (self->sync, kind, subject, NULL, facts);
+}
+
+/* Nothing is due any more: the store does one thing after the other, so the notes are true when they are there. */
+static void
+end_writing (RosterMemory *self)
+{
+  GHashTableIter iter;
+  gpointer name, value;
+  Ending *ending;
+
+  if (self->sync != NULL)
+    {
+      self->ending++;
+      ending = g_new0 (Ending, 1);
+      ending->self = g_object_ref (self);
+      ending->sync = g_steal_pointer (&self->sync);
+      roster_store_sync_end_async (ending->sync, on_ended, ending);
+    }
+
+  g_hash_table_iter_init (&iter, self->notes);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    roster_store_notes_set_async (self->center, name, value, NULL, NULL);
+  g_hash_table_remove_all (self->notes);
+}
+
+static gboolean
 on_idle (gpointer user_data)
 {
   RosterMemory *self = user_data;
-  Ending *ending;
 
   for (guint i = 0; i < PUTS_PER_TURN && !g_queue_is_empty (&self->due); i++)
-    {
-      g_autofree char *name = g_queue_pop_head (&self->due);
-      g_autofree char *kind = NULL;
-      g_autofree char *subject = NULL;
-      g_autoptr (GPtrArray) facts = NULL;
-
-      g_hash_table_remove (self->dirty, name);
-      roster_facts_split_scope (name, &kind, &subject);
-      facts = roster_facts_of_scope (self->directory, kind, subject);
-      if (facts != NULL)
-        roster_store_sync_put (self->sync, kind, subject, NULL, facts);
-    }
-
+    write_one (self);
   if (!g_queue_is_empty (&self->due))
     return G_SOURCE_CONTINUE;
 
   self->idle = 0;
-  self->ending++;
-  ending = g_new0 (Ending, 1);
-  ending->self = g_object_ref (self);
-  ending->sync = g_steal_pointer (&self->sync);
-  roster_store_sync_end_async (ending->sync, on_ended, ending);
+  end_writing (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -131,7 +182,21 @@ on_merged (RosterDirectory *directory,
            int              list,
            RosterMemory    *self)
 {
+  GHashTableIter iter;
+  gpointer name;
+
   mark (self, roster_facts_kind_of_list ((RosterDirectoryList) list), NULL);
+
+  g_hash_table_iter_init (&iter, self->known);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    {
+      g_autofree char *kind = NULL;
+      g_autofree char *subject = NULL;
+
+      roster_facts_split_scope (name, &kind, &subject);
+      if (is_gone (self, kind, subject))
+        mark (self, kind, subject);
+    }
 }
 
 static void
@@ -192,6 +257,8 @@ roster_memory_finalize (GObject *object)
   RosterMemory *self = ROSTER_MEMORY (object);
 
   g_hash_table_unref (self->dirty);
+  g_hash_table_unref (self->known);
+  g_hash_table_unref (self->notes);
   g_queue_clear_full (&self->due, g_free);
   g_ptr_array_unref (self->waiting);
 
@@ -212,6 +279,8 @@ roster_memory_init (RosterMemory *self)
 {
   g_queue_init (&self->due);
   self->dirty = g_hash_table_new (g_str_hash, g_str_equal);
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -234,41 +303,145 @@ roster_memory_new (RosterStoreCenter *center,
   return self;
 }
 
+typedef struct
+{
+  GPtrArray *facts;
+  GPtrArray *scopes;
+  RosterFactsFill *fill;
+  RosterMemoryFunc lists;
+  gpointer lists_data;
+} Recall;
+
+static void
+recall_free (Recall *recall)
+{
+  g_clear_pointer (&recall->facts, g_ptr_array_unref);
+  g_clear_pointer (&recall->scopes, g_ptr_array_unref);
+  g_clear_pointer (&recall->fill, roster_facts_fill_free);
+  g_free (recall);
+}
+
+static gboolean
+on_fill (gpointer user_data)
+{
+  GTask *task = user_data;
+  RosterMemory *self = g_task_get_source_object (task);
+  Recall *recall = g_task_get_task_data (task);
+
+  if (g_task_return_error_if_cancelled (task))
+    return G_SOURCE_REMOVE;
+  if (roster_facts_fill_step (recall->fill, self->directory))
+    return G_SOURCE_CONTINUE;
+
+  g_task_return_boolean (task, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+remember_scopes (RosterMemory *self,
+                 GPtrArray    *scopes)
+{
+  for (guint i = 0; i < scopes->len; i++)
+    {
+      const RosterFactScope *scope = scopes->pdata[i];
+
+      if (scope->subject != NULL)
+        g_hash_table_add (self->known, roster_facts_name_scope (scope->kind, scope->subject));
+    }
+}
+
+static void
+on_prepared (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  RosterMemory *self = ROSTER_MEMORY (source);
+  Recall *recall = g_task_get_task_data (task);
+
+  recall->fill = g_task_propagate_pointer (G_TASK (result), NULL);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (recall->fill == NULL)
+    {
+      g_task_return_boolean (task, FALSE);
+      return;
+    }
+
+  remember_scopes (self, recall->scopes);
+  roster_facts_fill_lists (recall->fill, self->directory);
+  if (recall->lists != NULL)
+    recall->lists (recall->lists_data);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_fill, g_steal_pointer (&task), g_object_unref);
+}
+
+static void
+prepare_in_thread (GTask        *task,
+                   gpointer      source_object,
+                   gpointer      task_data,
+                   GCancellable *cancellable)
+{
+  Recall *recall = g_task_get_task_data (task_data);
+
+  RosterFactsFill *fill = roster_facts_fill_new (recall->facts, recall->scopes);
+
+  /* There may be many: they go here, too. */
+  g_clear_pointer (&recall->facts, g_ptr_array_unref);
+  g_task_return_pointer (task, fill, (GDestroyNotify) roster_facts_fill_free);
+}
+
 static void
 on_read (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  RosterMemory *self = g_task_get_source_object (task);
-  g_autoptr (GPtrArray) scopes = NULL;
+  g_autoptr (GTask) preparing = NULL;
+  Recall *recall = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (GPtrArray) facts = roster_store_facts_read_finish (ROSTER_STORE_CENTER (source), result, &scopes, &error);
 
-  if (facts == NULL)
-    g_task_return_error (task, error);
-  else if (!g_task_return_error_if_cancelled (task))
-    g_task_return_boolean (task, roster_facts_fill (self->directory, facts, scopes));
+  recall->facts = roster_store_facts_read_finish (ROSTER_STORE_CENTER (source), result, &recall->scopes, &error);
+  if (recall->facts == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  preparing = g_task_new (g_task_get_source_object (task), NULL, on_prepared, g_object_ref (task));
+  g_task_set_source_tag (preparing, on_read);
+  g_task_set_task_data (preparing, g_object_ref (task), g_object_unref);
+  g_task_run_in_thread (preparing, prepare_in_thread);
 }
 
 /**
  * roster_memory_recall_async:
  * @self: the memory
- * @cancellable: (nullable): stops before anything is filled in
+ * @lists: (scope async) (nullable): called when the lists are filled, which is the first thing that happens, unless nothing is known
+ * @lists_data: passed to @lists
+ * @cancellable: (nullable): stops filling; to be cancelled before the directory is used for something else
  * @callback: called when the directory is filled
  * @user_data: passed to @callback
  *
- * Fills the directory, which has to be empty, with what was known last.
+ * Fills the directory, which has to be empty, with what was known last: in slices, so that the window never stands still for it.
  */
 void
 roster_memory_recall_async (RosterMemory        *self,
+                            RosterMemoryFunc     lists,
+                            gpointer             lists_data,
                             GCancellable        *cancellable,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Recall *recall = g_new0 (Recall, 1);
 
   g_task_set_source_tag (task, roster_memory_recall_async);
+  g_task_set_task_data (task, recall, (GDestroyNotify) recall_free);
+  recall->lists = lists;
+  recall->lists_data = lists_data;
   roster_store_facts_read_async (self->center, ROSTER_STORE_NOW, cancellable, on_read, task);
 }
 
@@ -313,6 +486,48 @@ roster_memory_keep (RosterMemory *self)
   g_signal_connect (self->directory, "identity-set", G_CALLBACK (on_identity_set), self);
   g_signal_connect (access, "grants-set", G_CALLBACK (on_grants_set), self);
   g_signal_connect (access, "group-set", G_CALLBACK (on_group_set), self);
+}
+
+/**
+ * roster_memory_note:
+ * @self: the memory
+ * @name: the note's name
+ * @value: what to note
+ *
+ * Notes something about the Business Center, once everything that was read before is written.
+ */
+void
+roster_memory_note (RosterMemory *self,
+                    const char   *name,
+                    const char   *value)
+{
+  g_return_if_fail (ROSTER_IS_MEMORY (self) && name != NULL && value != NULL);
+
+  g_hash_table_insert (self->notes, g_strdup (name), g_strdup (value));
+  if (self->idle == 0)
+    end_writing (self);
+}
+
+/**
+ * roster_memory_stop:
+ * @self: the memory
+ *
+ * Listens no more, and puts at once what is due, before the directory is used for another Business Center.
+ */
+void
+roster_memory_stop (RosterMemory *self)
+{
+  g_return_if_fail (ROSTER_IS_MEMORY (self));
+
+  g_signal_handlers_disconnect_by_data (self->directory, self);
+  g_signal_handlers_disconnect_by_data (roster_directory_get_access (self->directory), self);
+  if (self->idle == 0)
+    return;
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  while (!g_queue_is_empty (&self->due))
+    write_one (self);
+  end_writing (self);
 }
 
 /**

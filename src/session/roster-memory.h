@@ -10,12 +10,22 @@
 
 G_BEGIN_DECLS
 
+/**
+ * RosterMemoryFunc:
+ * @user_data: as given to roster_memory_recall_async()
+ *
+ * Called when the lists are there; what everybody has is still to come.
+ */
+typedef void (*RosterMemoryFunc) (gpointer user_data);
+
 #define ROSTER_TYPE_MEMORY (roster_memory_get_type ())
 G_DECLARE_FINAL_TYPE (RosterMemory, roster_memory, ROSTER, MEMORY, GObject)
 
 RosterMemory *roster_memory_new           (RosterStoreCenter    *center,
                                            RosterDirectory      *directory);
 void          roster_memory_recall_async  (RosterMemory         *self,
+                                           RosterMemoryFunc      lists,
+                                           gpointer              lists_data,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);
@@ -23,6 +33,10 @@ gboolean      roster_memory_recall_finish (RosterMemory         *self,
                                            GAsyncResult         *result,
                                            GError              **error);
 void          roster_memory_keep          (RosterMemory         *self);
+void          roster_memory_note          (RosterMemory         *self,
+                                           const char           *name,
+                                           const char           *value);
+void          roster_memory_stop          (RosterMemory         *self);
 void          roster_memory_settle_async  (RosterMemory         *self,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);

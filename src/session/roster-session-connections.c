@@ -156,22 +156,61 @@ roster_session_add_connection_finish (RosterSession  *self,
 
 typedef struct
 {
+  guint in_flight;
   gboolean revoked;
+  GError *error;
 } SignOut;
+
+static void
+sign_out_free (SignOut *sign_out)
+{
+  g_clear_error (&sign_out->error);
+  g_free (sign_out);
+}
+
+/* Takes both. */
+static void
+sign_out_done (GTask  *task,
+               GError *error)
+{
+  g_autoptr (GTask) owned = task;
+  SignOut *sign_out = g_task_get_task_data (task);
+
+  if (sign_out->error == NULL)
+    sign_out->error = error;
+  else
+    g_clear_error (&error);
+
+  if (--sign_out->in_flight > 0)
+    return;
+
+  if (sign_out->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&sign_out->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
 
 static void
 on_signed_out (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  SignOut *sign_out = g_task_get_task_data (task);
+  SignOut *sign_out = g_task_get_task_data (user_data);
   GError *error = NULL;
 
-  if (roster_sign_out_finish (ROSTER_KEYRING (source), result, &sign_out->revoked, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  roster_sign_out_finish (ROSTER_KEYRING (source), result, &sign_out->revoked, &error);
+  sign_out_done (user_data, error);
+}
+
+static void
+on_forgotten (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  GError *error = NULL;
+
+  roster_store_forget_connection_finish (ROSTER_STORE (source), result, &error);
+  sign_out_done (user_data, error);
 }
 
 /**
@@ -182,7 +221,8 @@ on_signed_out (GObject      *source,
  * @callback: called when it is gone
  * @user_data: passed to @callback
  *
- * Deletes a connection and its secrets from this computer, and asks TikTok to revoke the token. Closes the session, if it was open on it.
+ * Deletes a connection, its secrets and what is remembered of its Business Centers from this computer, and asks TikTok to revoke the token.
+ * Closes the session, if it was open on it.
  */
 void
 roster_session_sign_out_async (RosterSession       *self,
@@ -192,15 +232,20 @@ roster_session_sign_out_async (RosterSession       *self,
                                gpointer             user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
+  SignOut *sign_out;
 
   g_task_set_source_tag (task, roster_session_sign_out_async);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, g_new0 (SignOut, 1), g_free);
+  sign_out = g_new0 (SignOut, 1);
+  sign_out->in_flight = 2;
+  g_task_set_task_data (task, sign_out, (GDestroyNotify) sign_out_free);
 
   roster_sign_out_async (roster_session_get_keyring (self), connection, roster_session_get_api_base (self), roster_session_get_clock (self),
-                         cancellable, on_signed_out, task);
+                         cancellable, on_signed_out, g_object_ref (task));
+  /* What is still to be written down is so before it is forgotten. */
   if (roster_session_get_connection (self) == connection)
     roster_session_close (self);
+  roster_store_forget_connection_async (roster_session_get_store (self), roster_connection_get_id (connection), on_forgotten, task);
 }
 
 /**

@@ -10,29 +10,43 @@
 #include "roster-api-business-center.h"
 #include "roster-list.h"
 #include "roster-opening.h"
+#include "roster-remembered.h"
 
 /* The way to a Business Center: opening a connection or the demo, choosing, leaving again. Everything on it hangs on one cancellable, which
  * is replaced whenever the way is left: a callback that comes in late finds its operation cancelled and touches nothing. */
+
+/* Leaves the Business Center that is shown, and writes down first what is still to be written. */
+static void
+leave_center (RosterSession *self)
+{
+  roster_session_cancel_sync (self);
+  roster_session_cancel_recall (self);
+  if (self->memory != NULL)
+    roster_memory_stop (self->memory);
+  g_clear_object (&self->memory);
+  g_clear_object (&self->center);
+  g_clear_object (&self->sync_mark);
+  roster_directory_clear (self->directory);
+  roster_session_set_synced_at (self, 0);
+}
 
 /* Leaves whatever is under way and open, quietly. */
 static void
 leave (RosterSession *self)
 {
-  roster_session_cancel_sync (self);
+  leave_center (self);
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
+  g_clear_object (&self->opened);
+  self->signing_in = FALSE;
+  self->signed_in = FALSE;
   roster_session_set_client (self, NULL);
   g_clear_object (&self->oneself);
   g_clear_pointer (&self->demo_api_base, g_free);
   g_clear_pointer (&self->demo_access_token, g_free);
   g_clear_pointer (&self->preferred_bc_id, g_free);
   g_list_store_remove_all (self->business_centers);
-  roster_directory_clear (self->directory);
-  self->synced_at = 0;
-  g_clear_object (&self->sync_mark);
-  roster_session_notify (self, PROP_SYNCED_AT);
-  g_clear_object (&self->center);
-  g_clear_object (&self->demo_store);
+  g_clear_object (&self->passing_store);
   if (g_set_object (&self->business_center, NULL))
     roster_session_notify (self, PROP_BUSINESS_CENTER);
   if (g_set_object (&self->connection, NULL))
@@ -73,40 +87,95 @@ choose_business_center (RosterSession *self)
     roster_session_select_business_center (self, chosen);
 }
 
+/**
+ * roster_session_begin:
+ * @self: the session, signed in, with a Business Center
+ *
+ * Reads the Business Center, and remembers what is read from now on.
+ */
+void
+roster_session_begin (RosterSession *self)
+{
+  roster_session_update_read_only (self);
+  roster_memory_keep (self->memory);
+  roster_remembered_note_shown (self->memory, self->connection, self->business_center, roster_clock_get_now (self->clock));
+  roster_session_set_state (self, self->state == ROSTER_SESSION_STATE_READY ? ROSTER_SESSION_STATE_READY : ROSTER_SESSION_STATE_LOADING, NULL);
+  roster_session_sync (self);
+}
+
+/**
+ * roster_session_take_opened:
+ * @self: the session, which is not recalling anything
+ * @result: how opening the connection went
+ *
+ * Goes on with the Business Center that is shown from memory, or chooses one.
+ */
+void
+roster_session_take_opened (RosterSession *self,
+                            GAsyncResult  *result)
+{
+  g_autoptr (RosterPerson) oneself = NULL;
+  g_autoptr (GPtrArray) business_centers = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->signing_in = FALSE;
+  self->signed_in = roster_opening_finish (result, &oneself, &business_centers, &error);
+  if (!self->signed_in)
+    {
+      roster_session_update_read_only (self);
+      roster_session_set_state (self, self->state == ROSTER_SESSION_STATE_READY ? ROSTER_SESSION_STATE_READY : ROSTER_SESSION_STATE_FAILED,
+                                g_steal_pointer (&error));
+      return;
+    }
+
+  g_set_object (&self->oneself, oneself);
+  roster_list_merge (self->business_centers, business_centers);
+  if (self->business_center != NULL && g_list_store_find (self->business_centers, self->business_center, NULL))
+    {
+      /* It may be called differently by now. */
+      roster_session_notify (self, PROP_BUSINESS_CENTER);
+      roster_session_begin (self);
+    }
+  else
+    {
+      choose_business_center (self);
+    }
+}
+
 static void
 on_opened (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr (RosterSession) self = user_data;
-  g_autoptr (RosterPerson) oneself = NULL;
-  g_autoptr (GPtrArray) business_centers = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean open = roster_opening_finish (result, &oneself, &business_centers, &error);
 
   /* A way that was left in the meantime. */
   if (ROSTER_API_CLIENT (source) != self->client)
     return;
 
-  if (!open)
-    {
-      roster_session_set_state (self, ROSTER_SESSION_STATE_FAILED, g_steal_pointer (&error));
-      return;
-    }
-
-  g_set_object (&self->oneself, oneself);
-  roster_list_merge (self->business_centers, business_centers);
-  choose_business_center (self);
+  /* What is remembered is put in before what is read, not over it. */
+  if (self->recalling != NULL)
+    g_set_object (&self->opened, result);
+  else
+    roster_session_take_opened (self, result);
 }
 
-static void
-start_opening (RosterSession *self)
+/**
+ * roster_session_start_opening:
+ * @self: the session, with a connection or the demo
+ *
+ * Signs in, from the start. What is shown stays.
+ */
+void
+roster_session_start_opening (RosterSession *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RosterApiClient) client = roster_api_client_new (self->demo ? self->demo_api_base : self->api_base, self->clock, &error);
 
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
+  g_clear_object (&self->opened);
+  self->signing_in = client != NULL;
   roster_session_set_client (self, client);
   if (client == NULL)
     {
@@ -115,7 +184,11 @@ start_opening (RosterSession *self)
     }
 
   self->opening = g_cancellable_new ();
-  roster_session_set_state (self, ROSTER_SESSION_STATE_OPENING, NULL);
+  roster_session_update_read_only (self);
+  if (self->state == ROSTER_SESSION_STATE_READY)
+    roster_session_set_state (self, ROSTER_SESSION_STATE_READY, NULL);
+  else
+    roster_session_set_state (self, self->business_center != NULL ? ROSTER_SESSION_STATE_LOADING : ROSTER_SESSION_STATE_OPENING, NULL);
   if (self->demo)
     roster_opening_with_token_async (self->demo_access_token, client, self->opening, on_opened, g_object_ref (self));
   else
@@ -128,7 +201,8 @@ start_opening (RosterSession *self)
  * @connection: one of roster_session_get_connections()
  * @preferred_bc_id: (nullable): the Business Center to show, if the user still is in it
  *
- * Opens a connection, in place of what was open. Progress and failure show in #RosterSession:state.
+ * Opens a connection, in place of what was open. What is remembered of the Business Center, without a wish of the one that was shown last, is
+ * shown at once, before keyring and network have answered. Progress and failure show in #RosterSession:state.
  */
 void
 roster_session_open (RosterSession    *self,
@@ -143,8 +217,10 @@ roster_session_open (RosterSession    *self,
   leave (self);
   g_set_object (&self->connection, kept);
   roster_session_notify (self, PROP_CONNECTION);
-  self->preferred_bc_id = g_strdup (preferred_bc_id);
-  start_opening (self);
+  self->preferred_bc_id = preferred_bc_id != NULL && *preferred_bc_id != '\0' ? g_strdup (preferred_bc_id) : NULL;
+  roster_session_set_state (self, ROSTER_SESSION_STATE_OPENING, NULL);
+  roster_session_recall (self);
+  roster_session_start_opening (self);
 }
 
 /**
@@ -167,7 +243,8 @@ roster_session_open_demo (RosterSession *self,
   roster_session_notify (self, PROP_DEMO);
   self->demo_api_base = g_strdup (api_base);
   self->demo_access_token = g_strdup (access_token);
-  start_opening (self);
+  roster_session_set_state (self, ROSTER_SESSION_STATE_OPENING, NULL);
+  roster_session_start_opening (self);
 }
 
 /**
@@ -196,30 +273,46 @@ roster_session_retry (RosterSession *self)
 {
   g_return_if_fail (ROSTER_IS_SESSION (self));
 
-  if (self->business_center != NULL)
+  if (!self->signed_in && (self->connection != NULL || self->demo))
+    {
+      roster_session_start_opening (self);
+    }
+  else if (self->business_center != NULL)
     {
       if (self->state == ROSTER_SESSION_STATE_FAILED)
         roster_session_set_state (self, ROSTER_SESSION_STATE_LOADING, NULL);
       roster_session_sync (self);
     }
-  else if (self->connection != NULL || self->demo)
-    {
-      start_opening (self);
-    }
 }
 
-static void
-open_center (RosterSession *self)
+/**
+ * roster_session_enter:
+ * @self: the session
+ * @business_center: one of roster_session_get_business_centers()
+ *
+ * Makes it the Business Center that is shown, with nothing in it yet.
+ */
+void
+roster_session_enter (RosterSession        *self,
+                      RosterBusinessCenter *business_center)
 {
-  RosterStore *store;
+  RosterStore *store = roster_session_get_store (self);
 
-  if (self->demo && self->demo_store == NULL)
-    self->demo_store = roster_store_new (NULL, self->clock);
+  /* Of what is for this session only, nothing is left behind. */
+  if (self->demo || roster_connection_get_session_only (self->connection))
+    {
+      if (self->passing_store == NULL)
+        self->passing_store = roster_store_new (NULL, self->clock);
+      store = self->passing_store;
+    }
 
-  store = self->demo ? self->demo_store : roster_session_get_store (self);
-  g_clear_object (&self->center);
+  leave_center (self);
+  g_set_object (&self->business_center, business_center);
   self->center = roster_store_center_new (store, self->connection != NULL ? roster_connection_get_id (self->connection) : "demo",
-                                          roster_item_get_id (ROSTER_ITEM (self->business_center)));
+                                          roster_item_get_id (ROSTER_ITEM (business_center)));
+  self->memory = roster_memory_new (self->center, self->directory);
+  roster_session_notify (self, PROP_BUSINESS_CENTER);
+  roster_session_update_read_only (self);
 }
 
 /**
@@ -227,7 +320,7 @@ open_center (RosterSession *self)
  * @self: the session
  * @business_center: one of roster_session_get_business_centers()
  *
- * Shows another Business Center and reads it.
+ * Shows another Business Center, first as it is remembered, and reads it.
  */
 void
 roster_session_select_business_center (RosterSession        *self,
@@ -235,19 +328,15 @@ roster_session_select_business_center (RosterSession        *self,
 {
   g_return_if_fail (ROSTER_IS_SESSION (self) && ROSTER_IS_BUSINESS_CENTER (business_center));
 
-  if (!g_set_object (&self->business_center, business_center))
+  if (self->business_center == business_center)
     return;
 
-  roster_session_cancel_sync (self);
-  roster_directory_clear (self->directory);
-  open_center (self);
-  self->synced_at = 0;
-  g_clear_object (&self->sync_mark);
-  roster_session_notify (self, PROP_SYNCED_AT);
-  roster_session_notify (self, PROP_BUSINESS_CENTER);
-  roster_session_update_read_only (self);
+  roster_session_enter (self, business_center);
   roster_session_set_state (self, ROSTER_SESSION_STATE_LOADING, NULL);
-  roster_session_sync (self);
+  if (self->demo)
+    roster_session_begin (self);
+  else
+    roster_session_recall (self);
 }
 
 static void

@@ -5,13 +5,14 @@
 
 #pragma once
 
+#include "roster-memory.h"
 #include "roster-session.h"
 #include "roster-sync-mark.h"
 
 G_BEGIN_DECLS
 
 /* What the files of the session share: roster-session.c is the object and its properties, roster-session-open.c the way to a Business Center,
- * roster-session-reading.c what is read there. */
+ * roster-session-remember.c what is shown before anybody has answered, roster-session-reading.c what is read there. */
 
 struct _RosterSession
 {
@@ -29,14 +30,19 @@ struct _RosterSession
   char *demo_access_token;
   char *preferred_bc_id;
   GCancellable *opening;
+  gboolean signing_in; /* while keyring and TikTok are asked */
+  gboolean signed_in;  /* since TikTok has told the Business Centers, until it takes the token no more */
 
   RosterSessionState state;
   GError *error;
   RosterReadOnly read_only;
 
-  RosterStore *store;       /* what is remembered of connections */
-  RosterStore *demo_store;  /* what is remembered of the demo, as long as it is open */
+  RosterStore *store;         /* what is remembered of connections */
+  RosterStore *passing_store; /* what is remembered of the demo, or of a connection for this session only, as long as it is open */
   RosterStoreCenter *center;
+  RosterMemory *memory;
+  GCancellable *recalling; /* while the directory is filled from memory */
+  GAsyncResult *opened;    /* an answer that waits for that */
 
   GListStore *business_centers;
   RosterBusinessCenter *business_center;
@@ -80,5 +86,15 @@ void roster_session_set_state        (RosterSession         *self,
 void roster_session_set_client       (RosterSession         *self,
                                       RosterApiClient       *client);
 void roster_session_cancel_sync      (RosterSession         *self);
+void roster_session_set_synced_at    (RosterSession         *self,
+                                      gint64                 synced_at);
+void roster_session_enter            (RosterSession         *self,
+                                      RosterBusinessCenter  *business_center);
+void roster_session_take_opened      (RosterSession         *self,
+                                      GAsyncResult          *result);
+void roster_session_start_opening    (RosterSession         *self);
+void roster_session_begin            (RosterSession         *self);
+void roster_session_recall           (RosterSession         *self);
+void roster_session_cancel_recall    (RosterSession         *self);
 
 G_END_DECLS

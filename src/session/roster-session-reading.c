@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-remembered.h"
 #include "roster-suspects.h"
 #include "roster-sync.h"
 
@@ -90,18 +91,21 @@ on_synced (GObject      *source,
       /* What TikTok refuses for good, such as the account groups to an app without their scope, does not make the rest older. */
       if (incomplete == NULL || g_error_matches (incomplete, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED))
         {
-          self->synced_at = roster_clock_get_now (self->clock);
-          roster_session_notify (self, PROP_SYNCED_AT);
+          roster_session_set_synced_at (self, roster_clock_get_now (self->clock));
+          roster_remembered_note_synced (self->memory, self->synced_at);
         }
       roster_session_set_state (self, ROSTER_SESSION_STATE_READY, g_steal_pointer (&incomplete));
     }
-  else if (self->state == ROSTER_SESSION_STATE_READY && !g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT))
-    {
-      roster_session_set_state (self, ROSTER_SESSION_STATE_READY, g_steal_pointer (&error));
-    }
   else
     {
-      roster_session_set_state (self, ROSTER_SESSION_STATE_FAILED, g_steal_pointer (&error));
+      /* What was read can still be looked at; nothing can be done until somebody signs in again. */
+      if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT))
+        {
+          self->signed_in = FALSE;
+          roster_session_update_read_only (self);
+        }
+      roster_session_set_state (self, self->state == ROSTER_SESSION_STATE_READY ? ROSTER_SESSION_STATE_READY : ROSTER_SESSION_STATE_FAILED,
+                                g_steal_pointer (&error));
     }
 }
 
@@ -133,7 +137,7 @@ start_sync (RosterSession  *self,
 {
   SyncCall *call;
 
-  if (self->sync != NULL || self->client == NULL || self->business_center == NULL)
+  if (self->sync != NULL || self->client == NULL || self->business_center == NULL || !self->signed_in || self->recalling != NULL)
     return;
 
   self->sync = g_cancellable_new ();
@@ -152,8 +156,8 @@ start_sync (RosterSession  *self,
  * roster_session_sync:
  * @self: the session
  *
- * Reads all of the Business Center again: who asks for a sync wants to see the truth. While a sync is under way, or nothing is open, nothing
- * happens.
+ * Reads all of the Business Center again: who asks for a sync wants to see the truth. While a sync is under way, or nobody is signed in,
+ * nothing happens.
  */
 void
 roster_session_sync (RosterSession *self)
@@ -168,7 +172,7 @@ roster_session_sync (RosterSession *self)
  * @self: the session
  *
  * Reads what may have changed since the last sync, in a handful of requests where nothing has; once a day everything. For a sync that nobody
- * asked for. While a sync is under way, or nothing is open, nothing happens.
+ * asked for. While a sync is under way, or nobody is signed in, nothing happens.
  */
 void
 roster_session_sync_changes (RosterSession *self)

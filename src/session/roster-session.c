@@ -8,8 +8,8 @@
 #include "roster-session-enums.h"
 
 /* What the window is handed: one connection, opened, with one of its Business Centers, read. This file is the object and its properties;
- * roster-session-open.c is the way to a Business Center, roster-session-reading.c what is read there, roster-session-connections.c what the
- * keyring knows. */
+ * roster-session-open.c is the way to a Business Center, roster-session-remember.c what is shown before anybody has answered,
+ * roster-session-reading.c what is read there, roster-session-connections.c what the keyring knows. */
 
 G_DEFINE_FINAL_TYPE (RosterSession, roster_session, G_TYPE_OBJECT)
 
@@ -49,7 +49,9 @@ roster_session_update_read_only (RosterSession *self)
     {
       if (roster_session_get_offline (self))
         read_only = ROSTER_READ_ONLY_OFFLINE;
-      else if (roster_business_center_get_role (self->business_center) != ROSTER_ROLE_ADMIN)
+      else if (!self->signed_in)
+        read_only = self->signing_in ? ROSTER_READ_ONLY_SIGNING_IN : ROSTER_READ_ONLY_SIGNED_OUT;
+      else if (roster_session_is_standard (self))
         read_only = ROSTER_READ_ONLY_STANDARD;
       else if (!roster_business_center_can_write (self->business_center))
         read_only = ROSTER_READ_ONLY_NOT_ENABLED;
@@ -60,6 +62,22 @@ roster_session_update_read_only (RosterSession *self)
 
   self->read_only = read_only;
   roster_session_notify (self, PROP_READ_ONLY);
+}
+
+/**
+ * roster_session_set_synced_at:
+ * @self: the session
+ * @synced_at: when everything was last read, in microseconds since 1970; 0 for not yet
+ */
+void
+roster_session_set_synced_at (RosterSession *self,
+                              gint64         synced_at)
+{
+  if (self->synced_at == synced_at)
+    return;
+
+  self->synced_at = synced_at;
+  roster_session_notify (self, PROP_SYNCED_AT);
 }
 
 /**
@@ -265,8 +283,14 @@ roster_session_dispose (GObject *object)
   g_clear_object (&self->oneself);
   g_clear_object (&self->connection);
   g_clear_object (&self->business_center);
+  g_cancellable_cancel (self->recalling);
+  g_clear_object (&self->recalling);
+  g_clear_object (&self->opened);
+  if (self->memory != NULL)
+    roster_memory_stop (self->memory);
+  g_clear_object (&self->memory);
   g_clear_object (&self->center);
-  g_clear_object (&self->demo_store);
+  g_clear_object (&self->passing_store);
   g_clear_object (&self->store);
   g_clear_object (&self->keyring);
   g_clear_object (&self->clock);
@@ -571,54 +595,6 @@ roster_session_get_api_base (RosterSession *self)
 }
 
 /**
- * roster_session_set_store:
- * @self: the session, before anything is opened
- * @store: what remembers connections from one start to the next
- *
- * Without one, what is remembered ends with the session. Demo data is never put into it.
- */
-void
-roster_session_set_store (RosterSession *self,
-                          RosterStore   *store)
-{
-  g_return_if_fail (ROSTER_IS_SESSION (self) && ROSTER_IS_STORE (store));
-
-  g_set_object (&self->store, store);
-}
-
-/**
- * roster_session_get_store:
- * @self: the session
- *
- * Returns: (transfer none): what remembers connections
- */
-RosterStore *
-roster_session_get_store (RosterSession *self)
-{
-  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
-
-  if (self->store == NULL)
-    self->store = roster_store_new (NULL, self->clock);
-
-  return self->store;
-}
-
-/**
- * roster_session_get_center:
- * @self: the session
- *
- * Returns: (transfer none) (nullable): what is remembered of the Business Center that is shown; never %NULL while there is one, not even for
- *   demo data, where it ends with the demo
- */
-RosterStoreCenter *
-roster_session_get_center (RosterSession *self)
-{
-  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
-
-  return self->center;
-}
-
-/**
  * roster_session_get_client:
  * @self: the session
  *
@@ -714,6 +690,21 @@ roster_session_get_read_only (RosterSession *self)
   g_return_val_if_fail (ROSTER_IS_SESSION (self), ROSTER_READ_ONLY_NO);
 
   return self->read_only;
+}
+
+/**
+ * roster_session_is_standard:
+ * @self: the session
+ *
+ * Returns: whether the user is no Admin of the Business Center that is shown, and so was told by TikTok about hardly anybody else; also where
+ *   something else is what keeps the user from changing anything now
+ */
+gboolean
+roster_session_is_standard (RosterSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), FALSE);
+
+  return self->business_center != NULL && roster_business_center_get_role (self->business_center) != ROSTER_ROLE_ADMIN;
 }
 
 /**

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * @ROSTER_SESSION_STATE_CLOSED: not signed in to anything
  * @ROSTER_SESSION_STATE_OPENING: signing in; no Business Center is known yet
  * @ROSTER_SESSION_STATE_LOADING: the lists of the Business Center are being read for the first time
- * @ROSTER_SESSION_STATE_READY: there is something to show
+ * @ROSTER_SESSION_STATE_READY: there is something to show: just read, or remembered, see #RosterSession:synced-at
  * @ROSTER_SESSION_STATE_FAILED: there is nothing to show; #RosterSession:error says why
  *
  * How far a session is.
@@ -42,6 +42,8 @@ typedef enum
  * @ROSTER_READ_ONLY_STANDARD: the user is a Standard member
  * @ROSTER_READ_ONLY_NOT_ENABLED: TikTok has not enabled, or has stopped, the Business Center
  * @ROSTER_READ_ONLY_OFFLINE: TikTok cannot be reached
+ * @ROSTER_READ_ONLY_SIGNING_IN: what is shown is remembered; keyring or TikTok have not answered yet
+ * @ROSTER_READ_ONLY_SIGNED_OUT: what is shown is remembered, or was read before the token was revoked; #RosterSession:error says what is in the way
  *
  * Why nothing can be changed.
  */
@@ -51,6 +53,8 @@ typedef enum
   ROSTER_READ_ONLY_STANDARD,
   ROSTER_READ_ONLY_NOT_ENABLED,
   ROSTER_READ_ONLY_OFFLINE,
+  ROSTER_READ_ONLY_SIGNING_IN,
+  ROSTER_READ_ONLY_SIGNED_OUT,
 } RosterReadOnly;
 
 #define ROSTER_TYPE_SESSION (roster_session_get_type ())
@@ -83,6 +87,15 @@ gboolean              roster_session_is_demo                    (RosterSession  
 void                  roster_session_open                       (RosterSession        *self,
                                                                  RosterConnection     *connection,
                                                                  const char           *preferred_bc_id);
+void                  roster_session_resume_async               (RosterSession        *self,
+                                                                 const char           *connection_id,
+                                                                 const char           *preferred_bc_id,
+                                                                 GCancellable         *cancellable,
+                                                                 GAsyncReadyCallback   callback,
+                                                                 gpointer              user_data);
+gboolean              roster_session_resume_finish              (RosterSession        *self,
+                                                                 GAsyncResult         *result,
+                                                                 GError              **error);
 void                  roster_session_open_demo                  (RosterSession        *self,
                                                                  const char           *api_base,
                                                                  const char           *access_token);
@@ -107,11 +120,20 @@ gboolean              roster_session_sign_out_finish            (RosterSession  
                                                                  GAsyncResult         *result,
                                                                  gboolean             *revoked,
                                                                  GError              **error);
+gboolean              roster_session_can_forget                 (RosterSession        *self,
+                                                                 gboolean             *connection_too);
+void                  roster_session_forget_async               (RosterSession        *self,
+                                                                 GAsyncReadyCallback   callback,
+                                                                 gpointer              user_data);
+gboolean              roster_session_forget_finish              (RosterSession        *self,
+                                                                 GAsyncResult         *result,
+                                                                 GError              **error);
 
 /* What there is to show. Every getter is a property of the same name, notified. */
 RosterSessionState    roster_session_get_state                  (RosterSession        *self);
 const GError         *roster_session_get_error                  (RosterSession        *self);
 RosterReadOnly        roster_session_get_read_only              (RosterSession        *self);
+gboolean              roster_session_is_standard                (RosterSession        *self);
 gboolean              roster_session_get_offline                (RosterSession        *self);
 gint64                roster_session_get_rate_limited_until     (RosterSession        *self);
 GListModel           *roster_session_get_business_centers       (RosterSession        *self);

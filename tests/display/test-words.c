@@ -41,6 +41,8 @@ test_read_only (void)
   g_assert_nonnull (roster_words_read_only (ROSTER_READ_ONLY_STANDARD));
   g_assert_nonnull (roster_words_read_only (ROSTER_READ_ONLY_NOT_ENABLED));
   g_assert_nonnull (roster_words_read_only (ROSTER_READ_ONLY_OFFLINE));
+  g_assert_nonnull (roster_words_read_only (ROSTER_READ_ONLY_SIGNING_IN));
+  g_assert_nonnull (roster_words_read_only (ROSTER_READ_ONLY_SIGNED_OUT));
 }
 
 static void

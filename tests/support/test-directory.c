@@ -8,6 +8,7 @@
 #include "roster-account-group.h"
 #include "roster-agency.h"
 #include "roster-person.h"
+#include "roster-record.h"
 
 /* A small agency, for what only looks at lists: an Admin, two members, one of whom nothing has been read, an invitation, an agency; and a
  * large one. */
@@ -189,4 +190,82 @@ test_directory_new_large (guint n_people,
   roster_directory_update_all (directory);
 
   return directory;
+}
+
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(char **) a, *(char **) b);
+}
+
+static void
+describe_items (GPtrArray  *lines,
+                GListModel *list)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (RosterItem) item = g_list_model_get_item (list, i);
+      g_autofree char *record = roster_record_write (G_OBJECT (item));
+
+      g_ptr_array_add (lines, g_strdup_printf ("%s %s", roster_item_get_key (item), record));
+    }
+}
+
+/* All that a directory says, in lines, sorted. */
+char *
+test_directory_describe (RosterDirectory *directory)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  RosterAccess *access = roster_directory_get_access (directory);
+  GListModel *principals = roster_directory_get_principals (directory);
+  GListModel *ad_accounts = roster_directory_get_ad_accounts (directory);
+  GListModel *accounts = roster_directory_get_tiktok_accounts (directory);
+
+  describe_items (lines, principals);
+  describe_items (lines, ad_accounts);
+  describe_items (lines, accounts);
+  describe_items (lines, roster_directory_get_account_groups (directory));
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+      const char *row = roster_item_get_key (ROSTER_ITEM (principal));
+
+      g_ptr_array_add (lines, g_strdup_printf ("%s reaches %d %d", row, roster_principal_get_ad_account_count (principal),
+                                               roster_principal_get_tiktok_account_count (principal)));
+      for (guint j = 0; j < g_list_model_get_n_items (ad_accounts); j++)
+        {
+          g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, j);
+          g_autoptr (GArray) reasons = roster_access_dup_reasons (access, row, roster_item_get_key (ad_account));
+
+          for (guint k = 0; k < reasons->len; k++)
+            {
+              const RosterReason *reason = &g_array_index (reasons, RosterReason, k);
+
+              g_ptr_array_add (lines, g_strdup_printf ("%s %s because %d %d %s %s", row, roster_item_get_key (ad_account), reason->kind, reason->level,
+                                                       reason->level_text, reason->source_name));
+            }
+        }
+      for (guint j = 0; j < g_list_model_get_n_items (accounts); j++)
+        {
+          g_autoptr (RosterItem) account = g_list_model_get_item (accounts, j);
+
+          g_ptr_array_add (lines, g_strdup_printf ("%s %s %u", row, roster_item_get_key (account),
+                                                   (guint) roster_access_get_roles (access, row, roster_item_get_key (account))));
+        }
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
+      g_autoptr (RosterIdentity) identity = roster_tiktok_account_dup_identity (account);
+      g_autofree char *record = roster_record_write (G_OBJECT (identity));
+
+      g_ptr_array_add (lines, g_strdup_printf ("%s linked %d ready %d %s", roster_item_get_key (ROSTER_ITEM (account)),
+                                               roster_tiktok_account_get_link_count (account), roster_tiktok_account_get_readiness (account), record));
+    }
+
+  g_ptr_array_sort (lines, compare_lines);
+  g_ptr_array_add (lines, NULL);
+
+  return g_strjoinv ("\n", (char **) lines->pdata);
 }

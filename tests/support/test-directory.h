@@ -14,3 +14,4 @@ void             test_directory_give       (RosterDirectory *directory,
                                             const char      *row_key,
                                             const char      *first_key,
                                             ...);
+char            *test_directory_describe   (RosterDirectory *directory);

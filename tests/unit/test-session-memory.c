@@ -9,8 +9,8 @@
 
 #include "roster-apply.h"
 #include "roster-memory.h"
-#include "roster-record.h"
 #include "roster-store-facts.h"
+#include "test-directory.h"
 
 typedef struct
 {
@@ -115,88 +115,10 @@ recall (Fixture *fixture)
   g_autoptr (RosterMemory) memory = roster_memory_new (fixture->center, directory);
 
   fixture->over = FALSE;
-  roster_memory_recall_async (memory, NULL, on_recalled, fixture);
+  roster_memory_recall_async (memory, NULL, NULL, NULL, on_recalled, fixture);
   test_world_wait (&fixture->world, is_over, NULL);
 
   return directory;
-}
-
-static int
-compare_lines (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(char **) a, *(char **) b);
-}
-
-static void
-describe_items (GPtrArray  *lines,
-                GListModel *list)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (RosterItem) item = g_list_model_get_item (list, i);
-      g_autofree char *record = roster_record_write (G_OBJECT (item));
-
-      g_ptr_array_add (lines, g_strdup_printf ("%s %s", roster_item_get_key (item), record));
-    }
-}
-
-/* All that a directory says, in lines, sorted. */
-static char *
-describe (RosterDirectory *directory)
-{
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  RosterAccess *access = roster_directory_get_access (directory);
-  GListModel *principals = roster_directory_get_principals (directory);
-  GListModel *ad_accounts = roster_directory_get_ad_accounts (directory);
-  GListModel *accounts = roster_directory_get_tiktok_accounts (directory);
-
-  describe_items (lines, principals);
-  describe_items (lines, ad_accounts);
-  describe_items (lines, accounts);
-  describe_items (lines, roster_directory_get_account_groups (directory));
-  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
-    {
-      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
-      const char *row = roster_item_get_key (ROSTER_ITEM (principal));
-
-      g_ptr_array_add (lines, g_strdup_printf ("%s reaches %d %d", row, roster_principal_get_ad_account_count (principal),
-                                               roster_principal_get_tiktok_account_count (principal)));
-      for (guint j = 0; j < g_list_model_get_n_items (ad_accounts); j++)
-        {
-          g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, j);
-          g_autoptr (GArray) reasons = roster_access_dup_reasons (access, row, roster_item_get_key (ad_account));
-
-          for (guint k = 0; k < reasons->len; k++)
-            {
-              const RosterReason *reason = &g_array_index (reasons, RosterReason, k);
-
-              g_ptr_array_add (lines, g_strdup_printf ("%s %s because %d %d %s %s", row, roster_item_get_key (ad_account), reason->kind, reason->level,
-                                                       reason->level_text, reason->source_name));
-            }
-        }
-      for (guint j = 0; j < g_list_model_get_n_items (accounts); j++)
-        {
-          g_autoptr (RosterItem) account = g_list_model_get_item (accounts, j);
-
-          g_ptr_array_add (lines, g_strdup_printf ("%s %s %u", row, roster_item_get_key (account),
-                                                   (guint) roster_access_get_roles (access, row, roster_item_get_key (account))));
-        }
-    }
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
-      g_autoptr (RosterIdentity) identity = roster_tiktok_account_dup_identity (account);
-      g_autofree char *record = roster_record_write (G_OBJECT (identity));
-
-      g_ptr_array_add (lines, g_strdup_printf ("%s linked %d ready %d %s", roster_item_get_key (ROSTER_ITEM (account)),
-                                               roster_tiktok_account_get_link_count (account), roster_tiktok_account_get_readiness (account), record));
-    }
-
-  g_ptr_array_sort (lines, compare_lines);
-  g_ptr_array_add (lines, NULL);
-
-  return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
 static void
@@ -219,9 +141,9 @@ test_all_comes_back (Fixture       *fixture,
 
   test_world_open_and_read (&fixture->world);
   settle (fixture);
-  before = describe (roster_session_get_directory (fixture->world.session));
+  before = test_directory_describe (roster_session_get_directory (fixture->world.session));
   recalled = recall (fixture);
-  after = describe (recalled);
+  after = test_directory_describe (recalled);
   g_assert_true (fixture->known);
   g_assert_cmpstr (after, ==, before);
 }
@@ -283,6 +205,66 @@ test_changes_are_kept (Fixture       *fixture,
   g_assert_null (roster_directory_find_tiktok_account (second, key));
 }
 
+static void
+on_facts (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+has_facts (TestWorld *world,
+           gpointer   user_data)
+{
+  return *(GAsyncResult **) user_data != NULL;
+}
+
+/* Somebody who has left has nothing any more, and history knows when that ended. */
+static void
+test_who_left_has_nothing (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  TestWorld *world = &fixture->world;
+  RosterDirectory *directory = roster_session_get_directory (world->session);
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autofree char *ivy = NULL;
+  gint64 before;
+  guint n_taken = 0;
+
+  test_world_open_and_read (world);
+  settle (fixture);
+  before = roster_clock_get_now (world->clock);
+  roster_clock_advance (world->clock, G_USEC_PER_SEC);
+
+  for (guint i = 0; i < g_list_model_get_n_items (roster_directory_get_principals (directory)); i++)
+    {
+      g_autoptr (RosterItem) principal = g_list_model_get_item (roster_directory_get_principals (directory), i);
+
+      if (g_strcmp0 (roster_item_get_name (principal), "Ivy Intern") == 0)
+        ivy = g_strdup (roster_item_get_key (principal));
+      else
+        g_ptr_array_add (others, g_steal_pointer (&principal));
+    }
+  roster_directory_merge_principals (directory, others);
+  settle (fixture);
+
+  roster_store_facts_compare_async (fixture->center, before, ROSTER_STORE_NOW, NULL, on_facts, &result);
+  test_world_wait (world, has_facts, &result);
+  changes = roster_store_facts_compare_finish (fixture->center, result, NULL);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const RosterFactChange *change = changes->pdata[i];
+
+      g_assert_cmpstr (change->subject, ==, ivy);
+      g_assert_null (change->after);
+      n_taken += g_str_has_prefix (change->kind, "grant.");
+    }
+  g_assert_cmpuint (n_taken, >, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -292,6 +274,7 @@ main (int   argc,
   g_test_add ("/memory/nothing-is-known", Fixture, NULL, set_up, test_nothing_is_known, tear_down);
   g_test_add ("/memory/all-comes-back", Fixture, NULL, set_up, test_all_comes_back, tear_down);
   g_test_add ("/memory/changes-are-kept", Fixture, NULL, set_up, test_changes_are_kept, tear_down);
+  g_test_add ("/memory/who-left-has-nothing", Fixture, NULL, set_up, test_who_left_has_nothing, tear_down);
 
   return g_test_run ();
 }

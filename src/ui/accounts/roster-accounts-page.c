@@ -149,7 +149,7 @@ static void
 update_rights (RosterAccountsPage *self)
 {
   RosterReadOnly read_only = roster_session_get_read_only (self->session);
-  gboolean standard = read_only == ROSTER_READ_ONLY_STANDARD;
+  gboolean standard = roster_session_is_standard (self->session);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.link-account",
                                  read_only == ROSTER_READ_ONLY_NO && roster_session_get_state (self->session) == ROSTER_SESSION_STATE_READY);

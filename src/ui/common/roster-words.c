@@ -316,6 +316,12 @@ roster_words_read_only (RosterReadOnly read_only)
     case ROSTER_READ_ONLY_OFFLINE:
       return _("Read-only: TikTok cannot be reached.");
 
+    case ROSTER_READ_ONLY_SIGNING_IN:
+      return _("Read-only until you are signed in.");
+
+    case ROSTER_READ_ONLY_SIGNED_OUT:
+      return _("Read-only: you are not signed in.");
+
     case ROSTER_READ_ONLY_NO:
     default:
       return NULL;

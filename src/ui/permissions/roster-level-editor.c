@@ -250,7 +250,7 @@ roster_level_editor_sees_everybody (RosterLevelEditor *self)
 {
   g_return_val_if_fail (ROSTER_IS_LEVEL_EDITOR (self), FALSE);
 
-  return roster_session_get_read_only (self->session) != ROSTER_READ_ONLY_STANDARD;
+  return !roster_session_is_standard (self->session);
 }
 
 /**

@@ -56,7 +56,7 @@ static GParamSpec *properties[PROP_SEARCH_TEXT + 1];
 static void
 update_empty_page (RosterUsersPage *self)
 {
-  if (roster_session_get_read_only (self->session) == ROSTER_READ_ONLY_STANDARD)
+  if (roster_session_is_standard (self->session))
     {
       adw_status_page_set_title (self->empty_page, _("People Are Shown to Admins"));
       adw_status_page_set_description (self->empty_page,
@@ -78,7 +78,7 @@ update_stage (RosterUsersPage *self)
     {
     case ROSTER_SESSION_STATE_READY:
       update_empty_page (self);
-      gtk_widget_set_visible (self->standard_note, roster_session_get_read_only (self->session) == ROSTER_READ_ONLY_STANDARD);
+      gtk_widget_set_visible (self->standard_note, roster_session_is_standard (self->session));
       roster_stage_set_state (self->stage, g_list_model_get_n_items (principals) > 0 ? ROSTER_STAGE_CONTENT : ROSTER_STAGE_EMPTY);
       break;
 
