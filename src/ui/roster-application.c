@@ -13,13 +13,19 @@
 #include "roster-preferences.h"
 #include "roster-window.h"
 
-/* The program as the desktop sees it: its options, its one session, its one window, and the actions that need no window. */
+/* The program as the desktop sees it: its options, its one session, its one window, what it remembers, and the actions that need no window. */
+
+#define CHECK_DELAY (G_GINT64_CONSTANT (60) * G_USEC_PER_SEC)
+#define DAY (G_GINT64_CONSTANT (24 * 60 * 60) * G_USEC_PER_SEC)
 
 struct _RosterApplication
 {
   AdwApplication parent_instance;
 
   GSettings *settings;
+  RosterClock *clock;
+  RosterStore *store;
+  guint check_timer;
   RosterSession *session;
   char *api_base;
   gboolean demo; /* asked for on the command line, and not opened yet */
@@ -240,6 +246,35 @@ check_api_base (const char *api_base)
   return client != NULL;
 }
 
+/* What the program remembers. Development builds have a keyring of their own as well; and demo data that was asked for on the command line is
+ * shown beside a program that may be running already and has the database. */
+static RosterStore *
+make_store (RosterApplication *self)
+{
+  const char *folder = g_str_equal (APP_ID, APP_ID_BASE) ? "access-roster" : "access-roster-devel";
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), folder, "roster.db", NULL);
+
+  return roster_store_new (self->demo ? NULL : path, self->clock);
+}
+
+/* Looking through the whole database takes a while, so that is not done with each start, and when nobody waits for it. */
+static void
+on_check_due (gpointer user_data)
+{
+  RosterApplication *self = user_data;
+  gint64 now = roster_clock_get_now (self->clock);
+  gint64 checked_at = g_settings_get_int64 (self->settings, "store-checked-at") * G_USEC_PER_SEC;
+  gint64 due = MIN (checked_at, now) + DAY;
+
+  if (due <= now)
+    {
+      g_settings_set_int64 (self->settings, "store-checked-at", now / G_USEC_PER_SEC);
+      roster_store_check_async (self->store, NULL, NULL, NULL);
+      due = now + DAY;
+    }
+  self->check_timer = roster_clock_add_timer (self->clock, due, on_check_due, self, NULL);
+}
+
 static int
 roster_application_handle_local_options (GApplication *application,
                                          GVariantDict *options)
@@ -291,8 +326,11 @@ roster_application_startup (GApplication *application)
     { "window.close", { "<Control>w" } },
   };
   RosterApplication *self = ROSTER_APPLICATION (application);
-  g_autoptr (RosterClock) clock = NULL;
   g_autoptr (RosterKeyring) keyring = NULL;
+
+  /* It opens its database while GTK starts. */
+  self->clock = roster_clock_new ();
+  self->store = make_store (self);
 
   g_application_set_resource_base_path (application, "/io/github/accessroster/AccessRoster");
   G_APPLICATION_CLASS (roster_application_parent_class)->startup (application);
@@ -302,10 +340,12 @@ roster_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), ACCELS[i].action, ACCELS[i].accels);
   gtk_window_set_default_icon_name (APP_ID);
 
-  clock = roster_clock_new ();
   keyring = roster_keyring_new (APP_ID);
   self->settings = g_settings_new (APP_ID_BASE);
-  self->session = roster_session_new (keyring, clock, self->api_base);
+  self->session = roster_session_new (keyring, self->clock, self->api_base);
+  roster_session_set_store (self->session, self->store);
+  if (roster_store_get_path (self->store) != NULL)
+    self->check_timer = roster_clock_add_timer (self->clock, roster_clock_get_now (self->clock) + CHECK_DELAY, on_check_due, self, NULL);
   g_signal_connect_object (self->session, "notify::business-center", G_CALLBACK (on_business_center_changed), self, G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "authorization-method", self->session, "authorization-method", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (self->settings, "code-lifetime", self->session, "code-lifetime", G_SETTINGS_BIND_GET, minutes_to_seconds,
@@ -334,11 +374,40 @@ roster_application_activate (GApplication *application)
 }
 
 static void
+on_store_closed (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  gboolean *closed = user_data;
+
+  *closed = TRUE;
+}
+
+/* The windows are gone, however it came about. What was read last is still on its way to the disk. */
+static void
+roster_application_shutdown (GApplication *application)
+{
+  RosterApplication *self = ROSTER_APPLICATION (application);
+  gboolean closed = FALSE;
+
+  roster_clock_remove_timer (self->clock, self->check_timer);
+  self->check_timer = 0;
+  roster_session_close (self->session);
+  roster_store_close_async (self->store, on_store_closed, &closed);
+  while (!closed)
+    g_main_context_iteration (NULL, TRUE);
+
+  G_APPLICATION_CLASS (roster_application_parent_class)->shutdown (application);
+}
+
+static void
 roster_application_finalize (GObject *object)
 {
   RosterApplication *self = ROSTER_APPLICATION (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->store);
+  g_clear_object (&self->clock);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->api_base, g_free);
 
@@ -355,6 +424,7 @@ roster_application_class_init (RosterApplicationClass *klass)
 
   application_class->handle_local_options = roster_application_handle_local_options;
   application_class->startup = roster_application_startup;
+  application_class->shutdown = roster_application_shutdown;
   application_class->activate = roster_application_activate;
 }
 

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-error-dialog.h"
 #include "roster-error-text.h"
 #include "roster-strip.h"
 #include "roster-time-words.h"
@@ -15,6 +16,9 @@
 /* Which of the lasting states of a session the strip tells of. There is room for one: the one that passes soonest, or that hinders most,
  * goes first, and the others come back into view when it is over. */
 
+/* So long signing in is nothing to speak of. */
+#define SIGNING_IN_PATIENCE (2 * G_USEC_PER_SEC)
+
 struct _RosterStatusStrip
 {
   AdwBin parent_instance;
@@ -22,6 +26,8 @@ struct _RosterStatusStrip
   RosterSession *session;
   RosterStrip *strip;
   guint timer;
+  gint64 signing_in_since;
+  gboolean damage_told;
 };
 
 G_DEFINE_FINAL_TYPE (RosterStatusStrip, roster_status_strip, ADW_TYPE_BIN)
@@ -67,27 +73,102 @@ show_rate_limit (RosterStatusStrip *self)
   return TRUE;
 }
 
+/* When what is shown was read. A day that ends makes it another one's time. */
+/* When what is shown was read. A day that ends makes it another one's time. */
+static char *
+dup_synced_at (RosterStatusStrip *self)
+{
+  RosterClock *clock = roster_session_get_clock (self->session);
+  gint64 synced_at = roster_session_get_synced_at (self->session);
+  gint64 now = roster_clock_get_now (clock);
+
+  if (synced_at == 0)
+    return NULL;
+
+  if (self->timer == 0)
+    self->timer = roster_clock_add_timer (clock, roster_time_words_get_midnight (now), on_tick, self, NULL);
+
+  return roster_time_words_dup_moment (synced_at, now);
+}
+
 static gboolean
 show_offline (RosterStatusStrip *self)
 {
-  gint64 synced_at = roster_session_get_synced_at (self->session);
   g_autofree char *moment = NULL;
   g_autofree char *text = NULL;
 
   if (!roster_session_get_offline (self->session))
     return FALSE;
 
-  if (synced_at != 0)
-    {
-      moment = roster_time_words_dup_moment (synced_at, roster_clock_get_now (roster_session_get_clock (self->session)));
-      /* Translators: %s is a time, or a day with a time. */
-      text = g_strdup_printf (_("Offline: this is what was read at %s. Changes wait until TikTok can be reached."), moment);
-    }
+  moment = dup_synced_at (self);
+  if (moment != NULL)
+    /* Translators: %s is a time, or a day with a time. */
+    text = g_strdup_printf (_("Working offline with data from %s. Nothing can be changed until TikTok can be reached."), moment);
   else
-    {
-      text = g_strdup (_("Offline: TikTok cannot be reached, so nothing can be changed."));
-    }
+    text = g_strdup (_("Offline: TikTok cannot be reached, so nothing can be changed."));
   roster_strip_show (self->strip, "network-offline-symbolic", text, _("_Try Again"), "win.sync");
+
+  return TRUE;
+}
+
+/* What stands in the way of signing in, with the way on beside it; what is shown is remembered. */
+static gboolean
+show_signed_out (RosterStatusStrip *self)
+{
+  const GError *error = roster_session_get_error (self->session);
+  g_autofree char *moment = NULL;
+  g_autofree char *text = NULL;
+
+  if (roster_session_get_read_only (self->session) != ROSTER_READ_ONLY_SIGNED_OUT || error == NULL)
+    return FALSE;
+
+  moment = dup_synced_at (self);
+  if (moment != NULL)
+    /* Translators: the first %s is what went wrong, a heading such as "The Keyring Is Locked", the second a time, or a day with a time. */
+    text = g_strdup_printf (_("%s: this is what was read at %s."), roster_error_text_get_title (error), moment);
+  else
+    text = g_strdup_printf (_("%s: this is what was read before."), roster_error_text_get_title (error));
+
+  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED))
+    roster_strip_show (self->strip, "dialog-password-symbolic", text, _("_Unlock…"), "win.unlock");
+  else if (roster_error_text_sign_in_helps (error))
+    roster_strip_show (self->strip, "system-log-out-symbolic", text, _("_Sign In Again…"), "win.sign-in");
+  else
+    roster_strip_show (self->strip, "dialog-warning-symbolic", text, _("_Details…"), "win.show-error");
+
+  return TRUE;
+}
+
+/* Only when it takes long: as a rule it is over before anybody could have read it. */
+static gboolean
+show_signing_in (RosterStatusStrip *self)
+{
+  RosterClock *clock = roster_session_get_clock (self->session);
+  gint64 now = roster_clock_get_now (clock);
+  g_autofree char *moment = NULL;
+  g_autofree char *text = NULL;
+
+  if (roster_session_get_read_only (self->session) != ROSTER_READ_ONLY_SIGNING_IN)
+    {
+      self->signing_in_since = 0;
+      return FALSE;
+    }
+
+  if (self->signing_in_since == 0)
+    self->signing_in_since = now;
+  if (now < self->signing_in_since + SIGNING_IN_PATIENCE)
+    {
+      self->timer = roster_clock_add_timer (clock, self->signing_in_since + SIGNING_IN_PATIENCE, on_tick, self, NULL);
+      return FALSE;
+    }
+
+  moment = dup_synced_at (self);
+  if (moment != NULL)
+    /* Translators: %s is a time, or a day with a time. */
+    text = g_strdup_printf (_("Signing in. This is what was read at %s."), moment);
+  else
+    text = g_strdup (_("Signing in. This is what was read before."));
+  roster_strip_show (self->strip, "content-loading-symbolic", text, NULL, NULL);
 
   return TRUE;
 }
@@ -96,13 +177,21 @@ static gboolean
 show_error (RosterStatusStrip *self)
 {
   const GError *error = roster_session_get_error (self->session);
+  g_autofree char *moment = NULL;
   g_autofree char *text = NULL;
 
   if (error == NULL || roster_error_is_cancelled (error))
     return FALSE;
 
-  /* Translators: %s is what went wrong, a heading such as "TikTok Has a Problem". */
-  text = g_strdup_printf (_("Not everything could be read: %s."), roster_error_text_get_title (error));
+  /* What TikTok refuses for good is not older than the rest: it was never there. */
+  if (!g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED))
+    moment = dup_synced_at (self);
+  if (moment != NULL)
+    /* Translators: the first %s is what went wrong, a heading such as "TikTok Has a Problem", the second a time, or a day with a time. */
+    text = g_strdup_printf (_("Not everything could be read: %s. Some of this is from %s."), roster_error_text_get_title (error), moment);
+  else
+    /* Translators: %s is what went wrong, a heading such as "TikTok Has a Problem". */
+    text = g_strdup_printf (_("Not everything could be read: %s."), roster_error_text_get_title (error));
   roster_strip_show (self->strip, "dialog-warning-symbolic", text, _("_Details…"), "win.show-error");
 
   return TRUE;
@@ -111,9 +200,10 @@ show_error (RosterStatusStrip *self)
 static gboolean
 show_read_only (RosterStatusStrip *self)
 {
-  const char *text = roster_words_read_only (roster_session_get_read_only (self->session));
+  RosterReadOnly read_only = roster_session_get_read_only (self->session);
+  const char *text = roster_words_read_only (read_only);
 
-  if (text == NULL)
+  if (text == NULL || read_only == ROSTER_READ_ONLY_SIGNING_IN)
     return FALSE;
 
   roster_strip_show (self->strip, "changes-prevent-symbolic", text, NULL, NULL);
@@ -147,18 +237,51 @@ show_session_only (RosterStatusStrip *self)
   return TRUE;
 }
 
+/* What is the matter with the local data. Once it is mended, it is enough to have been told. */
+static gboolean
+show_store_problem (RosterStatusStrip *self)
+{
+  const GError *problem = roster_store_get_problem (roster_session_get_store (self->session));
+  g_autofree char *text = NULL;
+
+  if (problem == NULL || (self->damage_told && g_error_matches (problem, ROSTER_ERROR, ROSTER_ERROR_STORE_DAMAGED)))
+    return FALSE;
+
+  text = g_strdup_printf ("%s.", roster_error_text_get_title (problem));
+  roster_strip_show (self->strip, "drive-harddisk-symbolic", text, _("_Details…"), "strip.show-store-problem");
+
+  return TRUE;
+}
+
 static void
 update (RosterStatusStrip *self)
 {
+  RosterSessionState state = roster_session_get_state (self->session);
+  gboolean open = state != ROSTER_SESSION_STATE_CLOSED && state != ROSTER_SESSION_STATE_FAILED;
+
   roster_clock_remove_timer (roster_session_get_clock (self->session), self->timer);
   self->timer = 0;
 
-  if (roster_session_get_state (self->session) == ROSTER_SESSION_STATE_CLOSED ||
-      roster_session_get_state (self->session) == ROSTER_SESSION_STATE_FAILED)
-    roster_strip_hide (self->strip);
-  else if (!show_rate_limit (self) && !show_offline (self) && !show_error (self) && !show_read_only (self) && !show_demo (self) &&
-           !show_session_only (self))
-    roster_strip_hide (self->strip);
+  if (open && (show_rate_limit (self) || show_offline (self) || show_signed_out (self) || show_signing_in (self) || show_error (self)))
+    return;
+  if (show_store_problem (self))
+    return;
+  if (open && (show_read_only (self) || show_demo (self) || show_session_only (self)))
+    return;
+
+  roster_strip_hide (self->strip);
+}
+
+static void
+show_store_problem_details (GtkWidget  *widget,
+                            const char *action_name,
+                            GVariant   *parameter)
+{
+  RosterStatusStrip *self = ROSTER_STATUS_STRIP (widget);
+
+  roster_error_dialog_present (widget, NULL, roster_store_get_problem (roster_session_get_store (self->session)));
+  self->damage_told = TRUE;
+  update (self);
 }
 
 static void
@@ -176,6 +299,7 @@ roster_status_strip_constructed (GObject *object)
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->strip));
   for (guint i = 0; i < G_N_ELEMENTS (SIGNALS); i++)
     g_signal_connect_object (self->session, SIGNALS[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (roster_session_get_store (self->session), "notify::problem", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }
 
@@ -250,6 +374,8 @@ roster_status_strip_class_init (RosterStatusStripClass *klass)
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "strip.show-store-problem", NULL, show_store_problem_details);
 }
 
 static void

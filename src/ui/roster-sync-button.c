@@ -18,6 +18,7 @@ struct _RosterSyncButton
 
   RosterSession *session;
   gboolean show_time;
+  guint timer; /* until the age is another one */
 
   GtkWidget *button;
   GtkStack *stack;
@@ -41,16 +42,37 @@ on_clicked (RosterSyncButton *self)
   gtk_widget_activate_action (GTK_WIDGET (self), roster_session_get_syncing (self->session) ? "win.stop-sync" : "win.sync", NULL);
 }
 
+static void update (RosterSyncButton *self);
+
+static void
+on_older (gpointer user_data)
+{
+  RosterSyncButton *self = user_data;
+
+  self->timer = 0;
+  update (self);
+}
+
 static void
 update (RosterSyncButton *self)
 {
+  RosterClock *clock = roster_session_get_clock (self->session);
+  gint64 now = roster_clock_get_now (clock);
   gint64 synced_at = roster_session_get_synced_at (self->session);
   gboolean syncing = roster_session_get_syncing (self->session);
   g_autofree char *moment = NULL;
+  g_autofree char *age = NULL;
   g_autofree char *tooltip = NULL;
 
+  roster_clock_remove_timer (clock, self->timer);
+  self->timer = 0;
   if (synced_at != 0)
-    moment = roster_time_words_dup_moment (synced_at, roster_clock_get_now (roster_session_get_clock (self->session)));
+    {
+      moment = roster_time_words_dup_moment (synced_at, now);
+      age = roster_time_words_dup_age (synced_at, now);
+      self->timer = roster_clock_add_timer (clock, MIN (roster_time_words_get_older (synced_at, now), roster_time_words_get_midnight (now)),
+                                            on_older, self, NULL);
+    }
 
   gtk_stack_set_visible_child_name (self->stack, syncing ? "busy" : "idle");
   gtk_label_set_text (self->time_label, moment != NULL ? moment : "");
@@ -59,7 +81,8 @@ update (RosterSyncButton *self)
   if (syncing)
     tooltip = g_strdup (_("Stop Syncing"));
   else if (moment != NULL)
-    tooltip = g_strdup_printf (_("Sync (last done at %s)"), moment);
+    /* Translators: a time, or a day with a time, and how long ago that was: "10:42, 3 hours ago". */
+    tooltip = g_strdup_printf (_("Sync (last done at %s, %s)"), moment, age);
   else
     tooltip = g_strdup (_("Sync"));
   gtk_widget_set_tooltip_text (self->button, tooltip);
@@ -141,6 +164,9 @@ roster_sync_button_dispose (GObject *object)
   /* Before the template is taken apart: AdwBin would look for the child that is gone. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_SYNC_BUTTON);
+  if (self->session != NULL)
+    roster_clock_remove_timer (roster_session_get_clock (self->session), self->timer);
+  self->timer = 0;
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (roster_sync_button_parent_class)->dispose (object);

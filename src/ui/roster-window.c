@@ -10,6 +10,7 @@
 #include "roster-accounts-page.h"
 #include "roster-connect-dialog.h"
 #include "roster-error-dialog.h"
+#include "roster-forget-dialog.h"
 #include "roster-link-toaster.h"
 #include "roster-permissions-page.h"
 #include "roster-sign-out-dialog.h"
@@ -182,6 +183,7 @@ update_actions (RosterWindow *self)
   gtk_widget_action_set_enabled (widget, "win.search", ready);
   gtk_widget_action_set_enabled (widget, "win.view", ready);
   gtk_widget_action_set_enabled (widget, "win.link-account", can_link);
+  gtk_widget_action_set_enabled (widget, "win.forget", roster_session_can_forget (self->session, NULL));
   gtk_widget_action_set_enabled (widget, "win.sign-out", roster_session_get_connection (self->session) != NULL);
   gtk_widget_action_set_enabled (widget, "win.leave-demo", roster_session_is_demo (self->session));
 
@@ -257,6 +259,23 @@ static void
 on_sign_in (RosterWindow *self)
 {
   roster_connect_dialog_present (GTK_WINDOW (self), self->session, self->settings, roster_session_get_connection (self->session), FALSE);
+}
+
+static void
+on_unlocked (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (RosterWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->session == NULL)
+    return;
+
+  if (roster_keyring_unlock_finish (ROSTER_KEYRING (source), result, &error))
+    roster_session_retry (self->session);
+  else
+    roster_error_dialog_present (GTK_WIDGET (self), NULL, error);
 }
 
 /* Actions */
@@ -338,6 +357,32 @@ connect_business_center (GtkWidget  *widget,
   RosterWindow *self = ROSTER_WINDOW (widget);
 
   roster_connect_dialog_present (GTK_WINDOW (self), self->session, self->settings, NULL, g_str_equal (action_name, "win.connect-for-session"));
+}
+
+static void
+sign_in (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  on_sign_in (ROSTER_WINDOW (widget));
+}
+
+static void
+unlock (GtkWidget  *widget,
+        const char *action_name,
+        GVariant   *parameter)
+{
+  roster_keyring_unlock_async (roster_session_get_keyring (ROSTER_WINDOW (widget)->session), NULL, on_unlocked, g_object_ref (widget));
+}
+
+static void
+forget (GtkWidget  *widget,
+        const char *action_name,
+        GVariant   *parameter)
+{
+  RosterWindow *self = ROSTER_WINDOW (widget);
+
+  roster_forget_dialog_present (widget, self->session, self->settings);
 }
 
 static void
@@ -508,13 +553,16 @@ roster_window_class_init (RosterWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.connect", NULL, connect_business_center);
   gtk_widget_class_install_action (widget_class, "win.connect-for-session", NULL, connect_business_center);
+  gtk_widget_class_install_action (widget_class, "win.forget", NULL, forget);
   gtk_widget_class_install_action (widget_class, "win.leave-demo", NULL, leave_demo);
   gtk_widget_class_install_action (widget_class, "win.link-account", NULL, link_account);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.show-error", NULL, show_error);
+  gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out);
   gtk_widget_class_install_action (widget_class, "win.stop-sync", NULL, stop_sync);
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_now);
+  gtk_widget_class_install_action (widget_class, "win.unlock", NULL, unlock);
   gtk_widget_class_install_action (widget_class, "win.view", "s", show_view);
   gtk_widget_class_install_action (widget_class, "win.show-access", "s", show_access);
 

@@ -88,3 +88,39 @@ roster_time_words_dup_countdown (gint64 deadline_us,
 
   return g_strdup_printf ("%d:%02d", (int) (left / 60), (int) (left % 60));
 }
+
+/**
+ * roster_time_words_get_midnight:
+ * @now_us: the time now
+ *
+ * Returns: when the day ends here, after which roster_time_words_dup_moment() says other words
+ */
+gint64
+roster_time_words_get_midnight (gint64 now_us)
+{
+  g_autoptr (GDateTime) now = to_local (now_us);
+  g_autoptr (GDateTime) tomorrow = now != NULL ? g_date_time_add_days (now, 1) : NULL;
+  g_autoptr (GDateTime) midnight = NULL;
+
+  if (tomorrow != NULL)
+    midnight = g_date_time_new_local (g_date_time_get_year (tomorrow), g_date_time_get_month (tomorrow), g_date_time_get_day_of_month (tomorrow), 0, 0, 0);
+
+  return midnight != NULL ? g_date_time_to_unix (midnight) * SECOND : now_us + DAY;
+}
+
+/**
+ * roster_time_words_get_older:
+ * @time_us: a time that has passed
+ * @now_us: the time now
+ *
+ * Returns: when roster_time_words_dup_age() says other words
+ */
+gint64
+roster_time_words_get_older (gint64 time_us,
+                             gint64 now_us)
+{
+  gint64 age = MAX (now_us - time_us, 0);
+  gint64 unit = age < HOUR ? MINUTE : age < DAY ? HOUR : DAY;
+
+  return time_us + (age / unit + 1) * unit;
+}

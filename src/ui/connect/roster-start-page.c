@@ -13,8 +13,8 @@
 #include "roster-error-text.h"
 #include "roster-stage.h"
 
-/* What the window shows while it shows nobody's data: the connections that there are, and the ways to get one. It asks the keyring, once
- * it is told to begin; when the keyring has the connection that was used last, that one is opened without a question. A keyring that does
+/* What the window shows while it shows nobody's data: the connections that there are, and the ways to get one. Once it is told to begin, the
+ * connection that was used last is opened without a question: from what is remembered of it, or when the keyring has it. A keyring that does
  * not answer, or is locked, is said so, with ways to go on. */
 
 struct _RosterStartPage
@@ -111,6 +111,25 @@ on_connections_loaded (GObject      *source,
   self->begun = TRUE;
   if (connection != NULL)
     open_connection (self, connection);
+}
+
+static void
+load_connections (RosterStartPage *self)
+{
+  roster_session_load_connections_async (self->session, self->cancellable, on_connections_loaded, g_object_ref (self));
+}
+
+static void
+on_resumed (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (RosterStartPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  roster_session_resume_finish (ROSTER_SESSION (source), result, &error);
+  if (!roster_error_is_cancelled (error))
+    load_connections (self);
 }
 
 static void
@@ -319,12 +338,21 @@ roster_start_page_new (RosterSession *session,
  * roster_start_page_begin:
  * @self: the page
  *
- * Asks the keyring which connections there are. The first time, the one that was used last is opened.
+ * Asks the keyring which connections there are. The first time, the one that was used last is opened, before the keyring has answered if something
+ * is remembered of it.
  */
 void
 roster_start_page_begin (RosterStartPage *self)
 {
+  g_autofree char *connection_id = NULL;
+  g_autofree char *bc_id = NULL;
+
   g_return_if_fail (ROSTER_IS_START_PAGE (self));
 
-  roster_session_load_connections_async (self->session, self->cancellable, on_connections_loaded, g_object_ref (self));
+  connection_id = g_settings_get_string (self->settings, "last-connection");
+  bc_id = g_settings_get_string (self->settings, "last-business-center");
+  if (!self->begun && *connection_id != '\0')
+    roster_session_resume_async (self->session, connection_id, bc_id, self->cancellable, on_resumed, g_object_ref (self));
+  else
+    load_connections (self);
 }
