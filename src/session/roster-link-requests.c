@@ -135,7 +135,7 @@ leave (RosterLinkRequests *self)
   g_clear_object (&self->center);
 }
 
-/* What is remembered names accounts and people by their keys: it is taken out when the lists are there. */
+/* What is remembered names accounts and people by their keys: it is taken out when the lists are there, and TikTok can be asked. */
 static void
 on_session_changed (RosterLinkRequests *self)
 {
@@ -146,7 +146,8 @@ on_session_changed (RosterLinkRequests *self)
       leave (self);
       g_set_object (&self->center, center);
     }
-  if (self->center == NULL || self->loading != NULL || roster_session_get_state (self->session) != ROSTER_SESSION_STATE_READY)
+  if (self->center == NULL || self->loading != NULL || roster_session_get_state (self->session) != ROSTER_SESSION_STATE_READY ||
+      !roster_session_is_signed_in (self->session))
     return;
 
   self->loading = g_cancellable_new ();
@@ -221,6 +222,7 @@ roster_link_requests_new (RosterSession *session)
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "notify::business-center", G_CALLBACK (on_session_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (on_session_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::read-only", G_CALLBACK (on_session_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (roster_session_get_directory (session), "merged", G_CALLBACK (on_merged), self, 0);
   on_session_changed (self);
 

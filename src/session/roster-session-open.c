@@ -386,7 +386,7 @@ roster_session_check_role_async (RosterSession       *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, roster_session_check_role_async);
-  if (self->business_center == NULL)
+  if (self->business_center == NULL || !self->signed_in)
     g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, "%s", _("Not signed in."));
   else
     roster_api_business_center_list_async (self->client, self->opening, on_roles_read, g_object_ref (task));

@@ -708,6 +708,23 @@ roster_session_is_standard (RosterSession *self)
 }
 
 /**
+ * roster_session_is_signed_in:
+ * @self: the session
+ *
+ * Tells whether there is somebody as whom TikTok can be asked. Before that, what is shown is remembered. #RosterSession:read-only is notified
+ * when it changes.
+ *
+ * Returns: whether TikTok has taken the token, and has not refused it since
+ */
+gboolean
+roster_session_is_signed_in (RosterSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), FALSE);
+
+  return self->signed_in;
+}
+
+/**
  * roster_session_get_offline:
  * @self: the session
  *

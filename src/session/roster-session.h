@@ -134,6 +134,7 @@ RosterSessionState    roster_session_get_state                  (RosterSession  
 const GError         *roster_session_get_error                  (RosterSession        *self);
 RosterReadOnly        roster_session_get_read_only              (RosterSession        *self);
 gboolean              roster_session_is_standard                (RosterSession        *self);
+gboolean              roster_session_is_signed_in               (RosterSession        *self);
 gboolean              roster_session_get_offline                (RosterSession        *self);
 gint64                roster_session_get_rate_limited_until     (RosterSession        *self);
 GListModel           *roster_session_get_business_centers       (RosterSession        *self);

@@ -278,7 +278,7 @@ schedule (RosterWatch *self)
   roster_clock_remove_timer (self->clock, self->timer);
   self->timer = 0;
   if (!self->active || self->look != NULL || roster_session_get_state (self->session) != ROSTER_SESSION_STATE_READY ||
-      roster_session_get_syncing (self->session) || roster_session_get_offline (self->session))
+      roster_session_get_syncing (self->session) || roster_session_get_offline (self->session) || !roster_session_is_signed_in (self->session))
     return;
 
   due = MIN (get_next_look (self), get_next_sync (self));

@@ -50,7 +50,8 @@ static gboolean
 is_read (TestWorld *world,
          gpointer   user_data)
 {
-  return roster_session_get_state (world->session) == ROSTER_SESSION_STATE_READY && !roster_session_get_syncing (world->session);
+  return roster_session_is_signed_in (world->session) && roster_session_get_state (world->session) == ROSTER_SESSION_STATE_READY &&
+         !roster_session_get_syncing (world->session);
 }
 
 /* The program is started: a session with what is on the disk, signed in with the same connection. */
@@ -60,8 +61,6 @@ start (Fixture *fixture)
   TestWorld *world = &fixture->world;
   g_autoptr (RosterConnection) connection = roster_connection_new ("connection-1", "Aoife Byrne", ROSTER_DEMO_APP_ID, "1", 1);
   g_autoptr (RosterCredentials) credentials = roster_credentials_new (ROSTER_DEMO_TOKEN_ADMIN, ROSTER_DEMO_APP_SECRET);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
 
   if (world->session == NULL)
     world->session = roster_session_new (world->keyring, world->clock, roster_demo_server_get_base_url (world->server));
@@ -72,10 +71,10 @@ start (Fixture *fixture)
   g_signal_connect_swapped (fixture->requests, "approved", G_CALLBACK (on_approved), fixture);
 
   world->pace = 100 * 1000;
-  roster_session_add_connection_async (world->session, connection, credentials, TRUE, NULL, on_done, &result);
-  test_world_wait (world, has_result, &result);
-  g_assert_true (roster_session_add_connection_finish (world->session, result, &error));
-  g_assert_no_error (error);
+  roster_keyring_keep_for_session (world->keyring, connection, credentials);
+  /* Of a connection that is for the session only, nothing would be remembered. */
+  roster_connection_set_storage (connection, TRUE, FALSE, ROSTER_CONNECTION_SOUND);
+  roster_session_open (world->session, connection, NULL);
   test_world_wait (world, is_read, NULL);
 
   /* From here on the clock stands still, unless a test moves it: first far enough for the client to send at once again. */

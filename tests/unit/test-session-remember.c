@@ -139,7 +139,7 @@ is_read (TestWorld *world,
 {
   g_assert_cmpint (roster_session_get_state (world->session), !=, ROSTER_SESSION_STATE_FAILED);
 
-  return roster_session_get_read_only (world->session) != ROSTER_READ_ONLY_SIGNING_IN &&
+  return roster_session_is_signed_in (world->session) &&
          roster_session_get_state (world->session) == ROSTER_SESSION_STATE_READY && !roster_session_get_syncing (world->session);
 }
 
