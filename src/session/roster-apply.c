@@ -3,78 +3,50 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "roster-apply.h"
+#include "roster-apply-private.h"
 
 #include <glib/gi18n.h>
 
-#include "roster-agency.h"
-#include "roster-api-asset.h"
-#include "roster-api-partner.h"
-#include "roster-api-tiktok-account.h"
-#include "roster-list.h"
-#include "roster-person.h"
+#include "roster-apply-journal.h"
 
-/* Sends changes, one after the other, each at most once. No write of TikTok's carries a key that would make a repetition harmless, so when
- * an answer is lost the state is read back and decides: done, failed, or (when that cannot be read either) unknown.
+/* Sends changes, each at most once. No write of TikTok's carries a key that would make a repetition harmless, so when an answer is lost the
+ * state is read back and decides: done, failed, or (when that cannot be read either) unknown.
  *
- * The session may show another Business Center, or none, before all is sent. Then the change under way is settled, nothing more is sent,
- * and the lists, which are another's by then, are left alone.
+ *   1. what does not fit any more is not sent,
+ *   2. all of it is planned in the journal,
+ *   3. errands leave, a few at a time, as long as they do not touch the same; each is in the journal as sent before it leaves,
+ *   4. what is not clear after all that could leave has left is read, once for all that one reading tells,
+ *   5. what was stopped is dropped from the journal.
  *
- * One change goes through these steps; only lowering an agency takes both writes. */
-typedef enum
-{
-  STEP_WRITE,
-  STEP_SECOND_WRITE,
-  STEP_READ_BACK,
-} Step;
+ * The session may show another Business Center, or none, before all is sent. Then what is under way is settled, nothing more is sent, and
+ * the lists, which are another's by then, are left alone. */
 
-typedef gboolean (*WriteFinish) (RosterApiClient  *client,
-                                 GAsyncResult     *result,
-                                 GError          **error);
+#define MAX_FLYING 4
 
-typedef struct
-{
-  RosterSession *session;
-  RosterApiClient *client;
-  RosterDirectory *directory;
-  char *bc_id;
-  GListModel *changes;
-  RosterApplyFlags flags;
+/* How far ahead of an errand that has to wait others are looked for. */
+#define MAX_AHEAD 256
 
-  guint position;
-  RosterChange *change; /* the one under way */
-  Step step;
-  Step settles;       /* the write that is being read back */
-  gboolean half_done; /* what an agency had is taken away, and not shared again yet */
-  gboolean signed_out;
-  gboolean left_out;  /* something was not sent */
-  WriteFinish finish;
-  GError *write_error;   /* what is to be settled by reading back */
-  GError *first_failure;
-} Apply;
-
-static void apply_next (GTask *task);
-static void send_step (GTask *task);
-static void share_again (GTask *task);
+/* Which run a change belongs to: the same list may be given a second time while it is being sent. */
+#define CLAIM "roster-apply"
 
 static void
-apply_free (Apply *apply)
+run_free (RosterApplyRun *run)
 {
-  g_clear_object (&apply->session);
-  g_clear_object (&apply->client);
-  g_clear_object (&apply->directory);
-  g_clear_pointer (&apply->bc_id, g_free);
-  g_clear_object (&apply->changes);
-  g_clear_object (&apply->change);
-  g_clear_error (&apply->write_error);
-  g_clear_error (&apply->first_failure);
-  g_free (apply);
-}
-
-static const char *
-id_of (gpointer item)
-{
-  return roster_item_get_id (ROSTER_ITEM (item));
+  for (guint i = 0; run->changes != NULL && i < run->changes->len; i++)
+    g_object_set_data (run->changes->pdata[i], CLAIM, NULL);
+  g_clear_object (&run->session);
+  g_clear_object (&run->client);
+  g_clear_object (&run->directory);
+  g_clear_object (&run->center);
+  g_clear_pointer (&run->bc_id, g_free);
+  g_clear_pointer (&run->changes, g_ptr_array_unref);
+  g_clear_pointer (&run->waiting, g_queue_free);
+  g_ptr_array_unref (run->flying);
+  g_ptr_array_unref (run->unsettled);
+  g_ptr_array_unref (run->reading);
+  g_ptr_array_unref (run->errands);
+  g_clear_error (&run->first_failure);
+  g_free (run);
 }
 
 static const char *
@@ -83,570 +55,334 @@ key_of (gpointer item)
   return roster_item_get_key (ROSTER_ITEM (item));
 }
 
-/* An agency cannot be lowered in place: what it has is taken away and shared again (TikTok's help centre, "Manage partner access"). */
-static gboolean
-lowers_agency (RosterChange *change)
+/**
+ * roster_apply_run_is_shown:
+ * @run: the run
+ *
+ * Returns: whether the session still shows the Business Center that is changed
+ */
+gboolean
+roster_apply_run_is_shown (RosterApplyRun *run)
 {
-  return roster_change_get_kind (change) == ROSTER_CHANGE_KIND_LEVEL &&
-         ROSTER_IS_AGENCY (roster_change_get_principal (change)) &&
-         roster_change_get_to_level (change) != ROSTER_LEVEL_NONE &&
-         roster_change_get_to_level (change) < roster_change_get_from_level (change);
+  return roster_session_shows (run->session, run->client, run->bc_id);
 }
 
 static gboolean
-is_shown (Apply *apply)
+is_in_order (RosterApplyRun *run)
 {
-  return roster_session_shows (apply->session, apply->client, apply->bc_id);
+  return (run->flags & ROSTER_APPLY_FLAGS_STOP_AT_FAILURE) != 0;
+}
+
+/**
+ * roster_apply_run_has_to_stop:
+ * @task: the run
+ *
+ * Returns: whether nothing more is to be sent: the user stops it, or opens something else, or the token does not work any more
+ */
+gboolean
+roster_apply_run_has_to_stop (GTask *task)
+{
+  RosterApplyRun *run = g_task_get_task_data (task);
+
+  return (run->first_failure != NULL && is_in_order (run)) || run->signed_out ||
+         g_cancellable_is_cancelled (g_task_get_cancellable (task)) || !roster_apply_run_is_shown (run);
+}
+
+/* Beginning */
+
+static gboolean
+ends_last_admin (RosterApplyRun *run,
+                 RosterChange   *change)
+{
+  g_autoptr (GListStore) alone = NULL;
+  g_autoptr (GArray) verdicts = NULL;
+
+  if (!roster_apply_run_is_shown (run) || !roster_change_ends_admin (change, run->directory))
+    return FALSE;
+
+  alone = g_list_store_new (ROSTER_TYPE_CHANGE);
+  g_list_store_append (alone, change);
+  verdicts = roster_change_check (G_LIST_MODEL (alone), run->directory, NULL);
+
+  return g_array_index (verdicts, RosterChangeVerdict, 0).obstacle == ROSTER_CHANGE_OBSTACLE_LAST_ADMIN;
+}
+
+static void
+begin (GTask        *task,
+       RosterErrand *errand)
+{
+  RosterApplyRun *run = g_task_get_task_data (task);
+  RosterChange *change = roster_errand_get_change (errand);
+  gboolean unknown = roster_change_get_state (change) == ROSTER_CHANGE_STATE_UNKNOWN;
+  g_autoptr (GError) error = NULL;
+
+  if (unknown && roster_change_get_error (change) != NULL)
+    errand->write_error = g_error_copy (roster_change_get_error (change));
+
+  g_ptr_array_add (run->flying, errand);
+  for (guint i = 0; i < errand->changes->len; i++)
+    {
+      roster_session_tell_sending (run->session, errand->changes->pdata[i]);
+      roster_change_set_state (errand->changes->pdata[i], ROSTER_CHANGE_STATE_SENDING, NULL);
+    }
+
+  if (unknown)
+    {
+      roster_apply_run_settle (task, errand); /* it is not sent again by this call, whatever reading says */
+    }
+  else if (roster_apply_is_kept (change))
+    {
+      /* Whose invitation has failed in the same go. */
+      if (roster_directory_find_principal (run->directory, key_of (roster_change_get_principal (change))) == NULL)
+        error = roster_apply_dup_obstacle (ROSTER_CHANGE_OBSTACLE_GONE);
+      else if (run->center == NULL)
+        error = roster_apply_dup_obstacle (ROSTER_CHANGE_OBSTACLE_NOT_A_MEMBER);
+      if (error != NULL)
+        roster_apply_run_fail (task, errand, error);
+      else
+        roster_apply_run_keep (task, errand);
+    }
+  else if (ends_last_admin (run, change))
+    {
+      /* Who was to become one before did not. */
+      error = roster_apply_dup_obstacle (ROSTER_CHANGE_OBSTACLE_LAST_ADMIN);
+      roster_apply_run_fail (task, errand, error);
+    }
+  else if (errand->kept != NULL && run->center != NULL)
+    {
+      roster_apply_run_keep (task, errand);
+    }
+  else
+    {
+      roster_apply_run_send (task, errand);
+    }
 }
 
 static gboolean
-contains (GPtrArray  *items,
-          const char *key)
+holds_any (GHashTable *held,
+           GPtrArray  *tokens)
 {
-  for (guint i = 0; i < items->len; i++)
-    if (g_strcmp0 (key_of (items->pdata[i]), key) == 0)
+  for (guint i = 0; i < tokens->len; i++)
+    if (g_hash_table_contains (held, tokens->pdata[i]))
       return TRUE;
 
   return FALSE;
 }
 
-/* Brings the directory up to date with a change that is known to have been taken. */
 static void
-take_over (Apply *apply)
+hold (GHashTable   *exclusive,
+      GHashTable   *shared,
+      RosterErrand *errand)
 {
-  RosterChange *change = apply->change;
-  RosterTiktokAccount *account = roster_change_get_tiktok_account (change);
+  for (guint i = 0; i < errand->exclusive->len; i++)
+    g_hash_table_add (exclusive, errand->exclusive->pdata[i]);
+  for (guint i = 0; i < errand->shared->len; i++)
+    g_hash_table_add (shared, errand->shared->pdata[i]);
+}
 
-  switch (roster_change_get_kind (change))
+static void
+begin_what_may (GTask *task)
+{
+  RosterApplyRun *run = g_task_get_task_data (task);
+  g_autoptr (GHashTable) exclusive = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) shared = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *under_way[] = { run->flying, run->unsettled, run->reading };
+  guint n_under_way = 0, n_seen = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (under_way); i++)
     {
-    case ROSTER_CHANGE_KIND_LEVEL:
-    case ROSTER_CHANGE_KIND_ROLES:
-      {
-        gpointer asset = account != NULL ? (gpointer) account : roster_change_get_ad_account (change);
-        g_autoptr (RosterGrant) grant = roster_grant_new (key_of (asset), roster_change_get_to_level (change), NULL, roster_change_get_roles (change));
-
-        roster_access_set_grant (roster_directory_get_access (apply->directory), key_of (roster_change_get_principal (change)), grant);
-        break;
-      }
-
-    case ROSTER_CHANGE_KIND_LINK:
-    case ROSTER_CHANGE_KIND_UNLINK:
-      {
-        GListModel *links = roster_tiktok_account_get_linked_ad_accounts (account);
-        RosterAdAccount *ad_account = roster_change_get_ad_account (change);
-        g_autoptr (GPtrArray) now = g_ptr_array_new_with_free_func (g_object_unref);
-
-        /* Where the other links have not been read, one more or less says nothing about their number. */
-        if (roster_tiktok_account_get_link_count (account) < 0)
-          return;
-
-        for (guint i = 0; i < g_list_model_get_n_items (links); i++)
-          {
-            g_autoptr (RosterItem) link = g_list_model_get_item (links, i);
-
-            if (!g_str_equal (key_of (link), key_of (ad_account)))
-              g_ptr_array_add (now, g_steal_pointer (&link));
-          }
-        if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_LINK)
-          g_ptr_array_add (now, g_object_ref (ad_account));
-        roster_directory_set_links (apply->directory, account, now);
-        break;
-      }
-
-    case ROSTER_CHANGE_KIND_DISCONNECT:
-    case ROSTER_CHANGE_KIND_INVITE:
-    case ROSTER_CHANGE_KIND_WITHDRAW:
-    case ROSTER_CHANGE_KIND_MEMBER_ROLE:
-    case ROSTER_CHANGE_KIND_REMOVE:
-    case ROSTER_CHANGE_KIND_INVITE_AGENCY:
-    case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
-    default:
-      break; /* verified, and so taken over, by listing */
+      n_under_way += under_way[i]->len;
+      for (guint j = 0; j < under_way[i]->len; j++)
+        hold (exclusive, shared, under_way[i]->pdata[j]);
     }
-}
 
-/* Ends the change under way. Takes @error. */
-static void
-conclude (GTask             *task,
-          RosterChangeState  state,
-          GError            *error)
-{
-  Apply *apply = g_task_get_task_data (task);
-  g_autoptr (GError) why = error;
-
-  if (state != ROSTER_CHANGE_STATE_DONE && apply->half_done && why != NULL)
-    /* Translators: an agency's level was to be lowered; what comes after the colon is TikTok's reason. */
-    g_prefix_error (&why, "%s ", _("The agency’s access was taken away, but the lower level could not be given:"));
-
-  apply->signed_out |= g_error_matches (why, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT);
-  if (state == ROSTER_CHANGE_STATE_DONE && is_shown (apply))
-    take_over (apply);
-  else if (apply->first_failure == NULL && why != NULL)
-    apply->first_failure = g_error_copy (why);
-
-  apply->half_done = FALSE;
-  g_clear_error (&apply->write_error);
-  roster_change_set_state (apply->change, state, why);
-  apply_next (task);
-}
-
-/* Reading back */
-
-static void
-settle (GTask    *task,
-        gboolean  is_as_wanted)
-{
-  Apply *apply = g_task_get_task_data (task);
-
-  if (is_as_wanted)
-    conclude (task, ROSTER_CHANGE_STATE_DONE, NULL);
-  else if (apply->write_error != NULL)
-    conclude (task, ROSTER_CHANGE_STATE_FAILED, g_steal_pointer (&apply->write_error));
-  else
-    conclude (task, ROSTER_CHANGE_STATE_FAILED,
-              roster_error_new_api (ROSTER_ERROR_CONFLICT, 0, NULL, NULL, _("TikTok accepted the request, but shows no change yet.")));
-}
-
-/* Takes @error. */
-static void
-cannot_settle (GTask  *task,
-               GError *error)
-{
-  Apply *apply = g_task_get_task_data (task);
-  g_autoptr (GError) read_error = error;
-
-  conclude (task, ROSTER_CHANGE_STATE_UNKNOWN, apply->write_error != NULL ? g_steal_pointer (&apply->write_error) : g_steal_pointer (&read_error));
-}
-
-static void
-settle_by_grants (GTask             *task,
-                  RosterAccessScope  scope,
-                  GPtrArray         *grants,
-                  GError            *error)
-{
-  Apply *apply = g_task_get_task_data (task);
-  RosterChange *change = apply->change;
-  const char *column = scope == ROSTER_ACCESS_SCOPE_AD_ACCOUNTS ? key_of (roster_change_get_ad_account (change))
-                                                                : key_of (roster_change_get_tiktok_account (change));
-  RosterLevel level = ROSTER_LEVEL_NONE;
-  RosterTiktokRoles roles = ROSTER_TIKTOK_ROLES_NONE;
-
-  if (grants == NULL)
+  if (is_in_order (run))
     {
-      cannot_settle (task, error);
+      if (n_under_way == 0 && !g_queue_is_empty (run->waiting))
+        begin (task, g_queue_pop_head (run->waiting));
       return;
     }
 
-  if (is_shown (apply))
-    roster_access_set_grants (roster_directory_get_access (apply->directory), key_of (roster_change_get_principal (change)), scope, grants);
-
-  for (guint i = 0; i < grants->len; i++)
+  for (GList *link = run->waiting->head, *next; link != NULL && run->flying->len < MAX_FLYING && n_seen < MAX_AHEAD; link = next, n_seen++)
     {
-      const RosterGrant *grant = grants->pdata[i];
+      RosterErrand *errand = link->data;
+      gboolean waits = holds_any (exclusive, errand->exclusive) || holds_any (exclusive, errand->shared) || holds_any (shared, errand->exclusive);
 
-      if (g_strcmp0 (grant->asset_key, column) != 0)
+      next = link->next;
+      hold (exclusive, shared, errand);
+      if (waits)
         continue;
 
-      level = grant->level;
-      roles = grant->roles;
-    }
-
-  /* The answer to the first of the two writes was lost, and it was taken: what is left is to share again. */
-  if (lowers_agency (change) && level == ROSTER_LEVEL_NONE && apply->settles == STEP_WRITE)
-    {
-      g_clear_error (&apply->write_error);
-      share_again (task);
-      return;
-    }
-
-  settle (task, scope == ROSTER_ACCESS_SCOPE_AD_ACCOUNTS ? level == roster_change_get_to_level (change)
-                                                         : roles == roster_change_get_roles (change));
-}
-
-static void
-on_grants_read (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Apply *apply = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) grants = roster_api_asset_list_grants_finish (apply->client, result, &error);
-
-  settle_by_grants (task, roster_change_get_kind (apply->change) == ROSTER_CHANGE_KIND_LEVEL ? ROSTER_ACCESS_SCOPE_AD_ACCOUNTS : ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS,
-                    grants, error);
-}
-
-static void
-on_shared_read (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Apply *apply = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) grants = roster_api_partner_list_shared_finish (apply->client, result, &error);
-
-  settle_by_grants (task, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants, error);
-}
-
-static void
-on_links_read (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Apply *apply = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) links = roster_api_tiktok_account_list_links_finish (apply->client, result, &error);
-  RosterTiktokAccount *account = roster_change_get_tiktok_account (apply->change);
-  gboolean linked;
-
-  if (links == NULL)
-    {
-      cannot_settle (task, error);
-      return;
-    }
-
-  if (is_shown (apply))
-    roster_directory_set_links (apply->directory, account, links);
-  linked = contains (links, key_of (roster_change_get_ad_account (apply->change)));
-  settle (task, linked == (roster_change_get_kind (apply->change) == ROSTER_CHANGE_KIND_LINK));
-}
-
-static void
-on_accounts_read (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Apply *apply = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) accounts = roster_api_asset_list_tiktok_accounts_finish (apply->client, result, &error);
-
-  if (accounts == NULL)
-    {
-      cannot_settle (task, error);
-      return;
-    }
-
-  if (is_shown (apply))
-    roster_directory_merge_tiktok_accounts (apply->directory, accounts);
-  settle (task, !contains (accounts, key_of (roster_change_get_tiktok_account (apply->change))));
-}
-
-/* Not cancellable: what was sent has to be known. */
-static void
-read_back (GTask *task)
-{
-  Apply *apply = g_task_get_task_data (task);
-  RosterChange *change = apply->change;
-
-  apply->settles = apply->step;
-  apply->step = STEP_READ_BACK;
-  switch (roster_change_get_kind (change))
-    {
-    case ROSTER_CHANGE_KIND_LEVEL:
-      if (ROSTER_IS_AGENCY (roster_change_get_principal (change)))
-        {
-          roster_api_partner_list_shared_async (apply->client, apply->bc_id, id_of (roster_change_get_principal (change)), NULL,
-                                                on_shared_read, g_object_ref (task));
-          break;
-        }
-      roster_api_asset_list_grants_async (apply->client, apply->bc_id, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS,
-                                          id_of (roster_change_get_principal (change)), NULL, NULL, on_grants_read, g_object_ref (task));
-      break;
-
-    case ROSTER_CHANGE_KIND_ROLES:
-      roster_api_asset_list_grants_async (apply->client, apply->bc_id, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS,
-                                          id_of (roster_change_get_principal (change)), NULL, NULL, on_grants_read, g_object_ref (task));
-      break;
-
-    case ROSTER_CHANGE_KIND_LINK:
-    case ROSTER_CHANGE_KIND_UNLINK:
-      roster_api_tiktok_account_list_links_async (apply->client, apply->bc_id, id_of (roster_change_get_tiktok_account (change)), NULL,
-                                                  on_links_read, g_object_ref (task));
-      break;
-
-    case ROSTER_CHANGE_KIND_DISCONNECT:
-    case ROSTER_CHANGE_KIND_INVITE:
-    case ROSTER_CHANGE_KIND_WITHDRAW:
-    case ROSTER_CHANGE_KIND_MEMBER_ROLE:
-    case ROSTER_CHANGE_KIND_REMOVE:
-    case ROSTER_CHANGE_KIND_INVITE_AGENCY:
-    case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
-    default:
-      roster_api_asset_list_tiktok_accounts_async (apply->client, apply->bc_id, NULL, on_accounts_read, g_object_ref (task));
-    }
-}
-
-/* Writing */
-
-/* The second half of lowering an agency. */
-static void
-share_again (GTask *task)
-{
-  Apply *apply = g_task_get_task_data (task);
-
-  if (is_shown (apply))
-    {
-      g_autoptr (RosterGrant) nothing = roster_grant_new (key_of (roster_change_get_ad_account (apply->change)), ROSTER_LEVEL_NONE, NULL, ROSTER_TIKTOK_ROLES_NONE);
-
-      roster_access_set_grant (roster_directory_get_access (apply->directory), key_of (roster_change_get_principal (apply->change)), nothing);
-    }
-  apply->half_done = TRUE;
-  apply->step = STEP_SECOND_WRITE;
-  send_step (task);
-}
-
-/* Whether an earlier attempt at lowering got through with its first half only. */
-static gboolean
-is_half_done (Apply *apply)
-{
-  RosterAccess *access = roster_directory_get_access (apply->directory);
-  const char *row, *column;
-
-  if (!lowers_agency (apply->change) || !is_shown (apply))
-    return FALSE;
-
-  row = key_of (roster_change_get_principal (apply->change));
-  column = key_of (roster_change_get_ad_account (apply->change));
-
-  return roster_access_is_known (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS) &&
-         roster_access_get_direct_level (access, row, column) == ROSTER_LEVEL_NONE;
-}
-
-/* Stopping between the two halves of lowering would leave an agency with nothing, so the second is not cancellable. */
-static GCancellable *
-get_cancellable (GTask *task)
-{
-  Apply *apply = g_task_get_task_data (task);
-
-  return apply->step == STEP_SECOND_WRITE ? NULL : g_task_get_cancellable (task);
-}
-
-static void
-on_written (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Apply *apply = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  gboolean taken = apply->finish (apply->client, result, &error);
-  RosterChangeKind kind = roster_change_get_kind (apply->change);
-
-  if (taken && apply->step == STEP_WRITE && lowers_agency (apply->change))
-    {
-      share_again (task);
-      return;
-    }
-
-  /* Disconnecting is verified, and the first link of an account brings the others along: both by reading. */
-  if (taken && kind != ROSTER_CHANGE_KIND_DISCONNECT &&
-      (kind != ROSTER_CHANGE_KIND_LINK || roster_tiktok_account_get_link_count (roster_change_get_tiktok_account (apply->change)) >= 0))
-    {
-      conclude (task, ROSTER_CHANGE_STATE_DONE, NULL);
-      return;
-    }
-
-  if (!taken && !roster_error_outcome_unknown (error))
-    {
-      conclude (task, ROSTER_CHANGE_STATE_FAILED, g_steal_pointer (&error));
-      return;
-    }
-
-  g_clear_error (&apply->write_error);
-  apply->write_error = g_steal_pointer (&error);
-  read_back (task);
-}
-
-static void
-send_level (GTask *task)
-{
-  Apply *apply = g_task_get_task_data (task);
-  RosterChange *change = apply->change;
-  RosterPrincipal *principal = roster_change_get_principal (change);
-  RosterLevel level = roster_change_get_to_level (change);
-  const char *asset_id = id_of (roster_change_get_ad_account (change));
-  const char *asset_ids[] = { asset_id, NULL };
-  GCancellable *cancellable = get_cancellable (task);
-  gboolean takes_away = level == ROSTER_LEVEL_NONE || (apply->step == STEP_WRITE && lowers_agency (change));
-
-  if (ROSTER_IS_AGENCY (principal) && takes_away)
-    {
-      apply->finish = roster_api_partner_stop_sharing_finish;
-      roster_api_partner_stop_sharing_async (apply->client, apply->bc_id, id_of (principal), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, asset_ids,
-                                             cancellable, on_written, g_object_ref (task));
-    }
-  else if (ROSTER_IS_AGENCY (principal))
-    {
-      apply->finish = roster_api_partner_add_finish;
-      roster_api_partner_add_async (apply->client, apply->bc_id, id_of (principal), asset_ids, level, cancellable, on_written,
-                                    g_object_ref (task));
-    }
-  else if (takes_away)
-    {
-      apply->finish = roster_api_asset_unassign_finish;
-      roster_api_asset_unassign_async (apply->client, apply->bc_id, id_of (principal), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, asset_id,
-                                       cancellable, on_written, g_object_ref (task));
-    }
-  else
-    {
-      apply->finish = roster_api_asset_assign_ad_account_finish;
-      roster_api_asset_assign_ad_account_async (apply->client, apply->bc_id, id_of (principal), asset_id, level, cancellable, on_written,
-                                                g_object_ref (task));
-    }
-}
-
-static void
-send_step (GTask *task)
-{
-  Apply *apply = g_task_get_task_data (task);
-  RosterChange *change = apply->change;
-  RosterTiktokAccount *account = roster_change_get_tiktok_account (change);
-  RosterPrincipal *principal = roster_change_get_principal (change);
-  GCancellable *cancellable = get_cancellable (task);
-
-  if (ROSTER_IS_PERSON (principal) && roster_person_get_user_id (ROSTER_PERSON (principal)) == NULL)
-    {
-      conclude (task, ROSTER_CHANGE_STATE_FAILED,
-                g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, _("The invitation has not been accepted yet.")));
-      return;
-    }
-
-  switch (roster_change_get_kind (change))
-    {
-    case ROSTER_CHANGE_KIND_LEVEL:
-      send_level (task);
-      break;
-
-    case ROSTER_CHANGE_KIND_ROLES:
-      if (roster_change_get_roles (change) == ROSTER_TIKTOK_ROLES_NONE)
-        {
-          apply->finish = roster_api_asset_unassign_finish;
-          roster_api_asset_unassign_async (apply->client, apply->bc_id, id_of (principal), ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS,
-                                           id_of (account), cancellable, on_written, g_object_ref (task));
-          break;
-        }
-      apply->finish = roster_api_asset_assign_tiktok_account_finish;
-      roster_api_asset_assign_tiktok_account_async (apply->client, apply->bc_id, id_of (principal), id_of (account),
-                                                    roster_change_get_roles (change), cancellable, on_written, g_object_ref (task));
-      break;
-
-    case ROSTER_CHANGE_KIND_LINK:
-      apply->finish = roster_api_tiktok_account_link_finish;
-      roster_api_tiktok_account_link_async (apply->client, apply->bc_id, id_of (account), id_of (roster_change_get_ad_account (change)),
-                                            cancellable, on_written, g_object_ref (task));
-      break;
-
-    case ROSTER_CHANGE_KIND_UNLINK:
-      apply->finish = roster_api_tiktok_account_unlink_finish;
-      roster_api_tiktok_account_unlink_async (apply->client, apply->bc_id, id_of (account), id_of (roster_change_get_ad_account (change)),
-                                              cancellable, on_written, g_object_ref (task));
-      break;
-
-    case ROSTER_CHANGE_KIND_DISCONNECT:
-      apply->finish = roster_api_asset_delete_tiktok_account_finish;
-      roster_api_asset_delete_tiktok_account_async (apply->client, apply->bc_id, id_of (account), cancellable, on_written,
-                                                    g_object_ref (task));
-      break;
-
-    case ROSTER_CHANGE_KIND_INVITE:
-    case ROSTER_CHANGE_KIND_WITHDRAW:
-    case ROSTER_CHANGE_KIND_MEMBER_ROLE:
-    case ROSTER_CHANGE_KIND_REMOVE:
-    case ROSTER_CHANGE_KIND_INVITE_AGENCY:
-    case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
-    default:
-      conclude (task, ROSTER_CHANGE_STATE_FAILED, g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, "Not yet"));
+      g_queue_delete_link (run->waiting, link);
+      begin (task, errand);
     }
 }
 
 static void
 finish (GTask *task)
 {
-  Apply *apply = g_task_get_task_data (task);
+  RosterApplyRun *run = g_task_get_task_data (task);
+  RosterErrand *errand;
 
-  if (is_shown (apply))
-    roster_directory_update_all (apply->directory);
+  while ((errand = g_queue_pop_head (run->waiting)) != NULL)
+    {
+      run->left_out = TRUE;
+      for (guint i = 0; i < errand->changes->len; i++)
+        {
+          RosterChange *change = errand->changes->pdata[i];
 
-  if (apply->first_failure != NULL)
-    g_task_return_error (task, g_steal_pointer (&apply->first_failure));
-  else if (apply->left_out)
+          if (roster_change_get_state (change) != ROSTER_CHANGE_STATE_UNKNOWN && !roster_errand_is_half_done (errand))
+            roster_apply_journal_tell (run->center, change, ROSTER_JOURNAL_DROPPED, NULL, NULL);
+        }
+    }
+
+  if (roster_apply_run_is_shown (run))
+    roster_directory_update_all (run->directory);
+
+  /* Before the callback, which may give the same list again. */
+  for (guint i = 0; i < run->changes->len; i++)
+    g_object_set_data (run->changes->pdata[i], CLAIM, NULL);
+  g_ptr_array_set_size (run->changes, 0);
+
+  if (run->first_failure != NULL)
+    g_task_return_error (task, g_steal_pointer (&run->first_failure));
+  else if (run->left_out)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Not everything was sent."));
   else
     g_task_return_boolean (task, TRUE);
 }
 
-/* Nothing more is sent once the user stops it, or opens something else, or the token does not work any more. */
-static gboolean
-has_to_stop (GTask *task)
+/**
+ * roster_apply_run_advance:
+ * @task: the run
+ *
+ * Begins what may begin, reads when nothing else is under way, and ends when nothing is left.
+ */
+void
+roster_apply_run_advance (GTask *task)
 {
-  Apply *apply = g_task_get_task_data (task);
+  RosterApplyRun *run = g_task_get_task_data (task);
+  guint n_waiting;
 
-  return (apply->first_failure != NULL && (apply->flags & ROSTER_APPLY_FLAGS_STOP_AT_FAILURE) != 0) || apply->signed_out ||
-         g_cancellable_is_cancelled (g_task_get_cancellable (task)) || !is_shown (apply);
+  /* What ends as soon as it begins makes room. */
+  do
+    {
+      n_waiting = g_queue_get_length (run->waiting);
+      if (n_waiting > 0 && !roster_apply_run_has_to_stop (task))
+        begin_what_may (task);
+    }
+  while (g_queue_get_length (run->waiting) < n_waiting && run->flying->len < MAX_FLYING);
+
+  if (run->flying->len > 0 || run->reading->len > 0)
+    return;
+
+  if (run->unsettled->len > 0)
+    roster_apply_run_read (task);
+  else
+    finish (task);
 }
 
 static void
-apply_next (GTask *task)
+on_planned (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
-  Apply *apply = g_task_get_task_data (task);
+  g_autoptr (GTask) task = user_data;
+  RosterApplyRun *run = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
 
-  g_clear_object (&apply->change);
-  while (apply->position < g_list_model_get_n_items (apply->changes))
+  if (roster_apply_journal_plan_finish (ROSTER_STORE_CENTER (source), result, &error))
     {
-      g_autoptr (RosterChange) change = g_list_model_get_item (apply->changes, apply->position);
-
-      if (has_to_stop (task))
-        {
-          apply->left_out = TRUE;
-          break;
-        }
-
-      /* A list that is applied again only sends what did not work the last time; what is on its way already is not sent twice. */
-      apply->position++;
-      if (roster_change_get_state (change) == ROSTER_CHANGE_STATE_DONE || roster_change_get_state (change) == ROSTER_CHANGE_STATE_SENDING)
-        continue;
-
-      /* Where nobody knows whether it was taken, that comes first. */
-      apply->change = g_steal_pointer (&change);
-      apply->step = STEP_WRITE;
-      roster_session_tell_sending (apply->session, apply->change);
-      if (roster_change_get_state (apply->change) == ROSTER_CHANGE_STATE_UNKNOWN)
-        {
-          apply->step = STEP_SECOND_WRITE; /* whichever it was: it is not sent again by this call */
-          g_clear_error (&apply->write_error);
-          apply->write_error = roster_change_get_error (apply->change) != NULL ? g_error_copy (roster_change_get_error (apply->change)) : NULL;
-          roster_change_set_state (apply->change, ROSTER_CHANGE_STATE_SENDING, NULL);
-          read_back (task);
-        }
-      else
-        {
-          roster_change_set_state (apply->change, ROSTER_CHANGE_STATE_SENDING, NULL);
-          if (is_half_done (apply))
-            share_again (task);
-          else
-            send_step (task);
-        }
+      roster_apply_run_advance (task);
       return;
     }
 
+  for (guint i = 0; i < run->changes->len; i++)
+    if (roster_change_get_state (run->changes->pdata[i]) != ROSTER_CHANGE_STATE_UNKNOWN)
+      roster_change_set_state (run->changes->pdata[i], ROSTER_CHANGE_STATE_FAILED, error);
+  g_queue_clear (run->waiting);
+  if (run->first_failure == NULL)
+    run->first_failure = g_steal_pointer (&error);
   finish (task);
+}
+
+/* Whether a change is to be sent. One that was left unknown is always looked at. */
+static gboolean
+take_in (GTask                     *task,
+         RosterChange              *change,
+         const RosterChangeVerdict *verdict)
+{
+  RosterApplyRun *run = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (roster_change_get_state (change) == ROSTER_CHANGE_STATE_UNKNOWN || verdict->obstacle == ROSTER_CHANGE_OBSTACLE_NONE)
+    return TRUE;
+
+  if (verdict->obstacle == ROSTER_CHANGE_OBSTACLE_ALREADY_SO)
+    {
+      roster_apply_journal_tell (run->center, change, ROSTER_JOURNAL_DONE, NULL, NULL);
+      roster_change_set_state (change, ROSTER_CHANGE_STATE_DONE, NULL);
+      return FALSE;
+    }
+
+  error = roster_apply_dup_obstacle (verdict->obstacle);
+  roster_apply_journal_tell (run->center, change, ROSTER_JOURNAL_DROPPED, NULL, error->message);
+  roster_change_set_state (change, ROSTER_CHANGE_STATE_FAILED, error);
+  if (run->first_failure == NULL)
+    run->first_failure = g_steal_pointer (&error);
+
+  return FALSE;
+}
+
+/* A list that is applied again only sends what did not work the last time; what is on its way already is not sent twice. */
+static void
+take_list (GTask      *task,
+           GListModel *changes)
+{
+  RosterApplyRun *run = g_task_get_task_data (task);
+  g_autoptr (GListStore) list = g_list_store_new (ROSTER_TYPE_CHANGE);
+  g_autoptr (GArray) verdicts = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (changes); i++)
+    {
+      g_autoptr (RosterChange) change = g_list_model_get_item (changes, i);
+
+      if (!roster_change_is_over (change) && roster_change_get_state (change) != ROSTER_CHANGE_STATE_SENDING &&
+          g_object_get_data (G_OBJECT (change), CLAIM) == NULL)
+        g_list_store_append (list, change);
+    }
+
+  verdicts = roster_change_check (G_LIST_MODEL (list), run->directory, NULL);
+  for (guint i = 0; i < verdicts->len; i++)
+    {
+      g_autoptr (RosterChange) change = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      if (!take_in (task, change, &g_array_index (verdicts, RosterChangeVerdict, i)))
+        continue;
+
+      g_object_set_data (G_OBJECT (change), CLAIM, run);
+      g_ptr_array_add (run->changes, g_steal_pointer (&change));
+    }
 }
 
 /**
  * roster_apply_async:
  * @session: the session whose Business Center is changed
- * @changes: a list of #RosterChange; those that are done are passed over, so that the same list can be given again to retry the rest
+ * @changes: a list of #RosterChange, taken as it is now; those that are over are passed over, so that the same list can be given again to
+ *   retry the rest
  * @flags: what to do after a failure
- * @cancellable: (nullable): stops before the next change; the one under way is settled. So does opening something else in @session
+ * @cancellable: (nullable): stops before the next change; what is under way is settled. So does opening something else in @session
  * @callback: called when all is over
  * @user_data: passed to @callback
  *
- * Sends changes one by one and brings the session's lists up to date. Each change says by itself how it went. A change that was left
- * unknown is first read back; it is sent again only by another call, once reading has shown that TikTok does not have it.
+ * Sends changes and brings the session's lists up to date. Each change says by itself how it went, and how many are over is how far it is.
+ *
+ * What does not fit any more (see roster_change_check()) fails without being sent, and what is so already is done without. What is about
+ * somebody who has not accepted an invitation is kept in the store until then. A change that was left unknown is first read back; it is
+ * sent again only by another call, once reading has shown that TikTok does not have it.
+ *
+ * Everything is written down in the journal before it is sent. While that is impossible, as on a full disk, all changes fail with the
+ * store's error and nothing is sent.
  */
 void
 roster_apply_async (RosterSession       *session,
@@ -658,26 +394,43 @@ roster_apply_async (RosterSession       *session,
 {
   g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
   RosterBusinessCenter *business_center = roster_session_get_business_center (session);
-  Apply *apply = g_new0 (Apply, 1);
+  g_autoptr (GPtrArray) sent = g_ptr_array_new ();
+  RosterApplyRun *run = g_new0 (RosterApplyRun, 1);
 
   g_task_set_source_tag (task, roster_apply_async);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, apply, (GDestroyNotify) apply_free);
+  g_task_set_task_data (task, run, (GDestroyNotify) run_free);
 
-  apply->session = g_object_ref (session);
-  g_set_object (&apply->client, roster_session_get_client (session));
-  g_set_object (&apply->directory, roster_session_get_directory (session));
-  g_set_object (&apply->changes, changes);
-  apply->flags = flags;
+  run->session = g_object_ref (session);
+  g_set_object (&run->client, roster_session_get_client (session));
+  g_set_object (&run->directory, roster_session_get_directory (session));
+  g_set_object (&run->center, roster_session_get_center (session));
+  run->flags = flags;
+  run->changes = g_ptr_array_new_with_free_func (g_object_unref);
+  run->errands = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_errand_free);
+  run->flying = g_ptr_array_new ();
+  run->unsettled = g_ptr_array_new ();
+  run->reading = g_ptr_array_new ();
 
-  if (apply->client == NULL || business_center == NULL)
+  if (run->client == NULL || business_center == NULL)
     {
       g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, "%s", _("Not signed in."));
       return;
     }
-  apply->bc_id = g_strdup (id_of (business_center));
+  run->bc_id = g_strdup (roster_item_get_id (ROSTER_ITEM (business_center)));
 
-  apply_next (task);
+  take_list (task, changes);
+  run->waiting = roster_errand_plan (run->changes, is_in_order (run));
+  for (GList *link = run->waiting->head; link != NULL; link = link->next)
+    g_ptr_array_add (run->errands, link->data);
+
+  for (guint i = 0; i < run->changes->len; i++)
+    if (!roster_apply_is_kept (run->changes->pdata[i]))
+      g_ptr_array_add (sent, run->changes->pdata[i]);
+  if (run->center != NULL && sent->len > 0 && !roster_apply_run_has_to_stop (task))
+    roster_apply_journal_plan_async (run->center, sent, on_planned, g_steal_pointer (&task));
+  else
+    roster_apply_run_advance (task);
 }
 
 /**
@@ -686,7 +439,7 @@ roster_apply_async (RosterSession       *session,
  * @result: what the callback was given
  * @error: the first failure; each change has its own
  *
- * Returns: whether every change is done
+ * Returns: whether every change is over
  */
 gboolean
 roster_apply_finish (RosterSession  *session,

@@ -24,8 +24,14 @@
 
 #define ROLE_SEPARATOR ","
 
-static char *
-write_roles (RosterTiktokRoles roles)
+/**
+ * roster_queue_write_roles:
+ * @roles: what may be used of a TikTok account
+ *
+ * Returns: (transfer full): the same in TikTok's words, for the store; "" for nothing
+ */
+char *
+roster_queue_write_roles (RosterTiktokRoles roles)
 {
   g_autoptr (JsonArray) words = roster_api_wire_write_tiktok_roles (roles);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -40,8 +46,14 @@ write_roles (RosterTiktokRoles roles)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static RosterTiktokRoles
-read_roles (const char *text)
+/**
+ * roster_queue_read_roles:
+ * @text: (nullable): what roster_queue_write_roles() gave
+ *
+ * Returns: what may be used of a TikTok account, as far as this version knows the words
+ */
+RosterTiktokRoles
+roster_queue_read_roles (const char *text)
 {
   g_autoptr (JsonArray) array = json_array_new ();
   g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", ROLE_SEPARATOR, -1);
@@ -83,7 +95,7 @@ roster_queue_grant_of_change (RosterChange *change)
     }
   if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_ROLES)
     {
-      g_autofree char *roles = write_roles (roster_change_get_roles (change));
+      g_autofree char *roles = roster_queue_write_roles (roster_change_get_roles (change));
 
       return *roles == '\0' ? NULL : roster_queued_grant_new (ROSTER_QUEUE_ROLES, subject, roster_item_get_key (ROSTER_ITEM (roster_change_get_tiktok_account (change))), roles);
     }
@@ -127,7 +139,7 @@ roster_queue_change_of_grant (const RosterQueuedGrant *grant,
   if (g_str_equal (grant->kind, ROSTER_QUEUE_ROLES))
     {
       RosterTiktokAccount *account = roster_directory_find_tiktok_account (directory, grant->object);
-      RosterTiktokRoles roles = read_roles (grant->value);
+      RosterTiktokRoles roles = roster_queue_read_roles (grant->value);
 
       if (account == NULL || roles == ROSTER_TIKTOK_ROLES_NONE)
         return NULL;

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 #define ROSTER_QUEUE_LEVEL "level"
 #define ROSTER_QUEUE_ROLES "roles"
 
+char              *roster_queue_write_roles     (RosterTiktokRoles        roles) G_GNUC_WARN_UNUSED_RESULT;
+RosterTiktokRoles  roster_queue_read_roles      (const char              *text);
 RosterQueuedGrant *roster_queue_grant_of_change (RosterChange            *change);
 RosterChange      *roster_queue_change_of_grant (const RosterQueuedGrant *grant,
                                                  RosterDirectory         *directory,

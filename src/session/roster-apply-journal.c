@@ -1,0 +1,210 @@
+/* roster-apply-journal.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-apply-journal.h"
+
+#include "roster-change-entry.h"
+
+/* What is written down of changes. Each has one entry:
+ *
+ *   planned, before the first of a list is sent;
+ *   sent, on the disk before the request leaves. After a crash nobody knows then, and reading tells;
+ *   done, refused or unknown, with TikTok's request ID and what it said; dropped when it was stopped before.
+ *
+ * Where planning or sending cannot be written down, nothing is sent: a journal with holes proves nothing. A verdict that cannot be written
+ * down leaves the entry as sent, and the next start reads what became of it.
+ *
+ * An agency that was lowered half-way is planned again: the next start offers to finish. */
+
+static void
+on_planned (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GPtrArray *changes = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) entries = roster_store_journal_plan_finish (ROSTER_STORE_CENTER (source), result, &error);
+
+  if (entries == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  for (guint i = 0; i < entries->len; i++)
+    roster_change_set_journal_id (changes->pdata[i], ((RosterJournalEntry *) entries->pdata[i])->id);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * roster_apply_journal_plan_async:
+ * @center: whose journal
+ * @changes: (element-type RosterChange): what is going to be sent; those that have an entry are passed over
+ * @callback: called when it is on the disk
+ * @user_data: passed to @callback
+ *
+ * Plans changes. None of them may be sent before this has ended well.
+ */
+void
+roster_apply_journal_plan_async (RosterStoreCenter   *center,
+                                 GPtrArray           *changes,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (center, NULL, callback, user_data);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_journal_entry_free);
+  GPtrArray *fresh = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_task_set_source_tag (task, roster_apply_journal_plan_async);
+  g_task_set_task_data (task, fresh, (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      if (roster_change_get_journal_id (changes->pdata[i]) != 0)
+        continue;
+
+      g_ptr_array_add (fresh, g_object_ref (changes->pdata[i]));
+      g_ptr_array_add (entries, roster_change_entry_new (changes->pdata[i]));
+    }
+
+  if (fresh->len == 0)
+    g_task_return_boolean (task, TRUE);
+  else
+    roster_store_journal_plan_async (center, entries, on_planned, g_steal_pointer (&task));
+}
+
+/**
+ * roster_apply_journal_plan_finish:
+ * @center: whose journal
+ * @result: what the callback was given
+ * @error: why it could not be written down
+ *
+ * Returns: whether the changes may be sent; each has its number
+ */
+gboolean
+roster_apply_journal_plan_finish (RosterStoreCenter  *center,
+                                  GAsyncResult       *result,
+                                  GError            **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, center), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Several entries, one answer. */
+typedef struct
+{
+  guint n_waiting;
+  GError *error;
+} Marking;
+
+static void
+marking_free (Marking *marking)
+{
+  g_clear_error (&marking->error);
+  g_free (marking);
+}
+
+static void
+on_marked (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Marking *marking = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!roster_store_journal_set_finish (ROSTER_STORE_CENTER (source), result, &error) && marking->error == NULL)
+    marking->error = g_steal_pointer (&error);
+  if (--marking->n_waiting > 0)
+    return;
+
+  if (marking->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&marking->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * roster_apply_journal_sent_async:
+ * @center: whose journal
+ * @changes: (element-type RosterChange): what one request is for, planned
+ * @callback: called when it is on the disk
+ * @user_data: passed to @callback
+ *
+ * Writes down that a request leaves. It may not leave before this has ended well.
+ */
+void
+roster_apply_journal_sent_async (RosterStoreCenter   *center,
+                                 GPtrArray           *changes,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (center, NULL, callback, user_data);
+  Marking *marking = g_new0 (Marking, 1);
+
+  g_task_set_source_tag (task, roster_apply_journal_sent_async);
+  g_task_set_task_data (task, marking, (GDestroyNotify) marking_free);
+  marking->n_waiting = changes->len;
+  for (guint i = 0; i < changes->len; i++)
+    roster_store_journal_set_async (center, roster_change_get_journal_id (changes->pdata[i]), ROSTER_JOURNAL_SENT, NULL, NULL, on_marked,
+                                    g_object_ref (task));
+}
+
+/**
+ * roster_apply_journal_sent_finish:
+ * @center: whose journal
+ * @result: what the callback was given
+ * @error: why it could not be written down
+ *
+ * Returns: whether the request may leave
+ */
+gboolean
+roster_apply_journal_sent_finish (RosterStoreCenter  *center,
+                                  GAsyncResult       *result,
+                                  GError            **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, center), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+on_told (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!roster_store_journal_set_finish (ROSTER_STORE_CENTER (source), result, &error))
+    g_info ("A verdict is not in the journal; the next start looks again: %s", error->message);
+}
+
+/**
+ * roster_apply_journal_tell:
+ * @center: (nullable): whose journal
+ * @change: a change that was planned
+ * @state: how far it is
+ * @request_id: (nullable): TikTok's
+ * @message: (nullable): what TikTok said
+ *
+ * Writes down what became of a change. The change lets go of its entry where nothing is left to be said about it.
+ */
+void
+roster_apply_journal_tell (RosterStoreCenter  *center,
+                           RosterChange       *change,
+                           RosterJournalState  state,
+                           const char         *request_id,
+                           const char         *message)
+{
+  gint64 id = roster_change_get_journal_id (change);
+
+  if (center == NULL || id == 0)
+    return;
+
+  roster_store_journal_set_async (center, id, state, request_id, message, on_told, NULL);
+  if (state == ROSTER_JOURNAL_DONE || state == ROSTER_JOURNAL_REFUSED || state == ROSTER_JOURNAL_DROPPED)
+    roster_change_set_journal_id (change, 0);
+}

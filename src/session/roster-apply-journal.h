@@ -1,0 +1,33 @@
+/* roster-apply-journal.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-change.h"
+#include "roster-store-journal.h"
+
+G_BEGIN_DECLS
+
+void     roster_apply_journal_plan_async  (RosterStoreCenter    *center,
+                                           GPtrArray            *changes,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+gboolean roster_apply_journal_plan_finish (RosterStoreCenter    *center,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+void     roster_apply_journal_sent_async  (RosterStoreCenter    *center,
+                                           GPtrArray            *changes,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+gboolean roster_apply_journal_sent_finish (RosterStoreCenter    *center,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+void     roster_apply_journal_tell        (RosterStoreCenter    *center,
+                                           RosterChange         *change,
+                                           RosterJournalState    state,
+                                           const char           *request_id,
+                                           const char           *message);
+
+G_END_DECLS

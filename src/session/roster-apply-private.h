@@ -1,0 +1,161 @@
+/* roster-apply-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "roster-apply.h"
+#include "roster-change-check.h"
+
+G_BEGIN_DECLS
+
+/* What the files of applying share:
+ *
+ *   roster-apply.c          a list: what may leave at the same time, what waits, when it stops
+ *   roster-errand.c         from changes to errands: what goes together, what has to stay in order
+ *   roster-apply-send.c     one errand: the journal, its writes, the verdict
+ *   roster-apply-write.c    an errand as a request of TikTok's
+ *   roster-apply-read.c     errands whose outcome has to be read, once for all that one reading tells
+ *   roster-apply-settle.c   that reading, and what it says about each change
+ *   roster-apply-take.c     what was taken, into the directory
+ *   roster-apply-queue.c    what waits for an acceptance, into the store
+ *   roster-apply-journal.c  what is written down before and after
+ */
+
+typedef gboolean (*RosterWriteFinish) (RosterApiClient  *client,
+                                       GAsyncResult     *result,
+                                       GError          **error);
+
+/**
+ * RosterErrand:
+ * @changes: (element-type RosterChange): what it is for: one change, or invitations on the same terms
+ * @exclusive: what nothing else may touch meanwhile
+ * @shared: what others may touch as well, but not have for themselves
+ * @kept: (nullable) (element-type RosterQueuedGrant): what an invitation cannot carry; in the queue before it is sent
+ * @finish: ends the write that is under way
+ * @write_error: (nullable): what is to be settled by reading
+ * @request_id: (nullable): TikTok's, of the last write that was taken
+ * @taken: whether TikTok said that it took the last write
+ *
+ * One request, or two that belong together.
+ */
+typedef struct
+{
+  GPtrArray *changes;
+  GPtrArray *exclusive;
+  GPtrArray *shared;
+  GPtrArray *kept;
+  RosterWriteFinish finish;
+  GError *write_error;
+  char *request_id;
+  gboolean taken;
+} RosterErrand;
+
+GQueue       *roster_errand_plan           (GPtrArray           *changes,
+                                            gboolean             in_order);
+void          roster_errand_free           (RosterErrand        *self);
+RosterChange *roster_errand_get_change     (RosterErrand        *self);
+gboolean      roster_errand_is_half_done   (RosterErrand        *self);
+gboolean      roster_errand_has_more       (RosterErrand        *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterErrand, roster_errand_free)
+
+gboolean      roster_apply_is_kept         (RosterChange        *change);
+
+/* What is common to a list on its way; the data of the task of roster_apply_async(). */
+typedef struct
+{
+  RosterSession *session;
+  RosterApiClient *client;
+  RosterDirectory *directory;
+  RosterStoreCenter *center;
+  char *bc_id;
+  RosterApplyFlags flags;
+  GPtrArray *changes; /* of this run */
+
+  GPtrArray *errands;   /* owns them all */
+  GQueue *waiting;      /* in the order in which they may begin */
+  GPtrArray *flying;    /* a write, or what comes before it, is under way */
+  GPtrArray *unsettled; /* to be read */
+  GPtrArray *reading;   /* being read */
+  gboolean signed_out;
+  gboolean left_out;    /* something was not sent */
+  GError *first_failure;
+} RosterApplyRun;
+
+gboolean      roster_apply_run_is_shown    (RosterApplyRun      *run);
+gboolean      roster_apply_run_has_to_stop (GTask               *task);
+void          roster_apply_run_advance     (GTask               *task);
+void          roster_apply_run_send        (GTask               *task,
+                                            RosterErrand        *errand);
+void          roster_apply_run_keep        (GTask               *task,
+                                            RosterErrand        *errand);
+void          roster_apply_run_tell_half   (GTask               *task,
+                                            RosterErrand        *errand);
+void          roster_apply_run_conclude    (GTask               *task,
+                                            RosterErrand        *errand,
+                                            RosterChange        *change,
+                                            RosterChangeState    state,
+                                            const GError        *error);
+void          roster_apply_run_fail        (GTask               *task,
+                                            RosterErrand        *errand,
+                                            const GError        *error);
+void          roster_apply_run_settle      (GTask               *task,
+                                            RosterErrand        *errand);
+void          roster_apply_run_read        (GTask               *task);
+
+/* How many ad accounts and addresses TikTok takes in one request. */
+#define ROSTER_APPLY_BATCH 50
+
+GError       *roster_apply_dup_obstacle    (RosterChangeObstacle obstacle);
+
+void          roster_apply_write           (RosterErrand        *errand,
+                                            RosterApiClient     *client,
+                                            const char          *bc_id,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+
+/**
+ * RosterSettled:
+ * @ROSTER_SETTLED_OPEN: reading does not tell
+ * @ROSTER_SETTLED_NOT_TAKEN: it is as it was
+ * @ROSTER_SETTLED_HALF_TAKEN: the first of two writes was taken
+ * @ROSTER_SETTLED_TAKEN: it is as wanted
+ *
+ * What became of a write.
+ */
+typedef enum
+{
+  ROSTER_SETTLED_OPEN,
+  ROSTER_SETTLED_NOT_TAKEN,
+  ROSTER_SETTLED_HALF_TAKEN,
+  ROSTER_SETTLED_TAKEN,
+} RosterSettled;
+
+char         *roster_apply_dup_subject     (RosterChange        *change) G_GNUC_WARN_UNUSED_RESULT;
+void          roster_apply_settle_async    (RosterSession       *session,
+                                            RosterApiClient     *client,
+                                            const char          *bc_id,
+                                            GPtrArray           *changes,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+GArray       *roster_apply_settle_finish   (RosterSession       *session,
+                                            GAsyncResult        *result,
+                                            GError             **error);
+
+void          roster_apply_take            (RosterDirectory     *directory,
+                                            RosterChange        *change);
+
+void          roster_apply_queue_async     (RosterStoreCenter   *center,
+                                            RosterErrand        *errand,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean      roster_apply_queue_finish    (RosterStoreCenter   *center,
+                                            GAsyncResult        *result,
+                                            GError             **error);
+void          roster_apply_queue_forget    (RosterStoreCenter   *center,
+                                            const char          *subject);
+
+G_END_DECLS

@@ -1,0 +1,217 @@
+/* roster-apply-queue.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-apply-private.h"
+
+#include <glib/gi18n.h>
+
+#include "roster-queue.h"
+
+/* What waits for an acceptance:
+ *
+ *   1. what is to be kept is added to the queue,
+ *   2. what is there for the same person is listed,
+ *   3. and what that makes void is taken out.
+ *
+ * In this order, so that nothing is lost in between; of two grants for the same thing the later one counts. */
+
+typedef struct
+{
+  RosterStoreCenter *center;
+  GPtrArray *grants;  /* to be added */
+  char *subject;
+  char *kind;         /* of what is taken away again, where nothing is added */
+  char *object;
+} Keeping;
+
+static void
+keeping_free (Keeping *keeping)
+{
+  g_object_unref (keeping->center);
+  g_ptr_array_unref (keeping->grants);
+  g_free (keeping->subject);
+  g_free (keeping->kind);
+  g_free (keeping->object);
+  g_free (keeping);
+}
+
+static gboolean
+is_void (Keeping                 *keeping,
+         const RosterQueuedGrant *grant)
+{
+  if (keeping->object != NULL)
+    return g_strcmp0 (grant->kind, keeping->kind) == 0 && g_strcmp0 (grant->object, keeping->object) == 0;
+
+  for (guint i = 0; i < keeping->grants->len; i++)
+    {
+      const RosterQueuedGrant *added = keeping->grants->pdata[i];
+
+      if (grant->id < added->id && g_strcmp0 (grant->kind, added->kind) == 0 && g_strcmp0 (grant->object, added->object) == 0 &&
+          g_strcmp0 (grant->subject, added->subject) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+on_removed (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (roster_store_queue_remove_finish (ROSTER_STORE_CENTER (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_listed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Keeping *keeping = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) queued = roster_store_queue_list_finish (ROSTER_STORE_CENTER (source), result, &error);
+
+  if (queued == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  for (guint i = queued->len; i > 0; i--)
+    if (!is_void (keeping, queued->pdata[i - 1]))
+      g_ptr_array_remove_index (queued, i - 1);
+
+  if (queued->len > 0)
+    roster_store_queue_remove_async (ROSTER_STORE_CENTER (source), queued, on_removed, g_steal_pointer (&task));
+  else if (keeping->object != NULL)
+    g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, "%s",
+                             _("What an invitation promises cannot be changed: withdraw it and invite again."));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_added (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Keeping *keeping = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!roster_store_queue_add_finish (ROSTER_STORE_CENTER (source), result, &error))
+    g_task_return_error (task, error);
+  else
+    roster_store_queue_list_async (ROSTER_STORE_CENTER (source), keeping->subject, NULL, on_listed, g_steal_pointer (&task));
+}
+
+/**
+ * roster_apply_queue_async:
+ * @center: whose queue
+ * @errand: what is kept, or what an invitation cannot carry
+ * @callback: called when it is on the disk
+ * @user_data: passed to @callback
+ *
+ * Keeps what can only be given once somebody has accepted, in place of what was kept before for the same.
+ */
+void
+roster_apply_queue_async (RosterStoreCenter   *center,
+                          RosterErrand        *errand,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (center, NULL, callback, user_data);
+  RosterChange *change = roster_errand_get_change (errand);
+  RosterQueuedGrant *grant = NULL;
+  Keeping *keeping = g_new0 (Keeping, 1);
+  gpointer asset;
+
+  g_task_set_source_tag (task, roster_apply_queue_async);
+  keeping->center = g_object_ref (center);
+  keeping->grants = errand->kept != NULL ? g_ptr_array_ref (errand->kept)
+                                         : g_ptr_array_new_with_free_func ((GDestroyNotify) roster_queued_grant_free);
+  g_task_set_task_data (task, keeping, (GDestroyNotify) keeping_free);
+
+  if (errand->kept != NULL)
+    {
+      roster_store_queue_add_async (center, keeping->grants, on_added, g_steal_pointer (&task));
+      return;
+    }
+
+  keeping->subject = g_strdup (roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (change))));
+  grant = roster_queue_grant_of_change (change);
+  if (grant != NULL)
+    {
+      g_ptr_array_add (keeping->grants, grant);
+      roster_store_queue_add_async (center, keeping->grants, on_added, g_steal_pointer (&task));
+      return;
+    }
+
+  /* Something is taken away: all that can be taken away is what was kept. */
+  asset = roster_change_get_tiktok_account (change) != NULL ? (gpointer) roster_change_get_tiktok_account (change)
+                                                             : (gpointer) roster_change_get_ad_account (change);
+  keeping->kind = g_strdup (roster_change_get_tiktok_account (change) != NULL ? ROSTER_QUEUE_ROLES : ROSTER_QUEUE_LEVEL);
+  keeping->object = g_strdup (roster_item_get_key (ROSTER_ITEM (asset)));
+  roster_store_queue_list_async (center, keeping->subject, NULL, on_listed, g_steal_pointer (&task));
+}
+
+/**
+ * roster_apply_queue_finish:
+ * @center: whose queue
+ * @result: what the callback was given
+ * @error: why it could not be kept
+ *
+ * Returns: whether it is kept
+ */
+gboolean
+roster_apply_queue_finish (RosterStoreCenter  *center,
+                           GAsyncResult       *result,
+                           GError            **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, center), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+on_forgotten (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  /* What stays in the queue is for nobody, and harmless. */
+  roster_store_queue_remove_finish (ROSTER_STORE_CENTER (source), result, NULL);
+}
+
+static void
+on_listed_to_forget (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (GPtrArray) queued = roster_store_queue_list_finish (ROSTER_STORE_CENTER (source), result, NULL);
+
+  if (queued != NULL && queued->len > 0)
+    roster_store_queue_remove_async (ROSTER_STORE_CENTER (source), queued, on_forgotten, NULL);
+}
+
+/**
+ * roster_apply_queue_forget:
+ * @center: whose queue
+ * @subject: the key of somebody who is not invited any more
+ *
+ * Takes out what was kept for somebody.
+ */
+void
+roster_apply_queue_forget (RosterStoreCenter *center,
+                           const char        *subject)
+{
+  roster_store_queue_list_async (center, subject, NULL, on_listed_to_forget, NULL);
+}

@@ -1,0 +1,463 @@
+/* roster-apply-settle.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-apply-private.h"
+
+#include "roster-api-asset.h"
+#include "roster-api-member.h"
+#include "roster-api-partner.h"
+#include "roster-api-tiktok-account.h"
+
+/* What became of writes, by reading. One reading tells about all changes of the same subject: a person's ad accounts, the links of a TikTok
+ * account, who is invited. What is read is taken over into the session's directory, as long as that is of the same Business Center.
+ *
+ * None of this can be cancelled: what was sent has to be known. */
+
+typedef struct
+{
+  RosterApiClient *client;
+  char *bc_id;
+  GPtrArray *changes;
+} Settling;
+
+static void
+settling_free (Settling *settling)
+{
+  g_object_unref (settling->client);
+  g_free (settling->bc_id);
+  g_ptr_array_unref (settling->changes);
+  g_free (settling);
+}
+
+static const char *
+id_of (gpointer item)
+{
+  return roster_item_get_id (ROSTER_ITEM (item));
+}
+
+static const char *
+key_of (gpointer item)
+{
+  return roster_item_get_key (ROSTER_ITEM (item));
+}
+
+static gpointer
+find (GPtrArray  *items,
+      const char *key)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (g_strcmp0 (key_of (items->pdata[i]), key) == 0)
+      return items->pdata[i];
+
+  return NULL;
+}
+
+static RosterDirectory *
+get_directory (GTask *task)
+{
+  RosterSession *session = g_task_get_source_object (task);
+  Settling *settling = g_task_get_task_data (task);
+
+  return roster_session_shows (session, settling->client, settling->bc_id) ? roster_session_get_directory (session) : NULL;
+}
+
+static RosterSettled
+taken_if (gboolean taken)
+{
+  return taken ? ROSTER_SETTLED_TAKEN : ROSTER_SETTLED_NOT_TAKEN;
+}
+
+typedef RosterSettled (*Judge) (RosterChange    *change,
+                                GPtrArray       *rows,
+                                RosterDirectory *directory);
+
+/* Takes @rows and @error. */
+static void
+judge (GTask     *task,
+       GPtrArray *rows,
+       GError    *error,
+       Judge      func)
+{
+  Settling *settling = g_task_get_task_data (task);
+  RosterDirectory *directory = get_directory (task);
+  g_autoptr (GPtrArray) owned = rows;
+  g_autoptr (GArray) settled = g_array_new (FALSE, FALSE, sizeof (RosterSettled));
+
+  if (rows == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  for (guint i = 0; i < settling->changes->len; i++)
+    {
+      RosterSettled verdict = func (settling->changes->pdata[i], rows, directory);
+
+      g_array_append_val (settled, verdict);
+    }
+  g_task_return_pointer (task, g_steal_pointer (&settled), (GDestroyNotify) g_array_unref);
+}
+
+/* Levels and roles */
+
+static RosterSettled
+judge_grant (RosterChange    *change,
+             GPtrArray       *grants,
+             RosterDirectory *directory)
+{
+  RosterTiktokAccount *account = roster_change_get_tiktok_account (change);
+  const char *column = account != NULL ? key_of (account) : key_of (roster_change_get_ad_account (change));
+  RosterLevel level = ROSTER_LEVEL_NONE;
+  RosterTiktokRoles roles = ROSTER_TIKTOK_ROLES_NONE;
+
+  for (guint i = 0; i < grants->len; i++)
+    {
+      const RosterGrant *grant = grants->pdata[i];
+
+      if (g_strcmp0 (grant->asset_key, column) != 0)
+        continue;
+
+      level = grant->level;
+      roles = grant->roles;
+    }
+
+  if (account != NULL)
+    return taken_if (roles == roster_change_get_roles (change));
+  if (roster_change_needs_two_steps (change) && roster_change_get_writes (change) == 0 && level == ROSTER_LEVEL_NONE)
+    return ROSTER_SETTLED_HALF_TAKEN;
+
+  return taken_if (level == roster_change_get_to_level (change));
+}
+
+static void
+judge_grants (GTask             *task,
+              RosterAccessScope  scope,
+              GPtrArray         *grants,
+              GError            *error)
+{
+  Settling *settling = g_task_get_task_data (task);
+  RosterDirectory *directory = get_directory (task);
+
+  if (grants != NULL && directory != NULL)
+    roster_access_set_grants (roster_directory_get_access (directory), key_of (roster_change_get_principal (settling->changes->pdata[0])), scope,
+                              grants);
+  judge (task, grants, error, judge_grant);
+}
+
+static void
+on_levels_read (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GPtrArray *grants = roster_api_asset_list_grants_finish (ROSTER_API_CLIENT (source), result, &error);
+
+  judge_grants (task, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants, error);
+}
+
+static void
+on_roles_read (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GPtrArray *grants = roster_api_asset_list_grants_finish (ROSTER_API_CLIENT (source), result, &error);
+
+  judge_grants (task, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, grants, error);
+}
+
+static void
+on_shared_read (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GPtrArray *grants = roster_api_partner_list_shared_finish (ROSTER_API_CLIENT (source), result, &error);
+
+  judge_grants (task, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants, error);
+}
+
+/* TikTok accounts */
+
+static RosterSettled
+judge_link (RosterChange    *change,
+            GPtrArray       *links,
+            RosterDirectory *directory)
+{
+  gboolean linked = find (links, key_of (roster_change_get_ad_account (change))) != NULL;
+
+  return taken_if (linked == (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_LINK));
+}
+
+static void
+on_links_read (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Settling *settling = g_task_get_task_data (task);
+  RosterDirectory *directory = get_directory (task);
+  GError *error = NULL;
+  GPtrArray *links = roster_api_tiktok_account_list_links_finish (ROSTER_API_CLIENT (source), result, &error);
+
+  if (links != NULL && directory != NULL)
+    roster_directory_set_links (directory, roster_change_get_tiktok_account (settling->changes->pdata[0]), links);
+  judge (task, links, error, judge_link);
+}
+
+static RosterSettled
+judge_disconnect (RosterChange    *change,
+                  GPtrArray       *accounts,
+                  RosterDirectory *directory)
+{
+  return taken_if (find (accounts, key_of (roster_change_get_tiktok_account (change))) == NULL);
+}
+
+static void
+on_accounts_read (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  RosterDirectory *directory = get_directory (task);
+  GError *error = NULL;
+  GPtrArray *accounts = roster_api_asset_list_tiktok_accounts_finish (ROSTER_API_CLIENT (source), result, &error);
+
+  if (accounts != NULL && directory != NULL)
+    roster_directory_merge_tiktok_accounts (directory, accounts);
+  judge (task, accounts, error, judge_disconnect);
+}
+
+/* People */
+
+/* Who was invited before is ignored by TikTok without a word: then what was invited for does not show. */
+static RosterSettled
+judge_invite (RosterChange    *change,
+              GPtrArray       *pending,
+              RosterDirectory *directory)
+{
+  RosterPerson *person = find (pending, key_of (roster_change_get_principal (change)));
+
+  if (person == NULL || roster_person_get_role (person) != roster_change_get_to_role (change) ||
+      roster_person_get_finance_role (person) != roster_change_get_to_finance_role (change))
+    return ROSTER_SETTLED_NOT_TAKEN;
+
+  if (directory != NULL)
+    roster_directory_take_principal (directory, ROSTER_PRINCIPAL (person));
+
+  return ROSTER_SETTLED_TAKEN;
+}
+
+static void
+on_pending_read (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GPtrArray *pending = roster_api_member_find_finish (ROSTER_API_CLIENT (source), result, &error);
+
+  judge (task, pending, error, judge_invite);
+}
+
+static RosterSettled
+judge_member (RosterChange    *change,
+              GPtrArray       *people,
+              RosterDirectory *directory)
+{
+  const char *key = key_of (roster_change_get_principal (change));
+  RosterPerson *person = find (people, key);
+
+  if (person != NULL && directory != NULL)
+    roster_directory_take_principal (directory, ROSTER_PRINCIPAL (person));
+  else if (directory != NULL)
+    roster_directory_drop_principal (directory, key);
+
+  if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_MEMBER_ROLE)
+    return taken_if (person != NULL && roster_person_get_role (person) == roster_change_get_to_role (change) &&
+                     roster_person_get_finance_role (person) == roster_change_get_to_finance_role (change));
+
+  /* An invitation that is gone because it was accepted was not withdrawn. */
+  for (guint i = 0; person == NULL && i < people->len && roster_change_get_kind (change) == ROSTER_CHANGE_KIND_WITHDRAW; i++)
+    {
+      const char *address = roster_principal_get_address (people->pdata[i]);
+
+      if (address != NULL && g_ascii_strcasecmp (address, roster_principal_get_address (roster_change_get_principal (change))) == 0)
+        person = people->pdata[i];
+    }
+
+  return taken_if (person == NULL);
+}
+
+static void
+on_people_read (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GPtrArray *people = roster_api_member_list_finish (ROSTER_API_CLIENT (source), result, &error);
+
+  judge (task, people, error, judge_member);
+}
+
+/* Agencies. One that has not accepted yet is not listed: that it is not there proves nothing then. */
+static RosterSettled
+judge_agency (RosterChange    *change,
+              GPtrArray       *agencies,
+              RosterDirectory *directory)
+{
+  RosterAgency *agency = ROSTER_AGENCY (roster_change_get_principal (change));
+  RosterAgency *listed = find (agencies, key_of (agency));
+
+  if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE_AGENCY)
+    return listed != NULL ? ROSTER_SETTLED_TAKEN : ROSTER_SETTLED_OPEN;
+  if (listed != NULL)
+    return ROSTER_SETTLED_NOT_TAKEN;
+
+  return roster_agency_get_waiting (agency) ? ROSTER_SETTLED_OPEN : ROSTER_SETTLED_TAKEN;
+}
+
+static void
+on_agencies_read (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GPtrArray *agencies = roster_api_partner_list_finish (ROSTER_API_CLIENT (source), result, &error);
+
+  judge (task, agencies, error, judge_agency);
+}
+
+/**
+ * roster_apply_dup_subject:
+ * @change: a change
+ *
+ * Returns: (transfer full): what has to be read to settle it, as a text: changes with the same are settled by one reading
+ */
+char *
+roster_apply_dup_subject (RosterChange *change)
+{
+  switch (roster_change_get_kind (change))
+    {
+    case ROSTER_CHANGE_KIND_LEVEL:
+      return g_strconcat ("levels ", key_of (roster_change_get_principal (change)), NULL);
+
+    case ROSTER_CHANGE_KIND_ROLES:
+      return g_strconcat ("roles ", key_of (roster_change_get_principal (change)), NULL);
+
+    case ROSTER_CHANGE_KIND_LINK:
+    case ROSTER_CHANGE_KIND_UNLINK:
+      return g_strconcat ("links ", key_of (roster_change_get_tiktok_account (change)), NULL);
+
+    case ROSTER_CHANGE_KIND_DISCONNECT:
+      return g_strdup ("accounts");
+
+    case ROSTER_CHANGE_KIND_INVITE:
+      return g_strdup ("pending");
+
+    case ROSTER_CHANGE_KIND_INVITE_AGENCY:
+    case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
+      return g_strdup ("agencies");
+
+    case ROSTER_CHANGE_KIND_WITHDRAW:
+    case ROSTER_CHANGE_KIND_MEMBER_ROLE:
+    case ROSTER_CHANGE_KIND_REMOVE:
+    default:
+      return g_strdup ("people");
+    }
+}
+
+/**
+ * roster_apply_settle_async:
+ * @session: the session
+ * @client: the client that sent the changes
+ * @bc_id: the ID of the Business Center that they are about
+ * @changes: (element-type RosterChange): changes with the same roster_apply_dup_subject(), at least one
+ * @callback: called when it was read
+ * @user_data: passed to @callback
+ *
+ * Reads what became of changes.
+ */
+void
+roster_apply_settle_async (RosterSession       *session,
+                           RosterApiClient     *client,
+                           const char          *bc_id,
+                           GPtrArray           *changes,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  GTask *task = g_task_new (session, NULL, callback, user_data);
+  Settling *settling = g_new0 (Settling, 1);
+  RosterChange *change = changes->pdata[0];
+  gpointer principal = roster_change_get_principal (change);
+
+  g_task_set_source_tag (task, roster_apply_settle_async);
+  settling->client = g_object_ref (client);
+  settling->bc_id = g_strdup (bc_id);
+  settling->changes = g_ptr_array_ref (changes);
+  g_task_set_task_data (task, settling, (GDestroyNotify) settling_free);
+
+  switch (roster_change_get_kind (change))
+    {
+    case ROSTER_CHANGE_KIND_LEVEL:
+      if (ROSTER_IS_AGENCY (principal))
+        roster_api_partner_list_shared_async (client, bc_id, id_of (principal), NULL, on_shared_read, task);
+      else
+        roster_api_asset_list_grants_async (client, bc_id, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, id_of (principal), NULL, NULL, on_levels_read, task);
+      break;
+
+    case ROSTER_CHANGE_KIND_ROLES:
+      roster_api_asset_list_grants_async (client, bc_id, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, id_of (principal), NULL, NULL, on_roles_read, task);
+      break;
+
+    case ROSTER_CHANGE_KIND_LINK:
+    case ROSTER_CHANGE_KIND_UNLINK:
+      roster_api_tiktok_account_list_links_async (client, bc_id, id_of (roster_change_get_tiktok_account (change)), NULL, on_links_read, task);
+      break;
+
+    case ROSTER_CHANGE_KIND_DISCONNECT:
+      roster_api_asset_list_tiktok_accounts_async (client, bc_id, NULL, on_accounts_read, task);
+      break;
+
+    case ROSTER_CHANGE_KIND_INVITE:
+      roster_api_member_find_async (client, bc_id, ROSTER_MEMBERSHIP_PENDING, NULL, NULL, on_pending_read, task);
+      break;
+
+    case ROSTER_CHANGE_KIND_INVITE_AGENCY:
+    case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
+      roster_api_partner_list_async (client, bc_id, NULL, on_agencies_read, task);
+      break;
+
+    case ROSTER_CHANGE_KIND_WITHDRAW:
+    case ROSTER_CHANGE_KIND_MEMBER_ROLE:
+    case ROSTER_CHANGE_KIND_REMOVE:
+    default:
+      /* That somebody is gone is only proved by all who are there. */
+      roster_api_member_list_async (client, bc_id, NULL, on_people_read, task);
+    }
+}
+
+/**
+ * roster_apply_settle_finish:
+ * @session: the session
+ * @result: what the callback was given
+ * @error: why it could not be read
+ *
+ * Returns: (transfer full) (nullable) (element-type RosterSettled): what became of each change, in their order
+ */
+GArray *
+roster_apply_settle_finish (RosterSession  *session,
+                            GAsyncResult   *result,
+                            GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, session) && g_async_result_is_tagged (result, roster_apply_settle_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
