@@ -9,13 +9,14 @@
 #include "roster-store-notes.h"
 
 /* The notes of a Business Center from which the program can show it before anybody has answered: what it is called, through which connection
- * it was seen, when it was last shown and when last read. There is nothing secret in them: the connection is told as the keyring's item is
+ * it was seen, when it was last shown, when last read, and how far that got. There is nothing secret in them: the connection is told as the keyring's item is
  * labelled, and opening it still takes the keyring. */
 
 #define NOTE_BUSINESS_CENTER "business-center"
 #define NOTE_CONNECTION "connection"
 #define NOTE_SHOWN_AT "shown-at"
 #define NOTE_SYNCED_AT "synced-at"
+#define NOTE_SYNC_MARK "sync-mark"
 
 struct _RosterRemembered
 {
@@ -221,6 +222,23 @@ roster_remembered_get_synced_at (RosterRemembered *self,
 }
 
 /**
+ * roster_remembered_dup_mark:
+ * @self: what is remembered
+ * @bc_id: the ID of a Business Center
+ *
+ * Returns: (transfer full) (nullable): how far the last sync got
+ */
+RosterSyncMark *
+roster_remembered_dup_mark (RosterRemembered *self,
+                            const char       *bc_id)
+{
+  GHashTable *notes = g_hash_table_lookup (self->by_center, bc_id);
+  const char *value = notes != NULL ? g_hash_table_lookup (notes, NOTE_SYNC_MARK) : NULL;
+
+  return value != NULL ? roster_sync_mark_new_from_string (value) : NULL;
+}
+
+/**
  * roster_remembered_note_shown:
  * @memory: the memory of the Business Center
  * @connection: (nullable): through which connection it is seen
@@ -259,4 +277,20 @@ roster_remembered_note_synced (RosterMemory *memory,
                                gint64        now_us)
 {
   note_time (memory, NOTE_SYNCED_AT, now_us);
+}
+
+/**
+ * roster_remembered_note_mark:
+ * @memory: the memory of the Business Center
+ * @mark: (nullable): how far a sync got; %NULL when everything is to be read
+ *
+ * Remembers where the next sync may start from.
+ */
+void
+roster_remembered_note_mark (RosterMemory   *memory,
+                             RosterSyncMark *mark)
+{
+  g_autofree char *text = mark != NULL ? roster_sync_mark_to_string (mark) : NULL;
+
+  roster_memory_note (memory, NOTE_SYNC_MARK, text != NULL ? text : "");
 }

@@ -8,6 +8,7 @@
 #include "roster-business-center.h"
 #include "roster-connection.h"
 #include "roster-memory.h"
+#include "roster-sync-mark.h"
 
 G_BEGIN_DECLS
 
@@ -31,12 +32,16 @@ RosterConnection     *roster_remembered_get_connection   (RosterRemembered      
 GPtrArray            *roster_remembered_get_centers      (RosterRemembered      *self);
 gint64                roster_remembered_get_synced_at    (RosterRemembered      *self,
                                                           const char            *bc_id);
+RosterSyncMark       *roster_remembered_dup_mark         (RosterRemembered      *self,
+                                                          const char            *bc_id);
 void                  roster_remembered_note_shown       (RosterMemory          *memory,
                                                           RosterConnection      *connection,
                                                           RosterBusinessCenter  *business_center,
                                                           gint64                 now_us);
 void                  roster_remembered_note_synced      (RosterMemory          *memory,
                                                           gint64                 now_us);
+void                  roster_remembered_note_mark        (RosterMemory          *memory,
+                                                          RosterSyncMark        *mark);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterRemembered, roster_remembered_free)
 

@@ -91,7 +91,7 @@ choose_business_center (RosterSession *self)
  * roster_session_begin:
  * @self: the session, signed in, with a Business Center
  *
- * Reads the Business Center, and remembers what is read from now on.
+ * Reads the Business Center, of what is remembered only what may have changed, and remembers what is read from now on.
  */
 void
 roster_session_begin (RosterSession *self)
@@ -100,7 +100,7 @@ roster_session_begin (RosterSession *self)
   roster_memory_keep (self->memory);
   roster_remembered_note_shown (self->memory, self->connection, self->business_center, roster_clock_get_now (self->clock));
   roster_session_set_state (self, self->state == ROSTER_SESSION_STATE_READY ? ROSTER_SESSION_STATE_READY : ROSTER_SESSION_STATE_LOADING, NULL);
-  roster_session_sync (self);
+  roster_session_sync_changes (self);
 }
 
 /**

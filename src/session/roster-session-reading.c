@@ -86,6 +86,7 @@ on_synced (GObject      *source,
   if (synced)
     {
       g_set_object (&self->sync_mark, mark);
+      roster_remembered_note_mark (self->memory, mark);
       say_what_is_stale (incomplete, mark);
 
       /* What TikTok refuses for good, such as the account groups to an app without their scope, does not make the rest older. */

@@ -64,8 +64,23 @@ on_recalled (GObject      *source,
     return;
 
   if (self->state != ROSTER_SESSION_STATE_READY)
-    roster_session_set_synced_at (self, 0);
+    {
+      g_clear_object (&self->sync_mark);
+      roster_session_set_synced_at (self, 0);
+    }
   end_recall (self);
+}
+
+/* What was salvaged of a damaged database may have gaps that no log of TikTok's tells of. */
+static void
+on_store_problem (RosterSession *self)
+{
+  if (!g_error_matches (roster_store_get_problem (self->store), ROSTER_ERROR, ROSTER_ERROR_STORE_DAMAGED))
+    return;
+
+  g_clear_object (&self->sync_mark);
+  if (self->memory != NULL)
+    roster_remembered_note_mark (self->memory, NULL);
 }
 
 /* Without a wish, the one that was shown last. */
@@ -90,6 +105,7 @@ on_remembered (GObject      *source,
   g_autoptr (GCancellable) recalling = call->recalling;
   g_autoptr (RosterRemembered) remembered = roster_remembered_load_finish (ROSTER_STORE (source), result, NULL);
   RosterBusinessCenter *business_center = self->business_center;
+  const char *bc_id;
 
   if (self->recalling != recalling)
     return;
@@ -112,7 +128,10 @@ on_remembered (GObject      *source,
       roster_session_enter (self, business_center);
       self->recalling = g_object_ref (recalling);
     }
-  roster_session_set_synced_at (self, roster_remembered_get_synced_at (remembered, roster_item_get_id (ROSTER_ITEM (business_center))));
+  bc_id = roster_item_get_id (ROSTER_ITEM (business_center));
+  self->sync_mark = roster_remembered_dup_mark (remembered, bc_id);
+  on_store_problem (self);
+  roster_session_set_synced_at (self, roster_remembered_get_synced_at (remembered, bc_id));
   roster_memory_recall_async (self->memory, on_lists, self, self->recalling, on_recalled, recall_call_new (self));
 }
 
@@ -157,7 +176,8 @@ roster_session_set_store (RosterSession *self,
 {
   g_return_if_fail (ROSTER_IS_SESSION (self) && ROSTER_IS_STORE (store));
 
-  g_set_object (&self->store, store);
+  if (g_set_object (&self->store, store))
+    g_signal_connect_object (store, "notify::problem", G_CALLBACK (on_store_problem), self, G_CONNECT_SWAPPED);
 }
 
 /**

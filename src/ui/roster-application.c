@@ -7,6 +7,7 @@
 
 #include "roster-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "roster-error-dialog.h"
@@ -26,6 +27,8 @@ struct _RosterApplication
   RosterClock *clock;
   RosterStore *store;
   guint check_timer;
+  guint terminated;
+  GNetworkMonitor *network;
   RosterSession *session;
   char *api_base;
   gboolean demo; /* asked for on the command line, and not opened yet */
@@ -222,6 +225,37 @@ on_business_center_changed (RosterApplication *self)
   g_settings_set_string (self->settings, "last-business-center", roster_item_get_id (ROSTER_ITEM (business_center)));
 }
 
+static void
+on_network_changed (RosterApplication *self,
+                    gboolean           available)
+{
+  if (available && roster_session_get_offline (self->session))
+    roster_session_retry (self->session);
+}
+
+/* Whoever was told "offline" need not press a button when that is over. The monitor has to ask the system, so it is not made before. */
+static void
+on_offline_changed (RosterApplication *self)
+{
+  if (self->network != NULL || !roster_session_get_offline (self->session))
+    return;
+
+  self->network = g_object_ref (g_network_monitor_get_default ());
+  g_signal_connect_object (self->network, "network-changed", G_CALLBACK (on_network_changed), self, G_CONNECT_SWAPPED);
+}
+
+/* When the computer is shut down, for one: as if somebody had quit. */
+static gboolean
+on_terminated (gpointer user_data)
+{
+  RosterApplication *self = user_data;
+
+  self->terminated = 0;
+  g_action_group_activate_action (G_ACTION_GROUP (self), "quit", NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 minutes_to_seconds (GValue   *value,
                     GVariant *variant,
@@ -346,6 +380,8 @@ roster_application_startup (GApplication *application)
   roster_session_set_store (self->session, self->store);
   if (roster_store_get_path (self->store) != NULL)
     self->check_timer = roster_clock_add_timer (self->clock, roster_clock_get_now (self->clock) + CHECK_DELAY, on_check_due, self, NULL);
+  self->terminated = g_unix_signal_add (SIGTERM, on_terminated, self);
+  g_signal_connect_object (self->session, "notify::offline", G_CALLBACK (on_offline_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::business-center", G_CALLBACK (on_business_center_changed), self, G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "authorization-method", self->session, "authorization-method", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (self->settings, "code-lifetime", self->session, "code-lifetime", G_SETTINGS_BIND_GET, minutes_to_seconds,
@@ -392,6 +428,7 @@ roster_application_shutdown (GApplication *application)
 
   roster_clock_remove_timer (self->clock, self->check_timer);
   self->check_timer = 0;
+  g_clear_handle_id (&self->terminated, g_source_remove);
   roster_session_close (self->session);
   roster_store_close_async (self->store, on_store_closed, &closed);
   while (!closed)
@@ -407,6 +444,7 @@ roster_application_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->store);
+  g_clear_object (&self->network);
   g_clear_object (&self->clock);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->api_base, g_free);

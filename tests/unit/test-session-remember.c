@@ -269,6 +269,7 @@ test_before_the_answer (Fixture       *fixture,
   RosterSession *session;
   g_autofree char *before = open_and_read (fixture);
   gint64 synced_at = roster_session_get_synced_at (fixture->world.session);
+  guint n_requests = test_world_count_requests (&fixture->world, NULL, "/");
 
   start_again (fixture);
   session = fixture->world.session;
@@ -291,6 +292,9 @@ test_before_the_answer (Fixture       *fixture,
   g_assert_no_error (roster_session_get_error (session));
   g_assert_cmpint (roster_session_get_synced_at (session), >, synced_at);
   assert_shows (fixture, NORTHWIND, before);
+
+  /* Only what may have changed was read again. */
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, NULL, "/"), <, n_requests + n_requests / 4);
 }
 
 /* The program is started while the keyring is locked: nobody can tell which connections there are. */
