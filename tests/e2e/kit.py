@@ -95,7 +95,7 @@ class Desk:
         self.watching, self.command_lines = False, set()
         self.base = None
         self.app = None
-        self.process = None
+        self.process = self.server = self.keyring_daemon = None
 
     def __enter__(self):
         # Whatever these processes start and orphan becomes ours, so that it can be found and ended.
@@ -198,22 +198,32 @@ class Desk:
 
     def start_keyring(self, password='demo'):
         """A real keyring daemon; unlocked when it gets the password."""
-        keyring = self.spawn('keyring', ['gnome-keyring-daemon', '--foreground', '--components=secrets', '--unlock'],
+        self.keyring_daemon = keyring = self.spawn('keyring', ['gnome-keyring-daemon', '--foreground', '--components=secrets', '--unlock'],
                              stdin=subprocess.PIPE)
         keyring.stdin.write(password.encode())
         keyring.stdin.close()
         wait(lambda: tree.name_has_owner('org.freedesktop.secrets', self.env['DBUS_SESSION_BUS_ADDRESS']), 'the keyring daemon')
 
+    def stop_keyring(self):
+        """From now on nobody keeps secrets."""
+        self.keyring_daemon.terminate()
+        self.keyring_daemon.wait(DEADLINE)
+
     def start_server(self):
         """The demo server, with what ROSTER_E2E_SERVER adds to the options of the test."""
         options = list(self.server_options) + os.environ.get('ROSTER_E2E_SERVER', '').split()
-        server = self.spawn('server', [os.environ.get('ROSTER_DEMO_SERVER') or os.path.join(BUILD, 'src/demo/access-roster-demo-server'),
+        self.server = server = self.spawn('server', [os.environ.get('ROSTER_DEMO_SERVER') or os.path.join(BUILD, 'src/demo/access-roster-demo-server'),
                                        '--port', '0', '--log', self.path('requests.log'), *options], stdout=subprocess.PIPE, text=True)
         line = server.stdout.readline()
         found = re.search(r'http://127\.0\.0\.1:\d+', line)
         if found is None:
             raise Failure(f'the demo server said {line!r}: ' + self.log('server'))
         self.base = found[0]
+
+    def stop_server(self):
+        """From now on nobody answers at that address."""
+        self.server.terminate()
+        self.server.wait(DEADLINE)
 
     def start(self, *arguments):
         """Starts the program and waits for its window."""
