@@ -5,9 +5,11 @@
 
 #include "roster-attention.h"
 
+#include "roster-event.h"
 #include "roster-findings.h"
 #include "roster-invitation-ages.h"
 #include "roster-list.h"
+#include "roster-notes.h"
 #include "roster-store-notes.h"
 
 /* What deserves attention in the Business Center that a session shows, without what was dismissed. It is worked out again when something has
@@ -15,6 +17,7 @@
  * half of what changes is known then. */
 
 #define EVERY (60 * G_TIME_SPAN_MINUTE)
+#define NOTE_VANISHED "vanished:" /* and the account's key */
 
 struct _RosterAttention
 {
@@ -22,6 +25,8 @@ struct _RosterAttention
 
   RosterSession *session;
   RosterClock *clock;
+  RosterWatch *watch; /* (nullable) */
+  RosterNotes *notes;
   RosterInvitationAges *ages;
   RosterFindings *findings; /* all of them */
   GListStore *shown;        /* those that were not dismissed */
@@ -54,20 +59,6 @@ show (RosterAttention *self)
   roster_list_merge (self->shown, left);
 }
 
-/* An account that vanished is told by whoever saw it vanish, and that may come later. */
-static gboolean
-is_mended (RosterAttention *self,
-           const char      *key)
-{
-  const char *vanished = "vanished:";
-
-  if (roster_list_find (G_LIST_MODEL (self->findings), key) != NULL)
-    return FALSE;
-
-  return !g_str_has_prefix (key, vanished) ||
-         roster_directory_find_tiktok_account (roster_session_get_directory (self->session), key + strlen (vanished)) != NULL;
-}
-
 /* What was dismissed and is mended now is to be told again when it comes back. Only a list that is known to be complete says that something is
  * mended. */
 static void
@@ -84,7 +75,7 @@ forget_mended (RosterAttention *self)
   g_hash_table_iter_init (&iter, self->dismissed);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     {
-      if (!is_mended (self, key))
+      if (roster_list_find (G_LIST_MODEL (self->findings), key) != NULL)
         continue;
 
       roster_store_dismissed_set_async (self->center, key, FALSE, NULL, NULL);
@@ -151,6 +142,54 @@ take_center (RosterAttention *self)
 }
 
 static void
+note_vanished (RosterAttention     *self,
+               RosterTiktokAccount *account,
+               gboolean             vanished)
+{
+  g_autofree char *name = g_strconcat (NOTE_VANISHED, roster_item_get_key (ROSTER_ITEM (account)), NULL);
+  g_autofree char *title = roster_tiktok_account_dup_title (account);
+
+  roster_notes_set (self->notes, name, vanished ? title : NULL);
+}
+
+/* Accounts that were seen to vanish, perhaps long ago, and are not back. */
+static void
+take_vanished (RosterAttention *self)
+{
+  RosterDirectory *directory = roster_session_get_directory (self->session);
+  g_autoptr (GPtrArray) names = roster_notes_list (self->notes, NOTE_VANISHED "tt:");
+  g_autoptr (GPtrArray) vanished = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *key = (const char *) names->pdata[i] + strlen (NOTE_VANISHED);
+      RosterTiktokAccount *account;
+
+      if (roster_directory_find_tiktok_account (directory, key) != NULL)
+        {
+          roster_notes_set (self->notes, names->pdata[i], NULL);
+          continue;
+        }
+
+      account = roster_tiktok_account_new (key + strlen ("tt:"));
+      roster_item_set_name (ROSTER_ITEM (account), roster_notes_get (self->notes, names->pdata[i]));
+      g_ptr_array_add (vanished, account);
+    }
+  roster_findings_set_vanished (self->findings, vanished);
+}
+
+static void
+on_events (RosterWatch     *watch,
+           GPtrArray       *events,
+           RosterAttention *self)
+{
+  for (guint i = 0; i < events->len; i++)
+    if (roster_event_get_kind (events->pdata[i]) == ROSTER_EVENT_KIND_ACCOUNT_VANISHED)
+      note_vanished (self, ROSTER_TIKTOK_ACCOUNT (roster_event_get_item (events->pdata[i])), TRUE);
+  schedule (self);
+}
+
+static void
 on_hour (gpointer user_data)
 {
   RosterAttention *self = user_data;
@@ -164,17 +203,22 @@ on_idle (gpointer user_data)
 {
   RosterAttention *self = user_data;
   gint64 now = roster_clock_get_now (self->clock);
-  gboolean ages_known;
+  gboolean known;
 
   self->idle = 0;
   take_center (self);
+  known = roster_notes_update (self->notes);
   if (roster_session_get_syncing (self->session))
     return G_SOURCE_REMOVE;
 
-  ages_known = roster_invitation_ages_update (self->ages);
+  if (known)
+    {
+      take_vanished (self);
+      known = roster_invitation_ages_update (self->ages);
+    }
   roster_findings_set_oneself (self->findings, roster_session_get_oneself (self->session));
   roster_findings_update (self->findings, now);
-  if (ages_known)
+  if (known)
     forget_mended (self);
   show (self);
 
@@ -203,10 +247,12 @@ roster_attention_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->session, self);
       g_signal_handlers_disconnect_by_data (directory, self);
       g_signal_handlers_disconnect_by_data (roster_directory_get_access (directory), self);
+      g_signal_handlers_disconnect_by_data (self->notes, self);
       g_signal_handlers_disconnect_by_data (self->ages, self);
       roster_clock_remove_timer (self->clock, self->timer);
       self->timer = 0;
     }
+  roster_attention_set_watch (self, NULL);
   g_clear_handle_id (&self->idle, g_source_remove);
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
@@ -215,6 +261,7 @@ roster_attention_dispose (GObject *object)
   g_clear_object (&self->shown);
   g_clear_object (&self->findings);
   g_clear_object (&self->ages);
+  g_clear_object (&self->notes);
   g_clear_object (&self->clock);
   g_clear_object (&self->session);
 
@@ -247,7 +294,8 @@ roster_attention_new (RosterSession *session)
 
   self->session = g_object_ref (session);
   self->clock = g_object_ref (roster_session_get_clock (session));
-  self->ages = roster_invitation_ages_new (session);
+  self->notes = roster_notes_new (session);
+  self->ages = roster_invitation_ages_new (session, self->notes);
   self->findings = roster_findings_new (directory);
 
   g_signal_connect_swapped (session, "notify::state", G_CALLBACK (schedule), self);
@@ -259,6 +307,7 @@ roster_attention_new (RosterSession *session)
   g_signal_connect_swapped (directory, "identity-set", G_CALLBACK (schedule), self);
   g_signal_connect_swapped (directory, "worked-out", G_CALLBACK (schedule), self);
   g_signal_connect_swapped (roster_directory_get_access (directory), "changed", G_CALLBACK (schedule), self);
+  g_signal_connect_swapped (self->notes, "read", G_CALLBACK (schedule), self);
   g_signal_connect_swapped (self->ages, "changed", G_CALLBACK (schedule), self);
   schedule (self);
 
@@ -280,20 +329,23 @@ roster_attention_get_findings (RosterAttention *self)
 }
 
 /**
- * roster_attention_set_vanished:
+ * roster_attention_set_watch:
  * @self: the attention
- * @tiktok_accounts: (nullable) (element-type RosterTiktokAccount): TikTok accounts that were in the Business Center and that nobody here took out
+ * @watch: (nullable): what watches the same session
  *
- * Says which TikTok accounts are missed.
+ * Learns from @watch which TikTok accounts vanish.
  */
 void
-roster_attention_set_vanished (RosterAttention *self,
-                               GPtrArray       *tiktok_accounts)
+roster_attention_set_watch (RosterAttention *self,
+                            RosterWatch     *watch)
 {
   g_return_if_fail (ROSTER_IS_ATTENTION (self));
 
-  roster_findings_set_vanished (self->findings, tiktok_accounts);
-  schedule (self);
+  if (self->watch != NULL)
+    g_signal_handlers_disconnect_by_data (self->watch, self);
+  g_set_object (&self->watch, watch);
+  if (watch != NULL)
+    g_signal_connect (watch, "events", G_CALLBACK (on_events), self);
 }
 
 /**
@@ -312,6 +364,14 @@ roster_attention_set_dismissed (RosterAttention *self,
   const char *key;
 
   g_return_if_fail (ROSTER_IS_ATTENTION (self) && ROSTER_IS_FINDING (finding));
+
+  /* That it vanished is nothing but remembered. */
+  if (roster_finding_get_kind (finding) == ROSTER_FINDING_KIND_VANISHED)
+    {
+      note_vanished (self, ROSTER_TIKTOK_ACCOUNT (roster_finding_get_subject (finding)), !dismissed);
+      schedule (self);
+      return;
+    }
 
   key = roster_item_get_key (ROSTER_ITEM (finding));
   if (self->dismissed == NULL || g_hash_table_contains (self->dismissed, key) == (dismissed != FALSE))

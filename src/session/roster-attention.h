@@ -6,7 +6,7 @@
 #pragma once
 
 #include "roster-finding.h"
-#include "roster-session.h"
+#include "roster-watch.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (RosterAttention, roster_attention, ROSTER, ATTENTION, GObj
 
 RosterAttention *roster_attention_new           (RosterSession   *session);
 GListModel      *roster_attention_get_findings  (RosterAttention *self);
-void             roster_attention_set_vanished  (RosterAttention *self,
-                                                 GPtrArray       *tiktok_accounts);
+void             roster_attention_set_watch     (RosterAttention *self,
+                                                 RosterWatch     *watch);
 void             roster_attention_set_dismissed (RosterAttention *self,
                                                  RosterFinding   *finding,
                                                  gboolean         dismissed);

@@ -7,13 +7,12 @@
 
 #include "roster-api-changelog.h"
 #include "roster-mentions.h"
-#include "roster-store-notes.h"
 
 /* Since when people are invited. TikTok does not tell it with the invitation, so it is noted when one is first seen. Those that were there before
  * this program first looked are searched for in the activity log, once: the latest line that mentions somebody who is still invited is not
  * older than the invitation. What is noted survives the program, and is forgotten with the invitation. */
 
-#define NOTE_PREFIX "invited:"
+#define NOTE_INVITED "invited:" /* and the person's key */
 #define NOTE_LOOKED "invitations-looked"
 
 /* How far back the log is read; an invitation that is older is a stale one all the same, a week from now. */
@@ -24,11 +23,9 @@ struct _RosterInvitationAges
   GObject parent_instance;
 
   RosterSession *session;
-  RosterStoreCenter *center; /* (nullable): whose invitations these are */
-  GHashTable *noted;         /* (nullable): key of a person -> gint64 *; %NULL until the notes have been read */
-  gboolean looked;           /* in the log; whoever is unknown since then was invited since then */
-  GCancellable *reading;     /* of the notes or of the log */
-  gint64 failed_at;          /* the sync after which the log could not be read */
+  RosterNotes *notes;
+  GCancellable *reading; /* of the log */
+  gint64 failed_at;      /* the sync after which the log could not be read */
 };
 
 G_DEFINE_FINAL_TYPE (RosterInvitationAges, roster_invitation_ages, G_TYPE_OBJECT)
@@ -40,56 +37,27 @@ typedef enum
 
 static guint signals[SIGNAL_CHANGED + 1];
 
-/* What is being read does not keep the ages alive: whoever lets go of them cancels it first. */
-typedef struct
+static gint64
+get_now (RosterInvitationAges *self)
 {
-  RosterInvitationAges *self;
-  GCancellable *reading;
-} Reading;
-
-static Reading *
-start_reading (RosterInvitationAges *self)
-{
-  Reading *reading = g_new0 (Reading, 1);
-
-  self->reading = g_cancellable_new ();
-  reading->self = self;
-  reading->reading = g_object_ref (self->reading);
-
-  return reading;
+  return roster_clock_get_now (roster_session_get_clock (self->session));
 }
 
-/* Takes @reading. Returns: (nullable): who still waits for the answer */
-static RosterInvitationAges *
-end_reading (Reading *reading)
+static char *
+make_name (RosterPerson *person)
 {
-  g_autofree Reading *owned = reading;
-  g_autoptr (GCancellable) cancellable = reading->reading;
-
-  if (g_cancellable_is_cancelled (cancellable))
-    return NULL;
-
-  g_clear_object (&reading->self->reading);
-
-  return reading->self;
+  return g_strconcat (NOTE_INVITED, roster_item_get_key (ROSTER_ITEM (person)), NULL);
 }
 
-static void
-stop_reading (RosterInvitationAges *self)
+static gint64
+get_noted (RosterInvitationAges *self,
+           RosterPerson         *person)
 {
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-}
+  g_autofree char *name = make_name (person);
+  const char *value = roster_notes_get (self->notes, name);
+  gint64 time_us;
 
-static void
-write_note (RosterInvitationAges *self,
-            const char           *key,
-            gint64                time_us)
-{
-  g_autofree char *name = g_strconcat (NOTE_PREFIX, key, NULL);
-  g_autofree char *value = time_us > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, time_us) : NULL;
-
-  roster_store_notes_set_async (self->center, name, value, NULL, NULL);
+  return value != NULL && g_ascii_string_to_signed (value, 10, 1, G_MAXINT64, &time_us, NULL) ? time_us : 0;
 }
 
 static void
@@ -97,11 +65,11 @@ note (RosterInvitationAges *self,
       RosterPerson         *person,
       gint64                time_us)
 {
-  const char *key = roster_item_get_key (ROSTER_ITEM (person));
+  g_autofree char *name = make_name (person);
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, time_us);
 
   roster_person_set_invited_at (person, time_us);
-  g_hash_table_insert (self->noted, g_strdup (key), g_memdup2 (&time_us, sizeof time_us));
-  write_note (self, key, time_us);
+  roster_notes_set (self->notes, name, value);
 }
 
 static gboolean
@@ -110,47 +78,48 @@ is_invited (RosterPrincipal *principal)
   return ROSTER_IS_PERSON (principal) && roster_person_get_membership (ROSTER_PERSON (principal)) == ROSTER_MEMBERSHIP_PENDING;
 }
 
+/* Before anybody has been read, nobody has left. */
+static void
+forget_others (RosterInvitationAges *self)
+{
+  RosterDirectory *directory = roster_session_get_directory (self->session);
+  g_autoptr (GPtrArray) names = roster_notes_list (self->notes, NOTE_INVITED);
+
+  if (g_list_model_get_n_items (roster_directory_get_principals (directory)) == 0)
+    return;
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      RosterPrincipal *principal = roster_directory_find_principal (directory, (const char *) names->pdata[i] + strlen (NOTE_INVITED));
+
+      if (principal == NULL || !is_invited (principal))
+        roster_notes_set (self->notes, names->pdata[i], NULL);
+    }
+}
+
 /* Brings people and notes together. Returns: (transfer full) (element-type RosterPerson): those of whom nothing is known */
 static GPtrArray *
 compare_with_notes (RosterInvitationAges *self)
 {
   GListModel *principals = roster_session_get_principals (self->session);
   g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) invited = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n_principals = g_list_model_get_n_items (principals);
-  GHashTableIter iter;
-  gpointer key;
 
-  for (guint i = 0; i < n_principals; i++)
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
     {
       g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
       RosterPerson *person;
-      const gint64 *noted;
 
       if (!is_invited (principal))
         continue;
 
       person = ROSTER_PERSON (principal);
-      noted = g_hash_table_lookup (self->noted, roster_item_get_key (ROSTER_ITEM (person)));
-      g_hash_table_add (invited, (gpointer) roster_item_get_key (ROSTER_ITEM (person)));
+      if (roster_person_get_invited_at (person) == 0)
+        roster_person_set_invited_at (person, get_noted (self, person));
 
-      if (roster_person_get_invited_at (person) == 0 && noted != NULL)
-        roster_person_set_invited_at (person, *noted);
-      else if (roster_person_get_invited_at (person) == 0)
+      if (roster_person_get_invited_at (person) == 0)
         g_ptr_array_add (unknown, g_object_ref (person));
-      else if (noted == NULL || *noted != roster_person_get_invited_at (person))
+      else
         note (self, person, roster_person_get_invited_at (person));
-    }
-
-  /* Before anybody has been read, nobody has left. */
-  g_hash_table_iter_init (&iter, self->noted);
-  while (n_principals > 0 && g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      if (g_hash_table_contains (invited, key))
-        continue;
-
-      write_note (self, key, 0);
-      g_hash_table_iter_remove (&iter);
     }
 
   return g_steal_pointer (&unknown);
@@ -165,12 +134,11 @@ parse_time (const char *text)
   return time != NULL ? g_date_time_to_unix (time) * G_TIME_SPAN_SECOND : 0;
 }
 
-/* Notes for those who are unknown when the log last mentioned them, or that they are there now. */
+/* Notes for those who are unknown when the log last mentioned them, or that they are there now. The eldest line comes first. */
 static void
 take_log (RosterInvitationAges *self,
           GPtrArray            *entries)
 {
-  gint64 now = roster_clock_get_now (roster_session_get_clock (self->session));
   g_autoptr (RosterMentions) mentions = roster_mentions_new (roster_session_get_directory (self->session));
   g_autoptr (GHashTable) latest = g_hash_table_new_full (NULL, NULL, NULL, g_free); /* RosterPerson -> gint64 * */
   g_autoptr (GPtrArray) unknown = compare_with_notes (self);
@@ -178,35 +146,49 @@ take_log (RosterInvitationAges *self,
   for (guint i = 0; i < entries->len; i++)
     {
       RosterApiLogEntry *entry = entries->pdata[i];
-      gint64 time = parse_time (entry->time);
+      gint64 time_us = parse_time (entry->time);
       g_autoptr (GPtrArray) mentioned = roster_mentions_find (mentions, entry->text);
 
-      for (guint j = 0; time > 0 && j < mentioned->len; j++)
-        g_hash_table_insert (latest, mentioned->pdata[j], g_memdup2 (&time, sizeof time));
+      for (guint j = 0; time_us > 0 && j < mentioned->len; j++)
+        g_hash_table_insert (latest, mentioned->pdata[j], g_memdup2 (&time_us, sizeof time_us));
     }
 
   for (guint i = 0; i < unknown->len; i++)
     {
-      const gint64 *time = g_hash_table_lookup (latest, unknown->pdata[i]);
+      const gint64 *time_us = g_hash_table_lookup (latest, unknown->pdata[i]);
 
-      note (self, unknown->pdata[i], time != NULL ? MIN (*time, now) : now);
+      note (self, unknown->pdata[i], time_us != NULL ? MIN (*time_us, get_now (self)) : get_now (self));
     }
 
-  self->looked = TRUE;
-  roster_store_notes_set_async (self->center, NOTE_LOOKED, "yes", NULL, NULL);
+  roster_notes_set (self->notes, NOTE_LOOKED, "yes");
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
+
+/* Reading the log does not keep the ages alive: whoever lets go of them cancels that first. */
+typedef struct
+{
+  RosterInvitationAges *self;
+  GCancellable *reading;
+  char *bc_id;
+} Reading;
 
 static void
 on_log (GObject      *source,
         GAsyncResult *result,
         gpointer      user_data)
 {
-  RosterInvitationAges *self = end_reading (user_data);
+  g_autofree Reading *call = user_data;
+  g_autoptr (GCancellable) reading = call->reading;
+  g_autofree char *bc_id = call->bc_id;
+  RosterInvitationAges *self = call->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = roster_api_changelog_list_finish (ROSTER_API_CLIENT (source), result, &error);
 
-  if (self == NULL)
+  if (g_cancellable_is_cancelled (reading))
+    return;
+
+  g_clear_object (&self->reading);
+  if (!roster_session_shows (self->session, ROSTER_API_CLIENT (source), bc_id))
     return;
 
   /* An app without that scope has to do without. */
@@ -222,44 +204,16 @@ on_log (GObject      *source,
 static void
 read_log (RosterInvitationAges *self)
 {
-  RosterBusinessCenter *business_center = roster_session_get_business_center (self->session);
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (roster_clock_get_now (roster_session_get_clock (self->session)) / G_TIME_SPAN_SECOND);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (get_now (self) / G_TIME_SPAN_SECOND);
   g_autoptr (GDateTime) start = g_date_time_add_days (now, -LOG_DAYS);
   g_autofree char *day = g_date_time_format (start, "%Y-%m-%d");
-  Reading *reading = start_reading (self);
+  Reading *call = g_new0 (Reading, 1);
 
-  roster_api_changelog_list_async (roster_session_get_client (self->session), roster_item_get_id (ROSTER_ITEM (business_center)), day, NULL, "USER",
-                                   self->reading, on_log, reading);
-}
-
-static void
-on_notes (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  RosterInvitationAges *self = end_reading (user_data);
-  g_autoptr (GHashTable) notes = roster_store_notes_list_finish (ROSTER_STORE_CENTER (source), result, NULL);
-  GHashTableIter iter;
-  gpointer name, value;
-
-  if (self == NULL)
-    return;
-
-  self->noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (notes != NULL)
-    {
-      self->looked = g_hash_table_contains (notes, NOTE_LOOKED);
-      g_hash_table_iter_init (&iter, notes);
-      while (g_hash_table_iter_next (&iter, &name, &value))
-        {
-          gint64 time;
-
-          if (g_str_has_prefix (name, NOTE_PREFIX) && g_ascii_string_to_signed (value, 10, 1, G_MAXINT64, &time, NULL))
-            g_hash_table_insert (self->noted, g_strdup ((const char *) name + strlen (NOTE_PREFIX)), g_memdup2 (&time, sizeof time));
-        }
-    }
-
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  self->reading = g_cancellable_new ();
+  call->self = self;
+  call->reading = g_object_ref (self->reading);
+  call->bc_id = g_strdup (roster_item_get_id (ROSTER_ITEM (roster_session_get_business_center (self->session))));
+  roster_api_changelog_list_async (roster_session_get_client (self->session), call->bc_id, day, NULL, "USER", self->reading, on_log, call);
 }
 
 static void
@@ -267,9 +221,9 @@ roster_invitation_ages_dispose (GObject *object)
 {
   RosterInvitationAges *self = ROSTER_INVITATION_AGES (object);
 
-  stop_reading (self);
-  g_clear_pointer (&self->noted, g_hash_table_unref);
-  g_clear_object (&self->center);
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->notes);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (roster_invitation_ages_parent_class)->dispose (object);
@@ -284,7 +238,7 @@ roster_invitation_ages_class_init (RosterInvitationAgesClass *klass)
    * RosterInvitationAges::changed:
    * @self: the ages
    *
-   * More is known than at the last update, which is worth another one.
+   * More is known than at the last update.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -297,15 +251,18 @@ roster_invitation_ages_init (RosterInvitationAges *self)
 /**
  * roster_invitation_ages_new:
  * @session: the session whose invitations it is about
+ * @notes: its notes
  *
  * Returns: (transfer full): ages that are looked up when roster_invitation_ages_update() asks for it
  */
 RosterInvitationAges *
-roster_invitation_ages_new (RosterSession *session)
+roster_invitation_ages_new (RosterSession *session,
+                            RosterNotes   *notes)
 {
   RosterInvitationAges *self = g_object_new (ROSTER_TYPE_INVITATION_AGES, NULL);
 
   self->session = g_object_ref (session);
+  self->notes = g_object_ref (notes);
 
   return self;
 }
@@ -315,49 +272,34 @@ roster_invitation_ages_new (RosterSession *session)
  * @self: the ages
  *
  * Sets #RosterPerson:invited-at of everybody who is invited, as far as it is known; when more becomes known, #RosterInvitationAges::changed says
- * so. Asks `GET /changelog/get/`, for about a month, when a Business Center is looked at for the first time and somebody is invited.
+ * so. Asks `GET /changelog/get/`, for about a month, when a Business Center is looked at for the first time and somebody is invited. To be called
+ * when the notes are there, and not during a sync.
  *
  * Returns: whether it is known of everybody
  */
 gboolean
 roster_invitation_ages_update (RosterInvitationAges *self)
 {
-  RosterStoreCenter *center;
   g_autoptr (GPtrArray) unknown = NULL;
 
   g_return_val_if_fail (ROSTER_IS_INVITATION_AGES (self), FALSE);
 
-  center = roster_session_get_center (self->session);
-  if (center != self->center)
-    {
-      stop_reading (self);
-      g_clear_pointer (&self->noted, g_hash_table_unref);
-      self->looked = FALSE;
-      self->failed_at = 0;
-      g_set_object (&self->center, center);
-      if (center != NULL)
-        {
-          Reading *reading = start_reading (self);
-
-          roster_store_notes_list_async (center, self->reading, on_notes, reading);
-        }
-    }
-
-  if (self->noted == NULL)
-    return FALSE;
-
+  forget_others (self);
   unknown = compare_with_notes (self);
-  if (unknown->len > 0 && self->looked)
+  if (unknown->len == 0)
+    return TRUE;
+
+  if (roster_notes_get (self->notes, NOTE_LOOKED) != NULL)
     {
       for (guint i = 0; i < unknown->len; i++)
-        note (self, unknown->pdata[i], roster_clock_get_now (roster_session_get_clock (self->session)));
+        note (self, unknown->pdata[i], get_now (self));
 
       return TRUE;
     }
 
-  if (unknown->len > 0 && self->reading == NULL && self->failed_at != roster_session_get_synced_at (self->session) &&
-      !roster_session_get_syncing (self->session) && roster_session_get_read_only (self->session) == ROSTER_READ_ONLY_NO)
+  if (self->reading == NULL && self->failed_at != roster_session_get_synced_at (self->session) &&
+      roster_session_get_read_only (self->session) == ROSTER_READ_ONLY_NO)
     read_log (self);
 
-  return unknown->len == 0;
+  return FALSE;
 }

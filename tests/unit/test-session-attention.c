@@ -283,6 +283,47 @@ test_guest (Fixture       *fixture,
   g_assert_cmpuint (count_log_reads (fixture), ==, 0);
 }
 
+/* An owner who took an account away is told until somebody has seen it, also after a new start. */
+static void
+test_vanished (Fixture       *fixture,
+               gconstpointer  data)
+{
+  RosterSession *session = fixture->world.session;
+  g_autoptr (RosterWatch) watch = roster_watch_new (session);
+  g_autoptr (RosterFinding) finding = NULL;
+  g_autofree char *form = NULL;
+  g_autofree char *key = NULL;
+  const char *id;
+
+  roster_attention_set_watch (fixture->attention, watch);
+  test_world_open_and_read (&fixture->world);
+  wait_for (fixture, MARIA, TRUE);
+
+  id = roster_item_get_id (test_world_find (roster_session_get_tiktok_accounts (session), "Harbour Coffee"));
+  form = g_strconcat ("asset_id=", id, NULL);
+  key = g_strconcat ("vanished:tt:", id, NULL);
+  g_assert_cmpuint (test_world_post (&fixture->world, "/demo/vanish", form), ==, 200);
+  read_again (fixture);
+  wait_for (fixture, key, TRUE);
+  assert_title (fixture, key, "@harbourcoffee is not in the Business Center any more");
+
+  g_clear_object (&fixture->attention);
+  fixture->attention = roster_attention_new (session);
+  wait_for (fixture, key, TRUE);
+  finding = g_object_ref (find (fixture, key));
+  assert_title (fixture, key, "@harbourcoffee is not in the Business Center any more");
+
+  roster_attention_set_dismissed (fixture->attention, finding, TRUE);
+  wait_for (fixture, key, FALSE);
+  roster_attention_set_dismissed (fixture->attention, finding, FALSE);
+  wait_for (fixture, key, TRUE);
+  roster_attention_set_dismissed (fixture->attention, finding, TRUE);
+  g_clear_object (&fixture->attention);
+  fixture->attention = roster_attention_new (session);
+  wait_for (fixture, MARIA, TRUE);
+  g_assert_null (find (fixture, key));
+}
+
 static gboolean
 is_empty (TestWorld *world,
           gpointer   user_data)
@@ -312,6 +353,7 @@ main (int   argc,
   ADD ("dismissed", test_dismissed);
   ADD ("again", test_again);
   ADD ("guest", test_guest);
+  ADD ("vanished", test_vanished);
   ADD ("closed", test_closed);
 #undef ADD
 
