@@ -418,37 +418,58 @@ roster_access_dup_group (RosterAccess  *self,
   return TRUE;
 }
 
-/* Adds what only groups give the row, each once, where it is @lowest or higher. */
-static void
-add_columns_of_groups (RosterAccess *self,
-                       const Row    *row,
-                       RosterLevel   lowest,
-                       GPtrArray    *keys)
+/* What the row reaches of one kind, where it is @lowest or higher, each once. What groups give is marked column by column, which costs a large
+ * Business Center a few kilobytes for a moment, and is much faster than asking for each whether it is there already. */
+static GPtrArray *
+list_columns (RosterAccess      *self,
+              const char        *row_key,
+              RosterAccessScope  scope,
+              RosterLevel        lowest)
 {
-  g_autoptr (GHashTable) seen = NULL;
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autofree guint8 *seen = NULL;
   GHashTableIter iter;
   gpointer value;
+  RosterCell cell;
+  guint place = 0;
+  Row *row;
 
-  if (row->n_groups == 0)
-    return;
+  row = g_hash_table_lookup (self->rows, row_key);
+  if (row == NULL)
+    return g_steal_pointer (&keys);
 
-  seen = g_hash_table_new (NULL, NULL);
+  if (row->n_groups > 0 && scope == ROSTER_ACCESS_SCOPE_AD_ACCOUNTS)
+    seen = g_new0 (guint8, self->columns_by_number->len);
+
+  while ((cell = roster_cells_next (&row->cells[scope], &place)) != 0)
+    {
+      if (roster_cell_get_level (cell) < lowest)
+        continue;
+
+      g_ptr_array_add (keys, column_at (self, roster_cell_get_number (cell))->key);
+      if (seen != NULL)
+        seen[roster_cell_get_number (cell)] = TRUE;
+    }
+
   g_hash_table_iter_init (&iter, self->groups);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  while (seen != NULL && g_hash_table_iter_next (&iter, NULL, &value))
     {
       const Group *group = value;
 
-      if (roster_cell_get_level (roster_cells_get (&group->members, row->number)) < lowest)
+      if (roster_cell_get_level (roster_cells_get (&group->members, row->number)) < MAX (lowest, ROSTER_LEVEL_ANALYST))
         continue;
 
       for (guint i = 0; i < group->columns->len; i++)
         {
-          const Column *column = column_at (self, g_array_index (group->columns, guint, i));
+          guint number = g_array_index (group->columns, guint, i);
 
-          if (roster_cell_get_level (get_direct (row, column)) < lowest && g_hash_table_add (seen, GUINT_TO_POINTER (column->number)))
-            g_ptr_array_add (keys, column->key);
+          if (!seen[number])
+            g_ptr_array_add (keys, column_at (self, number)->key);
+          seen[number] = TRUE;
         }
     }
+
+  return g_steal_pointer (&keys);
 }
 
 /**
@@ -465,23 +486,9 @@ roster_access_dup_columns (RosterAccess      *self,
                            const char        *row_key,
                            RosterAccessScope  scope)
 {
-  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
-  RosterCell cell;
-  guint place = 0;
-  Row *row;
-
   g_return_val_if_fail (ROSTER_IS_ACCESS (self), NULL);
 
-  row = g_hash_table_lookup (self->rows, row_key);
-  if (row == NULL)
-    return g_steal_pointer (&keys);
-
-  while ((cell = roster_cells_next (&row->cells[scope], &place)) != 0)
-    g_ptr_array_add (keys, column_at (self, roster_cell_get_number (cell))->key);
-  if (scope == ROSTER_ACCESS_SCOPE_AD_ACCOUNTS)
-    add_columns_of_groups (self, row, ROSTER_LEVEL_ANALYST, keys);
-
-  return g_steal_pointer (&keys);
+  return list_columns (self, row_key, scope, ROSTER_LEVEL_NONE);
 }
 
 /**
@@ -498,23 +505,9 @@ roster_access_dup_columns_from (RosterAccess *self,
                                 const char   *row_key,
                                 RosterLevel   lowest)
 {
-  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
-  RosterCell cell;
-  guint place = 0;
-  Row *row;
-
   g_return_val_if_fail (ROSTER_IS_ACCESS (self) && lowest > ROSTER_LEVEL_NONE, NULL);
 
-  row = g_hash_table_lookup (self->rows, row_key);
-  if (row == NULL)
-    return g_steal_pointer (&keys);
-
-  while ((cell = roster_cells_next (&row->cells[ROSTER_ACCESS_SCOPE_AD_ACCOUNTS], &place)) != 0)
-    if (roster_cell_get_level (cell) >= lowest)
-      g_ptr_array_add (keys, column_at (self, roster_cell_get_number (cell))->key);
-  add_columns_of_groups (self, row, lowest, keys);
-
-  return g_steal_pointer (&keys);
+  return list_columns (self, row_key, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, lowest);
 }
 
 /**
