@@ -157,20 +157,17 @@ look_at_invitation (Rules        *rules,
     }
 }
 
-/* Nobody can say what a level that this program does not know allows. */
+/* On how many ad accounts @principal is Admin; what a level that this program does not know allows, nobody can say. */
 static guint
 count_admin (Rules           *rules,
              RosterPrincipal *principal)
 {
   RosterAccess *access = roster_directory_get_access (rules->directory);
   const char *row = roster_item_get_key (ROSTER_ITEM (principal));
-  g_autoptr (GPtrArray) columns = roster_access_dup_columns_from (access, row, ROSTER_LEVEL_ADMIN);
-  guint n_admin = 0;
+  g_autoptr (GPtrArray) from_admin = roster_access_dup_columns_from (access, row, ROSTER_LEVEL_ADMIN);
+  g_autoptr (GPtrArray) unknown = roster_access_dup_columns_from (access, row, ROSTER_LEVEL_OTHER);
 
-  for (guint i = 0; i < columns->len; i++)
-    n_admin += roster_access_get_level (access, row, columns->pdata[i]) == ROSTER_LEVEL_ADMIN;
-
-  return n_admin;
+  return from_admin->len - unknown->len;
 }
 
 static void
