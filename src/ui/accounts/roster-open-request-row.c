@@ -122,6 +122,12 @@ go_on (GtkWidget  *widget,
   gtk_window_present (roster_link_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), ROSTER_OPEN_REQUEST_ROW (widget)->request));
 }
 
+static void
+on_activated (RosterOpenRequestRow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "request.continue", NULL);
+}
+
 /* The row goes with the request: the question belongs to the window. */
 static void
 give_up (GtkWidget  *widget,
@@ -170,6 +176,7 @@ roster_open_request_row_class_init (RosterOpenRequestRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/accounts/roster-open-request-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterOpenRequestRow, continue_button);
   gtk_widget_class_bind_template_child (widget_class, RosterOpenRequestRow, give_up_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated);
 }
 
 static void
