@@ -313,7 +313,7 @@ roster_account_watch_stop (RosterAccountWatch *self)
  * roster_account_watch_look:
  * @self: the watch
  *
- * Looks at once.
+ * Looks at once; while nobody is signed in, when it is time for the next look.
  */
 void
 roster_account_watch_look (RosterAccountWatch *self)
@@ -323,11 +323,17 @@ roster_account_watch_look (RosterAccountWatch *self)
 
   g_return_if_fail (ROSTER_IS_ACCOUNT_WATCH (self));
 
-  client = roster_session_get_client (self->session);
-  if (self->look != NULL || !roster_session_shows (self->session, client, self->bc_id))
+  if (self->look != NULL)
     return;
 
   drop_timer (self);
+  client = roster_session_get_client (self->session);
+  if (!roster_session_is_signed_in (self->session) || !roster_session_shows (self->session, client, self->bc_id))
+    {
+      schedule (self, roster_clock_get_now (self->clock));
+      return;
+    }
+
   self->again = FALSE;
   self->look = g_cancellable_new ();
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOOKING]);

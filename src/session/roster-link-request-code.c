@@ -142,6 +142,24 @@ roster_link_request_resume (RosterLinkRequest *self)
   roster_account_watch_follow (self->watch, self, self->asked_at);
 }
 
+/**
+ * roster_link_request_take_up:
+ * @self: the request
+ *
+ * Waits again, after somebody has signed in, where the request failed because nobody was.
+ */
+void
+roster_link_request_take_up (RosterLinkRequest *self)
+{
+  if (self->state != ROSTER_LINK_REQUEST_STATE_FAILED || self->before == NULL ||
+      !g_error_matches (self->error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT))
+    return;
+
+  roster_link_request_set_error (self, NULL);
+  roster_link_request_resume (self);
+  roster_link_request_consider (self, FALSE);
+}
+
 static void
 show_code (RosterLinkRequest *self)
 {

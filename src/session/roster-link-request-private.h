@@ -79,6 +79,7 @@ void                roster_link_request_set_state         (RosterLinkRequest    
 void                roster_link_request_follow_session    (RosterLinkRequest         *self);
 void                roster_link_request_rest              (RosterLinkRequest         *self);
 void                roster_link_request_resume            (RosterLinkRequest         *self);
+void                roster_link_request_take_up           (RosterLinkRequest         *self);
 void                roster_link_request_fail              (RosterLinkRequest         *self,
                                                            GError                    *error);
 void                roster_link_request_fail_not_at_home  (RosterLinkRequest         *self);

@@ -16,6 +16,7 @@ struct _RosterLinkRequests
   RosterSession *session;
   RosterStoreCenter *center; /* (nullable): whose requests these are */
   RosterAccountWatch *watch;
+  gboolean signed_in;
   GCancellable *loading;     /* (nullable): of the requests of @center; NULL before there is something to show of it */
   GPtrArray *requests;
 };
@@ -82,6 +83,13 @@ tell_read (RosterLinkRequest *request,
 }
 
 static void
+tell_signed_in (RosterLinkRequest *request,
+                gpointer           user_data)
+{
+  roster_link_request_take_up (request);
+}
+
+static void
 tell_claimed (RosterLinkRequest *request,
               gpointer           account)
 {
@@ -140,14 +148,20 @@ static void
 on_session_changed (RosterLinkRequests *self)
 {
   RosterStoreCenter *center = roster_session_get_center (self->session);
+  gboolean signed_in = roster_session_is_signed_in (self->session);
 
   if (self->center != center)
     {
       leave (self);
       g_set_object (&self->center, center);
     }
-  if (self->center == NULL || self->loading != NULL || roster_session_get_state (self->session) != ROSTER_SESSION_STATE_READY ||
-      !roster_session_is_signed_in (self->session))
+  if (self->signed_in != signed_in)
+    {
+      self->signed_in = signed_in;
+      if (signed_in)
+        each (self, NULL, tell_signed_in, NULL);
+    }
+  if (self->center == NULL || self->loading != NULL || roster_session_get_state (self->session) != ROSTER_SESSION_STATE_READY || !signed_in)
     return;
 
   self->loading = g_cancellable_new ();

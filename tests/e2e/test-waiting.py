@@ -63,5 +63,33 @@ def two_clients_at_once(desk):
     desk.gone('Continue with @moss.and.marble')
 
 
+@kit.on()
+def closing_the_program_is_no_end(desk):
+    sign_in(desk)
+    open_accounts(desk)
+    link = show_code(desk, 'lantern.works', 'ACME-DE', 'HC-EU')
+    assert desk.stop() in (0, -15)
+    assert not desk.leaks([link, link.rpartition('/')[2]])
+
+    # It still waits, though the code is not there any more.
+    desk.start()
+    desk.press('TikTok Accounts', 'tab')
+    desk.press('Continue with @lantern.works')
+    desk.see(re.compile('^Codes are not kept when the program is closed'))
+    assert not desk.decode()
+    desk.key('Escape')
+    desk.see(re.compile(r'^Waiting, \d+:\d\d left$'))
+    assert desk.stop() in (0, -15)
+
+    # Approved while nobody looks.
+    assert desk.approve(link, 'lantern.works', 'Lantern Works') == 200
+    desk.start()
+    desk.press('TikTok Accounts', 'tab')
+    desk.see('Approved: Lantern Works?')
+    desk.press('Continue with @lantern.works')
+    desk.press('Yes, Link It')
+    desk.wait(lambda: set(account(desk, 'lantern.works')['links']) == ad_account_ids(desk, 'ACME-DE', 'HC-EU'), 'the ad accounts to be linked')
+
+
 if __name__ == '__main__':
-    kit.run(closing_the_window_is_no_end, two_clients_at_once)
+    kit.run(closing_the_window_is_no_end, two_clients_at_once, closing_the_program_is_no_end)

@@ -616,6 +616,45 @@ test_told_apart_by_handle (Fixture       *fixture,
   g_assert_cmpuint (get_n_candidates (second), ==, 0);
 }
 
+static gboolean
+is_signed_out (TestWorld *world,
+               gpointer   user_data)
+{
+  return !roster_session_is_signed_in (world->session);
+}
+
+/* The token is revoked while a client has the code: nothing more is asked with it, and signing in again takes up the wait. */
+static void
+test_signing_in_takes_up_the_wait (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  TestWorld *world = &fixture->world;
+  RosterLinkRequest *request = ask (fixture, "acme.climbing", NULL);
+  g_autofree char *link = g_strdup (roster_link_request_get_link (request));
+  guint n_reads;
+
+  roster_api_client_set_access_token (roster_session_get_client (world->session), ROSTER_DEMO_TOKEN_REVOKED);
+  roster_link_request_look_now (request);
+  wait_for (fixture, request, ROSTER_LINK_REQUEST_STATE_FAILED);
+  g_assert_error (roster_link_request_get_error (request), ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT);
+  roster_session_sync (world->session);
+  world->pace = 20 * 1000;
+  test_world_wait (world, is_signed_out, NULL);
+  world->pace = 0;
+  n_reads = count_reads (fixture);
+  roster_clock_advance (world->clock, 60 * SECOND);
+  g_assert_cmpuint (count_reads (fixture), ==, n_reads);
+
+  roster_session_retry (world->session);
+  world->pace = 20 * 1000;
+  test_world_wait (world, is_read, NULL);
+  g_assert_cmpuint (get_n_open (fixture), ==, 1);
+  g_assert_cmpint (roster_link_request_get_state (request), ==, ROSTER_LINK_REQUEST_STATE_WAITING);
+  g_assert_null (roster_link_request_get_error (request));
+  approve (fixture, link, "handle=acme.climbing&name=Acme+Climbing");
+  wait_for (fixture, request, ROSTER_LINK_REQUEST_STATE_FOUND);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -633,6 +672,7 @@ main (int   argc,
   g_test_add ("/link-requests/several-share-the-readings", Fixture, NULL, set_up, test_several_share_the_readings, tear_down);
   g_test_add ("/link-requests/cannot-be-told-apart", Fixture, NULL, set_up, test_cannot_be_told_apart, tear_down);
   g_test_add ("/link-requests/confirmed-is-nobody-elses", Fixture, NULL, set_up, test_confirmed_is_nobody_elses, tear_down);
+  g_test_add ("/link-requests/signing-in-takes-up-the-wait", Fixture, NULL, set_up, test_signing_in_takes_up_the_wait, tear_down);
   g_test_add ("/link-requests/told-apart-by-handle", Fixture, NULL, set_up, test_told_apart_by_handle, tear_down);
 
   return g_test_run ();
