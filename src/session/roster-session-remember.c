@@ -57,17 +57,16 @@ on_recalled (GObject      *source,
   g_autofree RecallCall *call = user_data;
   g_autoptr (RosterSession) self = call->self;
   g_autoptr (GCancellable) recalling = call->recalling;
+  gboolean recalled = roster_memory_recall_finish (ROSTER_MEMORY (source), result, NULL);
 
-  /* What cannot be read is as good as not known: it is read again, and the store tells what is the matter with it. */
-  roster_memory_recall_finish (ROSTER_MEMORY (source), result, NULL);
   if (self->recalling != recalling)
     return;
 
+  /* What cannot be read is as good as not known: it is read again, and the store tells what is the matter with it. */
+  if (!recalled)
+    g_clear_object (&self->sync_mark);
   if (self->state != ROSTER_SESSION_STATE_READY)
-    {
-      g_clear_object (&self->sync_mark);
-      roster_session_set_synced_at (self, 0);
-    }
+    roster_session_set_synced_at (self, 0);
   end_recall (self);
 }
 

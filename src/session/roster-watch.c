@@ -259,7 +259,7 @@ on_timer (gpointer user_data)
   self->timer = 0;
   if (get_next_sync (self) <= get_now (self))
     {
-      roster_session_sync (self->session);
+      roster_session_sync_changes (self->session);
       return;
     }
 

@@ -297,6 +297,30 @@ test_before_the_answer (Fixture       *fixture,
   g_assert_cmpuint (test_world_count_requests (&fixture->world, NULL, "/"), <, n_requests + n_requests / 4);
 }
 
+/* A start reads what may have changed since the last one; a day later everything. */
+static void
+test_only_changes (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *before = open_and_read (fixture);
+  guint n_first = test_world_count_requests (&fixture->world, "GET", "/bc/asset/get/");
+
+  start_again (fixture);
+  roster_session_open (fixture->world.session, fixture->connection, NULL);
+  wait_until_read_only (fixture, ROSTER_READ_ONLY_NO);
+  test_world_wait (&fixture->world, is_read, NULL);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", "/bc/asset/get/"), ==, n_first);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", "/changelog/get/"), ==, 2);
+  assert_shows (fixture, NORTHWIND, before);
+
+  start_again (fixture);
+  roster_clock_advance (fixture->world.clock, G_TIME_SPAN_DAY);
+  roster_session_open (fixture->world.session, fixture->connection, NULL);
+  wait_until_read_only (fixture, ROSTER_READ_ONLY_NO);
+  test_world_wait (&fixture->world, is_read, NULL);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", "/bc/asset/get/"), ==, 2 * n_first);
+}
+
 /* The program is started while the keyring is locked: nobody can tell which connections there are. */
 static void
 test_resumed (Fixture       *fixture,
@@ -608,6 +632,7 @@ main (int   argc,
   daemon_ = test_keyring_start (TEST_KEYRING_DEFAULT);
   g_test_add ("/remember/offline", Fixture, NULL, set_up, test_offline, tear_down);
   g_test_add ("/remember/before-the-answer", Fixture, NULL, set_up, test_before_the_answer, tear_down);
+  g_test_add ("/remember/only-changes", Fixture, NULL, set_up, test_only_changes, tear_down);
   g_test_add ("/remember/resumed", Fixture, NULL, set_up, test_resumed, tear_down);
   g_test_add ("/remember/revoked", Fixture, NULL, set_up, test_revoked, tear_down);
   g_test_add ("/remember/two-business-centers", Fixture, NULL, set_up, test_two_business_centers, tear_down);
