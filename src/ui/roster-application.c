@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-error-dialog.h"
+#include "roster-notifications.h"
 #include "roster-preferences.h"
 #include "roster-window.h"
 
@@ -30,6 +31,7 @@ struct _RosterApplication
   guint terminated;
   GNetworkMonitor *network;
   RosterSession *session;
+  RosterNotifications *notifications;
   char *api_base;
   gboolean demo; /* asked for on the command line, and not opened yet */
   RosterDemoStarter demo_starter;
@@ -199,7 +201,30 @@ link_account (GSimpleAction *action,
   RosterApplication *self = user_data;
 
   g_application_activate (G_APPLICATION (self));
-  roster_window_link_account (ROSTER_WINDOW (get_window (self)));
+  roster_window_link_account (ROSTER_WINDOW (get_window (self)), NULL);
+}
+
+/* From notifications, which can outlive the program. */
+static void
+show_item (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  RosterApplication *self = user_data;
+
+  g_application_activate (G_APPLICATION (self));
+  roster_window_show_item (ROSTER_WINDOW (get_window (self)), g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_new_code (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  RosterApplication *self = user_data;
+
+  g_application_activate (G_APPLICATION (self));
+  roster_window_link_account (ROSTER_WINDOW (get_window (self)), g_variant_get_string (parameter, NULL));
 }
 
 static const GActionEntry ACTIONS[] = {
@@ -209,6 +234,8 @@ static const GActionEntry ACTIONS[] = {
   { .name = "preferences", .activate = show_preferences },
   { .name = "quit", .activate = quit },
   { .name = "shortcuts", .activate = show_shortcuts },
+  { .name = "show-item", .activate = show_item, .parameter_type = "s" },
+  { .name = "show-new-code", .activate = show_new_code, .parameter_type = "s" },
 };
 
 /* What is looked at is looked at again next time; demo data is not. */
@@ -382,6 +409,7 @@ roster_application_startup (GApplication *application)
     self->check_timer = roster_clock_add_timer (self->clock, roster_clock_get_now (self->clock) + CHECK_DELAY, on_check_due, self, NULL);
   self->terminated = g_unix_signal_add (SIGTERM, on_terminated, self);
   g_signal_connect_object (self->session, "notify::offline", G_CALLBACK (on_offline_changed), self, G_CONNECT_SWAPPED);
+  self->notifications = roster_notifications_new (GTK_APPLICATION (self), self->session);
   g_signal_connect_object (self->session, "notify::business-center", G_CALLBACK (on_business_center_changed), self, G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "authorization-method", self->session, "authorization-method", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (self->settings, "code-lifetime", self->session, "code-lifetime", G_SETTINGS_BIND_GET, minutes_to_seconds,
@@ -395,7 +423,10 @@ roster_application_activate (GApplication *application)
   GtkWindow *window = get_window (self);
 
   if (window == NULL)
-    window = roster_window_new (GTK_APPLICATION (self), self->session, self->settings);
+    {
+      window = roster_window_new (GTK_APPLICATION (self), self->session, self->settings);
+      roster_notifications_set_window (self->notifications, ROSTER_WINDOW (window));
+    }
   gtk_window_present (window);
 
   if (self->demo)
@@ -442,6 +473,7 @@ roster_application_finalize (GObject *object)
 {
   RosterApplication *self = ROSTER_APPLICATION (object);
 
+  g_clear_object (&self->notifications);
   g_clear_object (&self->session);
   g_clear_object (&self->store);
   g_clear_object (&self->network);

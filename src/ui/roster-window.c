@@ -38,6 +38,8 @@ struct _RosterWindow
   GSettings *settings;
   gboolean begun;
   gboolean link_wanted; /* as soon as there is something to link to */
+  char *link_handle;    /* (nullable): whose account, then */
+  char *item_wanted;    /* (nullable): what to show as soon as there is something, a key */
 
   AdwToastOverlay *toast_overlay;
   RosterSwitcher *switcher;
@@ -170,6 +172,35 @@ show_stage (RosterWindow *self)
 }
 
 static void
+show_item (RosterWindow *self)
+{
+  g_autofree char *key = g_steal_pointer (&self->item_wanted);
+  GtkWidget *page;
+
+  /* An account or a person that is gone leads to those that are there. */
+  adw_view_stack_set_visible_child_name (self->views, g_str_has_prefix (key, "tt:") ? "accounts" : g_str_has_prefix (key, "ad:") ? "permissions" : "users");
+  page = get_page (self);
+  if (ROSTER_IS_ACCOUNTS_PAGE (page))
+    roster_accounts_page_show (ROSTER_ACCOUNTS_PAGE (page), key);
+  else if (ROSTER_IS_PERMISSIONS_PAGE (page))
+    roster_permissions_page_show (ROSTER_PERMISSIONS_PAGE (page), key);
+  else if (ROSTER_IS_USERS_PAGE (page))
+    roster_users_page_show (ROSTER_USERS_PAGE (page), key);
+}
+
+static void
+show_link (RosterWindow *self,
+           const char   *handle)
+{
+  GtkWidget *page;
+
+  adw_view_stack_set_visible_child_name (self->views, "accounts");
+  page = get_page (self);
+  if (ROSTER_IS_ACCOUNTS_PAGE (page))
+    roster_accounts_page_link (ROSTER_ACCOUNTS_PAGE (page), handle);
+}
+
+static void
 update_actions (RosterWindow *self)
 {
   RosterSessionState state = roster_session_get_state (self->session);
@@ -189,10 +220,14 @@ update_actions (RosterWindow *self)
 
   if (ready && self->link_wanted)
     {
+      g_autofree char *handle = g_steal_pointer (&self->link_handle);
+
       self->link_wanted = FALSE;
       if (can_link)
-        gtk_widget_activate_action (widget, "win.link-account", NULL);
+        show_link (self, handle);
     }
+  if (ready && self->item_wanted != NULL)
+    show_item (self);
 }
 
 static void
@@ -319,10 +354,7 @@ link_account (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
 {
-  RosterWindow *self = ROSTER_WINDOW (widget);
-
-  adw_view_stack_set_visible_child_name (self->views, "accounts");
-  gtk_widget_activate_action (get_page (self), "page.link-account", NULL);
+  show_link (ROSTER_WINDOW (widget), NULL);
 }
 
 static void
@@ -489,6 +521,8 @@ roster_window_dispose (GObject *object)
   if (self->views != NULL)
     g_settings_unbind (self->views, "visible-child-name");
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_WINDOW);
+  g_clear_pointer (&self->link_handle, g_free);
+  g_clear_pointer (&self->item_wanted, g_free);
   g_clear_object (&self->link_toaster);
   g_clear_object (&self->link_requests);
   g_clear_object (&self->session);
@@ -639,14 +673,34 @@ roster_window_begin (RosterWindow *self)
 }
 
 /**
+ * roster_window_show_item:
+ * @self: the window
+ * @key: the key of a person, an agency, an ad account or a TikTok account
+ *
+ * Shows something: at once when a Business Center is open, else as soon as one is.
+ */
+void
+roster_window_show_item (RosterWindow *self,
+                         const char   *key)
+{
+  g_return_if_fail (ROSTER_IS_WINDOW (self) && key != NULL);
+
+  g_free (self->item_wanted);
+  self->item_wanted = g_strdup (key);
+  update_actions (self);
+}
+
+/**
  * roster_window_link_account:
  * @self: the window
+ * @handle: (nullable): whose account, if that is known
  *
  * Goes to linking a TikTok account: at once when a Business Center is open, else as soon as one is. A dialog that is in front stays there
  * and comes first.
  */
 void
-roster_window_link_account (RosterWindow *self)
+roster_window_link_account (RosterWindow *self,
+                            const char   *handle)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
 
@@ -665,5 +719,7 @@ roster_window_link_account (RosterWindow *self)
     }
 
   self->link_wanted = TRUE;
+  g_free (self->link_handle);
+  self->link_handle = g_strdup (handle);
   update_actions (self);
 }

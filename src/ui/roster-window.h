@@ -19,6 +19,9 @@ GtkWindow          *roster_window_new               (GtkApplication *application
                                                      GSettings      *settings);
 RosterLinkRequests *roster_window_get_link_requests (RosterWindow   *self);
 void                roster_window_begin             (RosterWindow   *self);
-void                roster_window_link_account      (RosterWindow   *self);
+void                roster_window_show_item         (RosterWindow   *self,
+                                                     const char     *key);
+void                roster_window_link_account      (RosterWindow   *self,
+                                                     const char     *handle);
 
 G_END_DECLS

@@ -325,10 +325,7 @@ link_account (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
 {
-  RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (widget);
-  g_autoptr (RosterLinkRequest) request = roster_link_request_new (self->link_requests);
-
-  gtk_window_present (roster_link_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), request));
+  roster_accounts_page_link (ROSTER_ACCOUNTS_PAGE (widget), NULL);
 }
 
 /* Requests that wait */
@@ -639,4 +636,51 @@ roster_accounts_page_new (RosterLinkRequests *link_requests)
   g_return_val_if_fail (ROSTER_IS_LINK_REQUESTS (link_requests), NULL);
 
   return g_object_new (ROSTER_TYPE_ACCOUNTS_PAGE, "link-requests", link_requests, NULL);
+}
+
+/**
+ * roster_accounts_page_show:
+ * @self: the page
+ * @key: the key of a TikTok account
+ *
+ * Chooses an account, if it is there.
+ */
+void
+roster_accounts_page_show (RosterAccountsPage *self,
+                           const char         *key)
+{
+  g_return_if_fail (ROSTER_IS_ACCOUNTS_PAGE (self) && key != NULL);
+
+  set_search_text (self, "");
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+    {
+      g_autoptr (RosterItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (!g_str_equal (roster_item_get_key (item), key))
+        continue;
+
+      on_activate (self, i);
+      gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", i);
+      return;
+    }
+}
+
+/**
+ * roster_accounts_page_link:
+ * @self: the page
+ * @handle: (nullable): whose account, if that is known
+ *
+ * Opens the window in which a TikTok account is linked.
+ */
+void
+roster_accounts_page_link (RosterAccountsPage *self,
+                           const char         *handle)
+{
+  g_autoptr (RosterLinkRequest) request = NULL;
+
+  g_return_if_fail (ROSTER_IS_ACCOUNTS_PAGE (self));
+
+  request = roster_link_request_new (self->link_requests);
+  roster_link_request_set_expected_handle (request, handle);
+  gtk_window_present (roster_link_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), request));
 }

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterAccountsPage, roster_accounts_page, ROSTER, ACCOUNTS_PAGE, AdwBin)
 
 /* Properties: link-requests (RosterLinkRequests, construct-only), search-text (string, writable; never NULL). */
-GtkWidget *roster_accounts_page_new (RosterLinkRequests *link_requests);
+GtkWidget *roster_accounts_page_new  (RosterLinkRequests *link_requests);
+void       roster_accounts_page_show (RosterAccountsPage *self,
+                                      const char         *key);
+void       roster_accounts_page_link (RosterAccountsPage *self,
+                                      const char         *handle);
 
 G_END_DECLS

@@ -464,3 +464,27 @@ roster_users_page_new (RosterSession *session)
 
   return g_object_new (ROSTER_TYPE_USERS_PAGE, "session", session, NULL);
 }
+
+/**
+ * roster_users_page_show:
+ * @self: the page
+ * @key: the key of a person or an agency
+ *
+ * Chooses somebody, who may have been searched or filtered away, and shows what goes with them.
+ */
+void
+roster_users_page_show (RosterUsersPage *self,
+                        const char      *key)
+{
+  RosterPrincipal *principal;
+
+  g_return_if_fail (ROSTER_IS_USERS_PAGE (self) && key != NULL);
+
+  principal = roster_directory_find_principal (roster_session_get_directory (self->session), key);
+  if (principal == NULL)
+    return;
+
+  set_search_text (self, "");
+  gtk_drop_down_set_selected (self->kind_dropdown, ROSTER_USER_KIND_ALL);
+  on_activate (self, principal);
+}

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterUsersPage, roster_users_page, ROSTER, USERS_PAGE, AdwBin)
 
 /* Properties: session (RosterSession, construct-only), search-text (string, writable; never NULL). */
-GtkWidget *roster_users_page_new (RosterSession *session);
+GtkWidget *roster_users_page_new  (RosterSession   *session);
+void       roster_users_page_show (RosterUsersPage *self,
+                                   const char      *key);
 
 G_END_DECLS
