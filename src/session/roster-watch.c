@@ -29,6 +29,7 @@ struct _RosterWatch
 
   RosterSession *session;
   RosterClock *clock;
+  RosterStoreCenter *center; /* (nullable): what is remembered of what is shown; another one with each opening */
   RosterComparison *comparison;
   RosterAcceptances *acceptances;
   gboolean active;
@@ -354,6 +355,10 @@ stop (RosterWatch *self)
 static void
 on_business_center_changed (RosterWatch *self)
 {
+  /* The one that was shown from memory is compared with what is read: only its name may be another. */
+  if (!g_set_object (&self->center, roster_session_get_center (self->session)) && self->center != NULL)
+    return;
+
   stop (self);
   self->looked_at = 0;
   self->sync_began_at = 0;
@@ -415,6 +420,7 @@ roster_watch_dispose (GObject *object)
     }
   g_clear_object (&self->acceptances);
   g_clear_object (&self->comparison);
+  g_clear_object (&self->center);
   g_clear_object (&self->clock);
   g_clear_object (&self->session);
 

@@ -7,7 +7,9 @@
 #include <libsecret/secret.h>
 
 #include "roster-error.h"
+#include "roster-event.h"
 #include "roster-store-notes.h"
+#include "roster-watch.h"
 #include "test-directory.h"
 #include "test-keyring-calls.h"
 #include "test-keyring.h"
@@ -616,6 +618,54 @@ test_no_database (Fixture       *fixture,
   assert_shows (fixture, NORTHWIND, first);
 }
 
+static void
+on_events (RosterWatch *watch,
+           GPtrArray   *events,
+           GString     *found)
+{
+  for (guint i = 0; i < events->len; i++)
+    g_string_append_printf (found, "%d %s\n", roster_event_get_kind (events->pdata[i]), roster_item_get_name (roster_event_get_item (events->pdata[i])));
+}
+
+static gboolean
+has_text (TestWorld *world,
+          gpointer   user_data)
+{
+  return *((GString *) user_data)->str != '\0';
+}
+
+/* What happened while the program was closed is told by the first sync, and what is remembered is no news. */
+static void
+test_meanwhile (Fixture       *fixture,
+                gconstpointer  data)
+{
+  TestWorld *world = &fixture->world;
+  g_autofree char *before = open_and_read (fixture);
+  g_autofree char *vanish = g_strconcat ("asset_id=", roster_item_get_id (test_world_find (roster_session_get_tiktok_accounts (world->session), HARBOUR)), NULL);
+  g_autoptr (RosterWatch) watch = NULL;
+  g_autoptr (GString) found = g_string_new (NULL);
+  g_autofree char *expected = NULL;
+
+  start_again (fixture);
+  watch = roster_watch_new (world->session);
+  g_signal_connect (watch, "events", G_CALLBACK (on_events), found);
+  g_free (open_and_read (fixture));
+  g_assert_cmpstr (found->str, ==, "");
+
+  g_clear_object (&watch);
+  start_again (fixture);
+  watch = roster_watch_new (world->session);
+  g_signal_connect (watch, "events", G_CALLBACK (on_events), found);
+  g_assert_cmpuint (test_world_post (world, "/demo/vanish", vanish), ==, 200);
+  roster_session_open (world->session, fixture->connection, NULL);
+  test_world_wait (world, is_shown, NULL);
+  g_assert_cmpstr (found->str, ==, "");
+  test_world_wait (world, has_text, found);
+  test_world_wait (world, is_read, NULL);
+  expected = g_strdup_printf ("%d " HARBOUR "\n", ROSTER_EVENT_KIND_ACCOUNT_VANISHED);
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -643,6 +693,7 @@ main (int   argc,
   g_test_add ("/remember/signed-out", Fixture, NULL, set_up, test_signed_out, tear_down);
   g_test_add ("/remember/nothing-is-left", Fixture, NULL, set_up, test_nothing_is_left, tear_down);
   g_test_add ("/remember/damaged", Fixture, GINT_TO_POINTER (ROSTER_ERROR_STORE_DAMAGED), set_up, test_no_database, tear_down);
+  g_test_add ("/remember/meanwhile", Fixture, NULL, set_up, test_meanwhile, tear_down);
   g_test_add ("/remember/busy", Fixture, GINT_TO_POINTER (ROSTER_ERROR_STORE_BUSY), set_up, test_no_database, tear_down);
   result = g_test_run ();
   secret_service_disconnect ();
