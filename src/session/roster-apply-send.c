@@ -120,6 +120,17 @@ tell_journal (RosterApplyRun    *run,
                                request_id, message);
 }
 
+/* TikTok does not tell when somebody was invited. */
+static void
+note_invited (RosterApplyRun *run,
+              RosterChange   *change)
+{
+  RosterPrincipal *known = roster_directory_find_principal (run->directory, key_of (roster_change_get_principal (change)));
+
+  if (ROSTER_IS_PERSON (known))
+    roster_person_set_invited_at (ROSTER_PERSON (known), roster_clock_get_now (roster_session_get_clock (run->session)));
+}
+
 /**
  * roster_apply_run_conclude:
  * @task: the run
@@ -149,7 +160,11 @@ roster_apply_run_conclude (GTask             *task,
 
   run->signed_out |= g_error_matches (why, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT);
   if (state == ROSTER_CHANGE_STATE_DONE && roster_apply_run_is_shown (run))
-    roster_apply_take (run->directory, change);
+    {
+      roster_apply_take (run->directory, change);
+      if (kind == ROSTER_CHANGE_KIND_INVITE)
+        note_invited (run, change);
+    }
   if (state != ROSTER_CHANGE_STATE_DONE && run->first_failure == NULL && why != NULL)
     run->first_failure = g_error_copy (why);
 

@@ -266,6 +266,58 @@ test_again (Fixture       *fixture,
   wait_for (fixture, key, TRUE);
 }
 
+/* Whatever can be mended without a choice is mended, and not found any more. */
+static void
+test_mend (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GListModel *findings = roster_attention_get_findings (fixture->attention);
+  RosterDirectory *directory = roster_session_get_directory (fixture->world.session);
+  g_autoptr (GPtrArray) mended = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GListStore) all = g_list_store_new (ROSTER_TYPE_CHANGE);
+  RosterPrincipal *maria;
+  gint64 before;
+
+  test_world_open_and_read (&fixture->world);
+  wait_for (fixture, MARIA, TRUE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
+    {
+      g_autoptr (RosterFinding) finding = g_list_model_get_item (findings, i);
+      g_autoptr (RosterChangeSet) changes = roster_finding_make_changes (finding, directory);
+
+      if (changes == NULL)
+        continue;
+
+      g_ptr_array_add (mended, g_strdup (roster_item_get_key (ROSTER_ITEM (finding))));
+      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (changes)); j++)
+        {
+          g_autoptr (RosterChange) change = g_list_model_get_item (G_LIST_MODEL (changes), j);
+
+          g_list_store_append (all, change);
+        }
+    }
+  g_assert_cmpuint (mended->len, ==, 4);
+
+  before = roster_clock_get_now (fixture->world.clock);
+  apply (fixture, G_LIST_MODEL (all));
+  maria = roster_directory_find_principal (directory, "mail:maria@studio.example");
+  g_assert_cmpint (roster_person_get_invited_at (ROSTER_PERSON (maria)), >=, before);
+  for (guint i = 0; i < mended->len; i++)
+    wait_for (fixture, mended->pdata[i], FALSE);
+  read_again (fixture);
+  wait_for (fixture, "reaches-nothing:user:7012345678901234571", TRUE);
+  for (guint i = 0; i < mended->len; i++)
+    g_assert_null (find (fixture, mended->pdata[i]));
+
+  /* She is invited anew, as she was. */
+  g_assert_cmpint (roster_access_get_direct_level (roster_directory_get_access (directory), "mail:maria@studio.example",
+                                                   roster_item_get_key (test_world_find (roster_session_get_ad_accounts (fixture->world.session), "ACME-UK"))),
+                   ==, ROSTER_LEVEL_ANALYST);
+  g_assert_nonnull (roster_directory_find_principal (directory, "mail:tom.murphy@northwind.example"));
+  g_assert_null (roster_directory_find_principal (directory, "mail:tom.murphy@northwnd.example"));
+}
+
 /* A guest is not asked to mend what a guest cannot see. */
 static void
 test_guest (Fixture       *fixture,
@@ -352,6 +404,7 @@ main (int   argc,
   ADD ("time", test_time);
   ADD ("dismissed", test_dismissed);
   ADD ("again", test_again);
+  ADD ("mend", test_mend);
   ADD ("guest", test_guest);
   ADD ("vanished", test_vanished);
   ADD ("closed", test_closed);
