@@ -85,6 +85,8 @@ class Desk:
     """One private desktop. Use it in a with statement. `server` are options of the demo server, or None for no server; with `demo` the
     program brings its own."""
 
+    settings_file = 'config/glib-2.0/settings/keyfile'
+
     def __init__(self, size=(1280, 900), server=(), demo=False, keyring=True, scheme=None, scale=1):
         self.size, self.server_options, self.demo, self.keyring = size, server, demo, keyring
         self.environment = {'ADW_DEBUG_COLOR_SCHEME': scheme} if scheme else {}
@@ -194,7 +196,7 @@ class Desk:
 
     def set_setting(self, key, value):
         """Sets one of the program's settings before it starts."""
-        self.write('config/glib-2.0/settings/keyfile', f'[io/github/accessroster/AccessRoster]\n{key}={value}\n')
+        self.write(self.settings_file, f'[io/github/accessroster/AccessRoster]\n{key}={value}\n')
 
     def start_keyring(self, password='demo'):
         """A real keyring daemon; unlocked when it gets the password."""

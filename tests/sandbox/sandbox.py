@@ -21,6 +21,8 @@ SERVICES = '/usr/share/dbus-1/services'
 class SandboxDesk(kit.Desk):
     """Like any desk; with `portal` a desktop portal of which only the Secret part has something behind it."""
 
+    settings_file = f'.var/app/{APP}/config/glib-2.0/settings/keyfile'
+
     def __init__(self, portal=False, **options):
         super().__init__(**options)
         self.portal = portal
