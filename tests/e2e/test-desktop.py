@@ -49,6 +49,7 @@ def by_its_name_on_the_bus(desk):
     # Asked for twice, there is still one; without a Business Center there is nothing to link to.
     call(desk, app_id, 'org.freedesktop.Application.ActivateAction', 'link-account', '[]', '{}')
     call(desk, app_id, 'org.freedesktop.Application.Activate', '{}')
+    subprocess.run([kit.program()], env=desk.env, check=True, timeout=kit.DEADLINE)
     desk.see('Connect a Business Center')
     assert len(desk.app.windows()) == 1
 

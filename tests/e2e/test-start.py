@@ -48,6 +48,23 @@ def ctrl_q_ends_it(desk):
     assert desk.process.wait(kit.DEADLINE) == 0
 
 
+@kit.on(demo=True)
+def it_looks_as_it_was_left(desk):
+    desk.start('--demo')
+    desk.see('Aoife Byrne')
+    desk.press('Permissions', 'tab')
+    desk.see('Nothing Chosen')
+    desk.xdo('windowsize', '--sync', desk.window_ids()[0], 900, 640)
+    width, height = desk.wait(lambda: (size := desk.find(role='window').frame_size())[0] <= 900 and size, 'the window to be smaller')
+    desk.key('ctrl+q')
+    assert desk.process.wait(kit.DEADLINE) == 0
+
+    desk.process = None
+    desk.start('--demo')
+    desk.see('Nothing Chosen')
+    assert desk.see(role='window').frame_size() == (width, height)
+
+
 @kit.on(server=None)
 def the_command_line_says_what_is_wrong(desk):
     program = kit.program()
@@ -61,4 +78,4 @@ def the_command_line_says_what_is_wrong(desk):
 
 if __name__ == '__main__':
     kit.run(demo_data_opens_with_three_tabs, it_fits_a_phone, without_a_connection_it_offers_two_ways, ctrl_q_ends_it,
-            the_command_line_says_what_is_wrong)
+            it_looks_as_it_was_left, the_command_line_says_what_is_wrong)
