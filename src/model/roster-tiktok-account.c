@@ -634,27 +634,6 @@ roster_tiktok_account_set_readiness (RosterTiktokAccount *self,
 }
 
 /**
- * roster_tiktok_account_is_identity:
- * @self: the TikTok account
- * @identity: an identity of an ad account that @self is linked to
- *
- * TikTok does not say which asset an identity belongs to. The handle decides where the asset's row told it, the name otherwise.
- *
- * Returns: whether the two may be the same TikTok account
- */
-gboolean
-roster_tiktok_account_is_identity (RosterTiktokAccount *self,
-                                   RosterIdentity      *identity)
-{
-  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self) && ROSTER_IS_IDENTITY (identity), FALSE);
-
-  if (self->handle != NULL && roster_identity_get_username (identity) != NULL)
-    return g_ascii_strcasecmp (self->handle, roster_identity_get_username (identity)) == 0;
-
-  return g_strcmp0 (roster_item_get_name (ROSTER_ITEM (self)), roster_identity_get_display_name (identity)) == 0;
-}
-
-/**
  * roster_tiktok_account_is_linked_to:
  * @self: the TikTok account
  * @ad_account_key: the key of an ad account
@@ -668,66 +647,4 @@ roster_tiktok_account_is_linked_to (RosterTiktokAccount *self,
   g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), FALSE);
 
   return roster_list_find (G_LIST_MODEL (self->linked_ad_accounts), ad_account_key) != NULL;
-}
-
-/**
- * roster_tiktok_account_take_identities:
- * @self: the TikTok account
- * @identities: (element-type RosterIdentity): the identities of an ad account that @self is linked to
- *
- * Takes over the identity that belongs to @self. Two owners may have the same name: then nobody can tell which is which, and nothing is
- * claimed.
- *
- * Returns: whether there was one
- */
-gboolean
-roster_tiktok_account_take_identities (RosterTiktokAccount *self,
-                                       GPtrArray           *identities)
-{
-  RosterIdentity *match = NULL;
-
-  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), FALSE);
-
-  for (guint i = 0; i < identities->len; i++)
-    {
-      if (!roster_tiktok_account_is_identity (self, identities->pdata[i]))
-        continue;
-      if (match != NULL)
-        return FALSE;
-
-      match = identities->pdata[i];
-    }
-
-  if (match == NULL)
-    return FALSE;
-
-  roster_tiktok_account_set_identity (self, match);
-
-  return TRUE;
-}
-
-/**
- * roster_tiktok_account_dup_identity:
- * @self: the TikTok account
- *
- * Returns: (transfer full): what is known of the owner's grants, as roster_tiktok_account_set_identity() takes it
- */
-RosterIdentity *
-roster_tiktok_account_dup_identity (RosterTiktokAccount *self)
-{
-  RosterIdentity *identity = roster_identity_new ();
-
-  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), NULL);
-
-  roster_identity_set_username (identity, self->handle);
-  roster_identity_set_display_name (identity, self->display_name);
-  roster_identity_set_profile_image (identity, self->picture_url);
-  roster_identity_set_available_status (identity, self->available_status);
-  roster_identity_set_can_pull_video (identity, self->existing_posts);
-  roster_identity_set_can_push_video (identity, self->new_posts);
-  roster_identity_set_can_use_live_ads (identity, self->live);
-  roster_identity_set_can_manage_message (identity, self->messages);
-  roster_identity_set_ads_only_mode (identity, self->ads_only);
-
-  return identity;
 }

@@ -12,8 +12,9 @@
 G_BEGIN_DECLS
 
 /* What the files of the link request share: roster-link-request.c is the object and its properties, roster-link-request-code.c the code and
- * the wait for its approval, roster-link-request-choice.c what a person makes of the accounts that appear, roster-link-request-kept.c what is
- * remembered of a request; roster-link-requests.c is the list of those that are open. */
+ * the wait for its approval, roster-link-request-choice.c what a person makes of the accounts that appear, roster-link-request-changes.c what
+ * the right one is given, roster-link-request-kept.c what is remembered of a request; roster-link-requests.c is the list of those that are
+ * open. */
 
 struct _RosterLinkRequest
 {
@@ -90,6 +91,9 @@ void                roster_link_request_consider          (RosterLinkRequest    
                                                            gboolean                   asked_for);
 void                roster_link_request_exclude           (RosterLinkRequest         *self,
                                                            RosterTiktokAccount       *account);
+
+/* roster-link-request-changes.c */
+void                roster_link_request_give_all          (RosterLinkRequest         *self);
 
 /* roster-link-request-kept.c */
 RosterLinkRequest  *roster_link_request_new_stored        (RosterLinkRequests        *requests,
