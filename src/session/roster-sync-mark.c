@@ -217,22 +217,6 @@ roster_sync_mark_get_stale (RosterSyncMark *self)
 }
 
 /**
- * roster_sync_mark_is_stale:
- * @self: a mark
- * @what: a name
- *
- * Returns: whether @what could not be read
- */
-gboolean
-roster_sync_mark_is_stale (RosterSyncMark *self,
-                           const char     *what)
-{
-  g_return_val_if_fail (ROSTER_IS_SYNC_MARK (self), TRUE);
-
-  return g_strv_contains ((const char * const *) self->stale, what);
-}
-
-/**
  * roster_sync_mark_is_enough:
  * @self: (nullable): a mark
  * @now: now, in microseconds since 1970-01-01 00:00 UTC

@@ -27,8 +27,6 @@ char               *roster_sync_mark_to_string        (RosterSyncMark      *self
 gint64              roster_sync_mark_get_full_read_at (RosterSyncMark      *self);
 const char         *roster_sync_mark_get_log_day      (RosterSyncMark      *self);
 const char * const *roster_sync_mark_get_stale        (RosterSyncMark      *self);
-gboolean            roster_sync_mark_is_stale         (RosterSyncMark      *self,
-                                                       const char          *what);
 gboolean            roster_sync_mark_is_enough        (RosterSyncMark      *self,
                                                        gint64               now);
 GPtrArray          *roster_sync_mark_find_new         (RosterSyncMark      *self,

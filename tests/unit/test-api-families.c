@@ -184,6 +184,28 @@ list_members (Fixture *fixture)
   return people;
 }
 
+static void
+test_counts (Fixture       *fixture,
+             gconstpointer  data)
+{
+  gint64 count = 0;
+
+  AWAIT (roster_api_member_count_async (fixture->client, NORTHWIND, STORE));
+  g_assert_true (roster_api_member_count_finish (fixture->client, fixture->result, &count, &fixture->error));
+  g_assert_no_error (fixture->error);
+  g_assert_cmpint (count, ==, 16);
+
+  AWAIT (roster_api_asset_count_ad_accounts_async (fixture->client, NORTHWIND, STORE));
+  g_assert_true (roster_api_asset_count_ad_accounts_finish (fixture->client, fixture->result, &count, &fixture->error));
+  g_assert_no_error (fixture->error);
+  g_assert_cmpint (count, ==, 40);
+
+  AWAIT (roster_api_member_count_async (fixture->client, "42", STORE));
+  g_assert_false (roster_api_member_count_finish (fixture->client, fixture->result, &count, &fixture->error));
+  g_assert_error (fixture->error, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED);
+  g_clear_error (&fixture->error);
+}
+
 static GPtrArray *
 find_members (Fixture          *fixture,
               RosterMembership  membership,
@@ -738,6 +760,7 @@ main (int   argc,
 
   g_test_add ("/api/families/business-centers", Fixture, NULL, set_up, test_business_centers, tear_down);
   g_test_add ("/api/families/members", Fixture, NULL, set_up, test_members, tear_down);
+  g_test_add ("/api/families/counts", Fixture, NULL, set_up, test_counts, tear_down);
   g_test_add ("/api/families/find-members", Fixture, NULL, set_up, test_find_members, tear_down);
   g_test_add ("/api/families/ad-accounts", Fixture, NULL, set_up, test_ad_accounts, tear_down);
   g_test_add ("/api/families/tiktok-accounts", Fixture, NULL, set_up, test_tiktok_accounts, tear_down);
