@@ -7,9 +7,12 @@
 
 /* Everything that looks at the time or waits for it does so through this object, so that a test can put the hands forward instead of
  * sleeping. Deadlines are wall-clock times: a laptop that slept past one finds it passed when it wakes. The real clock therefore never
- * sleeps longer than RECHECK_MS in one go, because GLib's timeouts stand still during suspend. */
+ * sleeps long in one go, because GLib's timeouts stand still during suspend: the nearer a deadline, the more often it is looked at. A program
+ * that waits for something far off does not keep the machine awake for that. */
 
-#define RECHECK_MS 1000
+#define RECHECK_LEAST_MS 1000
+#define RECHECK_MOST_MS 30000
+#define RECHECK_PART 8 /* of what is left */
 
 typedef struct
 {
@@ -113,7 +116,7 @@ arm (RosterClock *self)
 
   next = self->timers->data;
   wait = (next->deadline - roster_clock_get_now (self) + 999) / 1000;
-  self->source = g_timeout_source_new ((guint) CLAMP (wait, 0, RECHECK_MS));
+  self->source = g_timeout_source_new ((guint) CLAMP (wait, 0, CLAMP (wait / RECHECK_PART, RECHECK_LEAST_MS, RECHECK_MOST_MS)));
   g_source_set_callback (self->source, on_timeout, self, NULL);
   g_source_attach (self->source, next->context);
 }
