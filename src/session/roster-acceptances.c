@@ -123,25 +123,6 @@ on_queue_listed (GObject      *source,
 }
 
 static void
-on_dropped (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  roster_store_queue_remove_finish (ROSTER_STORE_CENTER (source), result, NULL);
-}
-
-static void
-on_listed_to_drop (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (GPtrArray) grants = roster_store_queue_list_finish (ROSTER_STORE_CENTER (source), result, NULL);
-
-  if (grants != NULL && grants->len > 0)
-    roster_store_queue_remove_async (ROSTER_STORE_CENTER (source), grants, on_dropped, NULL);
-}
-
-static void
 roster_acceptances_dispose (GObject *object)
 {
   RosterAcceptances *self = ROSTER_ACCEPTANCES (object);
@@ -293,7 +274,7 @@ roster_acceptances_drop (RosterAcceptances *self,
         return;
     }
 
-  roster_store_queue_list_async (center, subject, NULL, on_listed_to_drop, NULL);
+  roster_queue_forget (center, subject);
 }
 
 /**

@@ -155,7 +155,5 @@ void          roster_apply_queue_async     (RosterStoreCenter   *center,
 gboolean      roster_apply_queue_finish    (RosterStoreCenter   *center,
                                             GAsyncResult        *result,
                                             GError             **error);
-void          roster_apply_queue_forget    (RosterStoreCenter   *center,
-                                            const char          *subject);
 
 G_END_DECLS

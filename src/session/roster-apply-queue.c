@@ -181,37 +181,3 @@ roster_apply_queue_finish (RosterStoreCenter  *center,
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
-
-static void
-on_forgotten (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  /* What stays in the queue is for nobody, and harmless. */
-  roster_store_queue_remove_finish (ROSTER_STORE_CENTER (source), result, NULL);
-}
-
-static void
-on_listed_to_forget (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr (GPtrArray) queued = roster_store_queue_list_finish (ROSTER_STORE_CENTER (source), result, NULL);
-
-  if (queued != NULL && queued->len > 0)
-    roster_store_queue_remove_async (ROSTER_STORE_CENTER (source), queued, on_forgotten, NULL);
-}
-
-/**
- * roster_apply_queue_forget:
- * @center: whose queue
- * @subject: the key of somebody who is not invited any more
- *
- * Takes out what was kept for somebody.
- */
-void
-roster_apply_queue_forget (RosterStoreCenter *center,
-                           const char        *subject)
-{
-  roster_store_queue_list_async (center, subject, NULL, on_listed_to_forget, NULL);
-}

@@ -9,7 +9,7 @@
 
 #include "roster-api-write.h"
 #include "roster-apply-journal.h"
-#include "roster-store-queue.h"
+#include "roster-queue.h"
 
 /* One errand: what an invitation cannot carry is queued, the journal says that it leaves, it is written (twice, to lower an agency), and the
  * verdict is told to the change, the directory and the journal. */
@@ -169,7 +169,7 @@ roster_apply_run_conclude (GTask             *task,
     run->first_failure = g_error_copy (why);
 
   if (run->center != NULL && kind == ROSTER_CHANGE_KIND_WITHDRAW && state == ROSTER_CHANGE_STATE_DONE && !is_invited_anew (run, change))
-    roster_apply_queue_forget (run->center, key_of (roster_change_get_principal (change)));
+    roster_queue_forget (run->center, key_of (roster_change_get_principal (change)));
   if (kind == ROSTER_CHANGE_KIND_INVITE && state == ROSTER_CHANGE_STATE_FAILED)
     do_not_keep (run, errand, change);
 

@@ -152,6 +152,42 @@ roster_queue_change_of_grant (const RosterQueuedGrant *grant,
   return NULL;
 }
 
+static void
+on_forgotten (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  /* What stays in the queue is for nobody, until somebody is invited at that address again. */
+  roster_store_queue_remove_finish (ROSTER_STORE_CENTER (source), result, NULL);
+}
+
+static void
+on_listed_to_forget (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (GPtrArray) grants = roster_store_queue_list_finish (ROSTER_STORE_CENTER (source), result, NULL);
+
+  if (grants != NULL && grants->len > 0)
+    roster_store_queue_remove_async (ROSTER_STORE_CENTER (source), grants, on_forgotten, NULL);
+}
+
+/**
+ * roster_queue_forget:
+ * @center: whose queue
+ * @subject: the key of somebody who is not invited any more
+ *
+ * Takes out what waits for somebody.
+ */
+void
+roster_queue_forget (RosterStoreCenter *center,
+                     const char        *subject)
+{
+  g_return_if_fail (ROSTER_IS_STORE_CENTER (center) && subject != NULL);
+
+  roster_store_queue_list_async (center, subject, NULL, on_listed_to_forget, NULL);
+}
+
 /* Giving */
 
 typedef struct

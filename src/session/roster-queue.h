@@ -22,6 +22,9 @@ RosterChange      *roster_queue_change_of_grant (const RosterQueuedGrant *grant,
                                                  RosterDirectory         *directory,
                                                  RosterPrincipal         *principal);
 
+void               roster_queue_forget          (RosterStoreCenter       *center,
+                                                 const char              *subject);
+
 void               roster_queue_take_async      (RosterSession           *session,
                                                  RosterPerson            *person,
                                                  GHashTable              *passed_over,
