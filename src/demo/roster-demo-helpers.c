@@ -59,6 +59,8 @@ dump_member (RosterDemoMember *member)
   json_object_set_string_member (row, "name", member->name);
   json_object_set_string_member (row, "email", member->email);
   json_object_set_string_member (row, "role", member->role);
+  if (member->finance_role != NULL)
+    json_object_set_string_member (row, "finance_role", member->finance_role);
   json_object_set_string_member (row, "status", member->status);
   json_object_set_object_member (row, "grants", grants);
 
