@@ -6,6 +6,7 @@
 #include "roster-directory.h"
 
 #include "roster-account-group.h"
+#include "roster-agency.h"
 #include "roster-list.h"
 
 /* The lists of one Business Center, as last read. What follows from them is in roster-directory-reach.c. */
@@ -274,6 +275,26 @@ principals_changed (RosterDirectory *self)
   g_signal_emit (self, signals[SIGNAL_MERGED], 0, ROSTER_DIRECTORY_LIST_PRINCIPALS);
 }
 
+/* TikTok does not list an agency before that has accepted. One that was invited stays until then, or until it is dropped. */
+static void
+add_waiting (RosterDirectory *self,
+             GPtrArray       *principals)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->principals)); i++)
+    {
+      g_autoptr (RosterPrincipal) known = g_list_model_get_item (G_LIST_MODEL (self->principals), i);
+      gboolean listed = FALSE;
+
+      if (!ROSTER_IS_AGENCY (known) || !roster_agency_get_waiting (ROSTER_AGENCY (known)))
+        continue;
+
+      for (guint j = 0; j < principals->len && !listed; j++)
+        listed = g_str_equal (roster_item_get_key (principals->pdata[j]), roster_item_get_key (ROSTER_ITEM (known)));
+      if (!listed)
+        g_ptr_array_add (principals, known); /* the list keeps it */
+    }
+}
+
 /**
  * roster_directory_merge_principals:
  * @self: the directory
@@ -283,9 +304,13 @@ void
 roster_directory_merge_principals (RosterDirectory *self,
                                    GPtrArray       *principals)
 {
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
   g_return_if_fail (ROSTER_IS_DIRECTORY (self));
 
-  merge (self->principals, self->principals_by_key, principals);
+  g_ptr_array_extend (all, principals, NULL, NULL);
+  add_waiting (self, all);
+  merge (self->principals, self->principals_by_key, all);
   principals_changed (self);
 }
 

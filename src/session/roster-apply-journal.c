@@ -18,6 +18,20 @@
  *
  * An agency that was lowered half-way is planned again: the next start offers to finish. */
 
+/* The first entry that this run of the program planned: what is before it is another run's. */
+#define FIRST_OWN "roster-apply-first-own"
+
+static void
+note_first_own (RosterStoreCenter *center,
+                GPtrArray         *entries)
+{
+  GObject *store = G_OBJECT (roster_store_center_get_store (center));
+  gint64 id = ((RosterJournalEntry *) entries->pdata[0])->id;
+
+  if (g_object_get_data (store, FIRST_OWN) == NULL)
+    g_object_set_data_full (store, FIRST_OWN, g_memdup2 (&id, sizeof id), g_free);
+}
+
 static void
 on_planned (GObject      *source,
             GAsyncResult *result,
@@ -34,6 +48,7 @@ on_planned (GObject      *source,
       return;
     }
 
+  note_first_own (ROSTER_STORE_CENTER (source), entries);
   for (guint i = 0; i < entries->len; i++)
     roster_change_set_journal_id (changes->pdata[i], ((RosterJournalEntry *) entries->pdata[i])->id);
   g_task_return_boolean (task, TRUE);
@@ -207,4 +222,18 @@ roster_apply_journal_tell (RosterStoreCenter  *center,
   roster_store_journal_set_async (center, id, state, request_id, message, on_told, NULL);
   if (state == ROSTER_JOURNAL_DONE || state == ROSTER_JOURNAL_REFUSED || state == ROSTER_JOURNAL_DROPPED)
     roster_change_set_journal_id (change, 0);
+}
+
+/**
+ * roster_apply_journal_get_first_own:
+ * @center: whose journal
+ *
+ * Returns: the number of the first entry that this run of the program planned; 0 when it has not planned any
+ */
+gint64
+roster_apply_journal_get_first_own (RosterStoreCenter *center)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (roster_store_center_get_store (center)), FIRST_OWN);
+
+  return id != NULL ? *id : 0;
 }

@@ -29,5 +29,6 @@ void     roster_apply_journal_tell        (RosterStoreCenter    *center,
                                            RosterJournalState    state,
                                            const char           *request_id,
                                            const char           *message);
+gint64   roster_apply_journal_get_first_own (RosterStoreCenter  *center);
 
 G_END_DECLS

@@ -336,7 +336,8 @@ ask_about_principal (RosterSync      *sync,
 
   if (ROSTER_IS_AGENCY (principal))
     {
-      if (ads || roster_suspects_get_agencies (sync->suspects))
+      /* Of one that has not accepted yet TikTok tells nothing. */
+      if ((ads || roster_suspects_get_agencies (sync->suspects)) && !roster_agency_get_waiting (ROSTER_AGENCY (principal)))
         roster_round_ask (sync->round, &shared_question, principal);
     }
   else if (roster_read_plan_is_member (principal))

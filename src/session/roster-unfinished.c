@@ -1,0 +1,279 @@
+/* roster-unfinished.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-unfinished.h"
+
+#include <glib/gi18n.h>
+
+#include "roster-apply-journal.h"
+#include "roster-apply-private.h"
+#include "roster-change-entry.h"
+
+/* Changes that the program was sending when it ended:
+ *
+ *   1. the journal tells which,
+ *   2. what had left, and what may be half done, is read: done, not taken, or still unknown,
+ *   3. what is left to do is for the user to decide about: to be finished with roster_apply_async(), or left.
+ *
+ * Whatever is not decided stays in the journal, and the next start asks again. */
+
+typedef struct
+{
+  RosterApiClient *client;
+  RosterDirectory *directory;
+  RosterStoreCenter *center;
+  char *bc_id;
+  GPtrArray *changes; /* in the order of the journal */
+  guint n_reading;
+} Load;
+
+typedef struct
+{
+  GTask *task;
+  GPtrArray *changes;
+} Reading;
+
+static void
+load_free (Load *load)
+{
+  g_clear_object (&load->client);
+  g_clear_object (&load->directory);
+  g_clear_object (&load->center);
+  g_free (load->bc_id);
+  g_ptr_array_unref (load->changes);
+  g_free (load);
+}
+
+/* Of two changes about the same the later one is what was wanted last; what is left of the earlier one is not sent any more. */
+static void
+add (Load            *load,
+     RosterChangeSet *set,
+     GHashTable      *by_cell,
+     RosterChange    *change)
+{
+  g_autofree char *cell = roster_change_dup_cell (change);
+  RosterChange *earlier = g_hash_table_lookup (by_cell, cell);
+  RosterChange *added = roster_change_set_add (set, change);
+
+  if (earlier != NULL && roster_change_get_state (earlier) != ROSTER_CHANGE_STATE_UNKNOWN && roster_change_get_writes (earlier) == 0)
+    roster_apply_journal_tell (load->center, earlier, ROSTER_JOURNAL_DROPPED, NULL, NULL);
+  if (added == NULL)
+    {
+      roster_apply_journal_tell (load->center, change, ROSTER_JOURNAL_DROPPED, NULL, NULL);
+      g_hash_table_remove (by_cell, cell);
+      return;
+    }
+
+  roster_change_set_journal_id (added, roster_change_get_journal_id (change));
+  g_hash_table_replace (by_cell, g_steal_pointer (&cell), added);
+}
+
+static void
+finish (GTask *task)
+{
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (RosterChangeSet) set = roster_change_set_new ();
+  g_autoptr (GHashTable) by_cell = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < load->changes->len; i++)
+    if (roster_change_get_state (load->changes->pdata[i]) != ROSTER_CHANGE_STATE_DONE)
+      add (load, set, by_cell, load->changes->pdata[i]);
+
+  if (roster_session_shows (g_task_get_source_object (task), load->client, load->bc_id))
+    roster_directory_update_all (load->directory);
+  g_task_return_pointer (task, g_steal_pointer (&set), g_object_unref);
+}
+
+static void
+settle (Load          *load,
+        RosterChange  *change,
+        RosterSettled  settled,
+        const GError  *error)
+{
+  g_autoptr (GError) untold = NULL;
+
+  switch (settled)
+    {
+    case ROSTER_SETTLED_TAKEN:
+      roster_apply_journal_tell (load->center, change, ROSTER_JOURNAL_DONE, NULL, NULL);
+      roster_change_set_state (change, ROSTER_CHANGE_STATE_DONE, NULL);
+      break;
+
+    case ROSTER_SETTLED_HALF_TAKEN:
+      roster_change_set_writes (change, 1);
+      roster_apply_journal_tell (load->center, change, ROSTER_JOURNAL_PLANNED, NULL, NULL);
+      break;
+
+    case ROSTER_SETTLED_NOT_TAKEN:
+      roster_apply_journal_tell (load->center, change, ROSTER_JOURNAL_PLANNED, NULL, NULL);
+      break;
+
+    case ROSTER_SETTLED_OPEN:
+    default:
+      if (error == NULL)
+        untold = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_INTERRUPTED,
+                                      _("The program ended before TikTok answered, and TikTok does not show it yet."));
+      roster_apply_journal_tell (load->center, change, ROSTER_JOURNAL_UNKNOWN, NULL, NULL);
+      roster_change_set_state (change, ROSTER_CHANGE_STATE_UNKNOWN, error != NULL ? error : untold);
+    }
+}
+
+static void
+on_read (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autofree Reading *reading = user_data;
+  g_autoptr (GTask) task = reading->task;
+  g_autoptr (GPtrArray) changes = reading->changes;
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) settled = roster_apply_settle_finish (ROSTER_SESSION (source), result, &error);
+
+  for (guint i = 0; i < changes->len; i++)
+    settle (load, changes->pdata[i], settled != NULL ? g_array_index (settled, RosterSettled, i) : ROSTER_SETTLED_OPEN, error);
+
+  if (--load->n_reading == 0)
+    finish (task);
+}
+
+/* What never left needs no reading, except for an agency: the first half of lowering it may have. */
+static gboolean
+has_to_be_read (RosterChange             *change,
+                const RosterJournalEntry *entry)
+{
+  return entry->state != ROSTER_JOURNAL_PLANNED || roster_change_needs_two_steps (change);
+}
+
+static void
+on_listed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  RosterSession *session = g_task_get_source_object (task);
+  Load *load = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) entries = roster_store_journal_list_finish (load->center, result, &error);
+  g_autoptr (GHashTable) by_subject = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  gint64 first_own = roster_apply_journal_get_first_own (load->center);
+  GHashTableIter iter;
+  gpointer changes;
+
+  if (entries == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const RosterJournalEntry *entry = entries->pdata[i];
+      RosterChange *change = first_own == 0 || entry->id < first_own ? roster_change_entry_to_change (entry, load->directory) : NULL;
+      g_autofree char *subject = NULL;
+
+      if (change == NULL)
+        continue;
+
+      g_ptr_array_add (load->changes, change);
+      if (!has_to_be_read (change, entry))
+        continue;
+
+      subject = roster_apply_dup_subject (change);
+      if (!g_hash_table_contains (by_subject, subject))
+        g_hash_table_insert (by_subject, g_strdup (subject), g_ptr_array_new_with_free_func (g_object_unref));
+      g_ptr_array_add (g_hash_table_lookup (by_subject, subject), g_object_ref (change));
+    }
+
+  load->n_reading = g_hash_table_size (by_subject);
+  if (load->n_reading == 0)
+    {
+      finish (task);
+      return;
+    }
+
+  g_hash_table_iter_init (&iter, by_subject);
+  while (g_hash_table_iter_next (&iter, NULL, &changes))
+    {
+      Reading *reading = g_new0 (Reading, 1);
+
+      reading->task = g_object_ref (task);
+      reading->changes = g_ptr_array_ref (changes);
+      roster_apply_settle_async (session, load->client, load->bc_id, reading->changes, on_read, reading);
+    }
+}
+
+/**
+ * roster_unfinished_load_async:
+ * @session: a session that shows a Business Center and has read it
+ * @callback: called when it is known what is left to do
+ * @user_data: passed to @callback
+ *
+ * Finds out what became of the changes that were being sent when the program ended the last time. What this run of the program sends is not
+ * looked at.
+ */
+void
+roster_unfinished_load_async (RosterSession       *session,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, NULL, callback, user_data);
+  Load *load = g_new0 (Load, 1);
+
+  g_task_set_source_tag (task, roster_unfinished_load_async);
+  g_task_set_task_data (task, load, (GDestroyNotify) load_free);
+  g_set_object (&load->client, roster_session_get_client (session));
+  g_set_object (&load->directory, roster_session_get_directory (session));
+  g_set_object (&load->center, roster_session_get_center (session));
+  load->changes = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (load->client == NULL || load->center == NULL)
+    {
+      g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, "%s", _("Not signed in."));
+      return;
+    }
+
+  load->bc_id = g_strdup (roster_store_center_get_bc_id (load->center));
+  roster_store_journal_list_async (load->center, TRUE, 0, 0, NULL, on_listed, g_steal_pointer (&task));
+}
+
+/**
+ * roster_unfinished_load_finish:
+ * @session: the session
+ * @result: what the callback was given
+ * @error: why the journal could not be read
+ *
+ * Returns: (transfer full) (nullable): what is left to do, perhaps nothing: to be given to roster_apply_async(), or to
+ *   roster_unfinished_leave()
+ */
+RosterChangeSet *
+roster_unfinished_load_finish (RosterSession  *session,
+                               GAsyncResult   *result,
+                               GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, session), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * roster_unfinished_leave:
+ * @session: the session
+ * @set: what was left to do
+ *
+ * Lets go of what was left to do: it is not asked about again. What nobody knows of stays, until reading tells.
+ */
+void
+roster_unfinished_leave (RosterSession   *session,
+                         RosterChangeSet *set)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (set)); i++)
+    {
+      g_autoptr (RosterChange) change = g_list_model_get_item (G_LIST_MODEL (set), i);
+
+      if (!roster_change_is_over (change) && roster_change_get_state (change) != ROSTER_CHANGE_STATE_UNKNOWN)
+        roster_apply_journal_tell (roster_session_get_center (session), change, ROSTER_JOURNAL_DROPPED, NULL, NULL);
+    }
+}

@@ -1,0 +1,478 @@
+/* test-session-apply-journal.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "test-async.h"
+#include "test-store.h"
+#include "test-world.h"
+
+#include "roster-apply.h"
+#include "roster-change-entry.h"
+#include "roster-change-set.h"
+#include "roster-unfinished.h"
+
+typedef struct
+{
+  TestWorld world;
+  RosterChangeSet *set;
+  GAsyncResult *result;
+} Fixture;
+
+#define AGENCY "7288887776665554999"
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  fault)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+
+  options->fault = g_strdup (fault);
+  test_world_set_up (&fixture->world, options);
+  test_world_open_and_read (&fixture->world);
+  fixture->set = roster_change_set_new ();
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_clear_object (&fixture->result);
+  g_clear_object (&fixture->set);
+  test_world_tear_down (&fixture->world);
+}
+
+static gboolean
+has_result (TestWorld *world,
+            gpointer   user_data)
+{
+  return *(GAsyncResult **) user_data != NULL;
+}
+
+static gboolean
+apply_with (Fixture           *fixture,
+            RosterApplyFlags   flags,
+            GCancellable      *cancellable,
+            GError           **error)
+{
+  g_clear_object (&fixture->result);
+  roster_apply_async (fixture->world.session, G_LIST_MODEL (fixture->set), flags, cancellable, test_async_store, &fixture->result);
+  test_world_wait (&fixture->world, has_result, &fixture->result);
+
+  return roster_apply_finish (fixture->world.session, fixture->result, error);
+}
+
+static gboolean
+apply (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  return apply_with (fixture, ROSTER_APPLY_FLAGS_NONE, NULL, &error);
+}
+
+static RosterChange *
+add (Fixture      *fixture,
+     RosterChange *change)
+{
+  roster_change_set_add (fixture->set, change);
+  g_object_unref (change);
+
+  return change;
+}
+
+static gpointer
+principal (Fixture    *fixture,
+           const char *name)
+{
+  return test_world_find (roster_session_get_principals (fixture->world.session), name);
+}
+
+static gpointer
+ad_account (Fixture    *fixture,
+            const char *name)
+{
+  return test_world_find (roster_session_get_ad_accounts (fixture->world.session), name);
+}
+
+static RosterChange *
+lower_lumen (Fixture *fixture)
+{
+  return roster_change_new_level (principal (fixture, "Lumen Media"), ad_account (fixture, "HC-EU"), ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ANALYST);
+}
+
+static RosterChange *
+lower_ivy (Fixture *fixture)
+{
+  return roster_change_new_level (principal (fixture, "Ivy Intern"), ad_account (fixture, "ACME-US"), ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_ANALYST);
+}
+
+/* The latest first. */
+static GPtrArray *
+journal (Fixture *fixture)
+{
+  return test_store_journal (roster_session_get_center (fixture->world.session), FALSE);
+}
+
+static void
+assert_entry (Fixture            *fixture,
+              guint               position,
+              const char         *kind,
+              const char         *before,
+              const char         *after,
+              RosterJournalState  state)
+{
+  g_autoptr (GPtrArray) entries = journal (fixture);
+  const RosterJournalEntry *entry;
+
+  g_assert_cmpuint (entries->len, >, position);
+  entry = entries->pdata[position];
+  g_assert_cmpstr (entry->kind, ==, kind);
+  g_assert_cmpstr (entry->before, ==, before);
+  g_assert_cmpstr (entry->after, ==, after);
+  g_assert_cmpint (entry->state, ==, state);
+  if (state == ROSTER_JOURNAL_DONE)
+    g_assert_nonnull (entry->request_id);
+}
+
+static void
+assert_n_entries (Fixture *fixture,
+                  guint    n_entries)
+{
+  g_autoptr (GPtrArray) entries = journal (fixture);
+
+  g_assert_cmpuint (entries->len, ==, n_entries);
+}
+
+/* Done and refused, with what TikTok said; what did not fit, or waits for an acceptance, was never to be sent. */
+static void
+test_verdicts (Fixture       *fixture,
+               gconstpointer  data)
+{
+  RosterPrincipal *maria = roster_directory_find_principal (roster_session_get_directory (fixture->world.session), "mail:maria@studio.example");
+  g_autoptr (GPtrArray) entries = NULL;
+  const RosterJournalEntry *refused;
+
+  add (fixture, lower_ivy (fixture));
+  add (fixture, roster_change_new_remove (principal (fixture, "Jonas Weber")));
+  add (fixture, roster_change_new_level (principal (fixture, "Jonas Weber"), ad_account (fixture, "ACME-US"), ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_NONE));
+  add (fixture, roster_change_new_level (maria, ad_account (fixture, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
+  g_assert_false (apply (fixture));
+
+  assert_n_entries (fixture, 2);
+  assert_entry (fixture, 0, "remove", "role=STANDARD finance=", NULL, ROSTER_JOURNAL_REFUSED);
+  assert_entry (fixture, 1, "level", "ADMIN", "ANALYST", ROSTER_JOURNAL_DONE);
+  entries = journal (fixture);
+  refused = entries->pdata[0];
+  g_assert_nonnull (refused->request_id);
+  g_assert_nonnull (refused->message);
+  g_assert_cmpstr (refused->subject, ==, roster_item_get_key (principal (fixture, "Jonas Weber")));
+}
+
+static gboolean
+is_sent (TestWorld *world,
+         gpointer   user_data)
+{
+  return test_world_count_requests (world, "POST", "/") > 0;
+}
+
+/* Unknown stays unknown in the same entry until reading tells. */
+static void
+test_unknown (Fixture       *fixture,
+              gconstpointer  data)
+{
+  RosterApiClient *client = roster_session_get_client (fixture->world.session);
+  RosterChange *change = add (fixture, lower_ivy (fixture));
+
+  roster_apply_async (fixture->world.session, G_LIST_MODEL (fixture->set), ROSTER_APPLY_FLAGS_NONE, NULL, test_async_store, &fixture->result);
+  test_world_wait (&fixture->world, is_sent, NULL);
+  roster_api_client_set_access_token (client, ROSTER_DEMO_TOKEN_REVOKED); /* nothing can be read */
+  test_world_wait (&fixture->world, has_result, &fixture->result);
+  g_assert_false (roster_apply_finish (fixture->world.session, fixture->result, NULL));
+  g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_UNKNOWN);
+  assert_entry (fixture, 0, "level", "ADMIN", "ANALYST", ROSTER_JOURNAL_UNKNOWN);
+
+  roster_api_client_set_access_token (client, ROSTER_DEMO_TOKEN_ADMIN);
+  g_assert_true (apply (fixture));
+  g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_DONE);
+  assert_n_entries (fixture, 1);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/assign/"), ==, 1);
+}
+
+/* What was stopped before it left is dropped; a second go plans it anew. */
+static void
+test_stopped (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  add (fixture, lower_ivy (fixture));
+  add (fixture, roster_change_new_level (principal (fixture, "Ivy Intern"), ad_account (fixture, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
+  roster_apply_async (fixture->world.session, G_LIST_MODEL (fixture->set), ROSTER_APPLY_FLAGS_STOP_AT_FAILURE, cancellable, test_async_store, &fixture->result);
+  test_world_wait (&fixture->world, is_sent, NULL);
+  g_cancellable_cancel (cancellable);
+  test_world_wait (&fixture->world, has_result, &fixture->result);
+  g_assert_false (roster_apply_finish (fixture->world.session, fixture->result, NULL));
+  assert_n_entries (fixture, 2);
+  assert_entry (fixture, 0, "level", NULL, "ANALYST", ROSTER_JOURNAL_DROPPED);
+
+  g_assert_true (apply (fixture));
+  assert_entry (fixture, 0, "level", NULL, "ANALYST", ROSTER_JOURNAL_DONE);
+}
+
+/* Where the journal cannot be written nothing is sent, and all of it works once there is room. */
+static void
+test_full_disk (Fixture       *fixture,
+                gconstpointer  data)
+{
+  TestStore store = { .store = roster_store_center_get_store (roster_session_get_center (fixture->world.session)) };
+  RosterChange *change = add (fixture, lower_ivy (fixture));
+  GListModel *known = roster_session_get_ad_accounts (fixture->world.session);
+  g_autoptr (GPtrArray) ad_accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (RosterChange) kept = g_object_ref (change);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) full = NULL;
+
+  test_store_exec (&store, "PRAGMA max_page_count = 1");
+  for (guint tries = 0; tries < 2000 && full == NULL; tries++)
+    test_store_plan (roster_session_get_center (fixture->world.session), "filler", 20, &full);
+  g_assert_error (full, ROSTER_ERROR, ROSTER_ERROR_STORE_FULL);
+
+  /* The last page may have room for an entry or two. */
+  for (guint i = 0; i < g_list_model_get_n_items (known); i++)
+    g_ptr_array_add (ad_accounts, g_list_model_get_item (known, i));
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("90000%u", i);
+      RosterAdAccount *more = roster_ad_account_new (id);
+
+      g_ptr_array_add (ad_accounts, more);
+      add (fixture, roster_change_new_level (principal (fixture, "Ivy Intern"), more, ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
+    }
+  roster_directory_merge_ad_accounts (roster_session_get_directory (fixture->world.session), ad_accounts);
+
+  g_assert_false (apply_with (fixture, ROSTER_APPLY_FLAGS_NONE, NULL, &error));
+  g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_STORE_FULL);
+  g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_FAILED);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/"), ==, 0);
+
+  test_store_exec (&store, "PRAGMA max_page_count = 1000000");
+  roster_change_set_clear (fixture->set);
+  roster_change_set_add (fixture->set, change);
+  g_assert_true (apply (fixture));
+  assert_entry (fixture, 0, "level", "ADMIN", "ANALYST", ROSTER_JOURNAL_DONE);
+}
+
+/* Starting again */
+
+/* What this run of the program planned becomes another run's. */
+static void
+start_again (Fixture *fixture)
+{
+  g_object_set_data (G_OBJECT (roster_store_center_get_store (roster_session_get_center (fixture->world.session))), "roster-apply-first-own", NULL);
+}
+
+static RosterChangeSet *
+load (Fixture *fixture)
+{
+  RosterChangeSet *set;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&fixture->result);
+  roster_unfinished_load_async (fixture->world.session, test_async_store, &fixture->result);
+  test_world_wait (&fixture->world, has_result, &fixture->result);
+  set = roster_unfinished_load_finish (fixture->world.session, fixture->result, &error);
+  g_assert_no_error (error);
+
+  return set;
+}
+
+/* As if the program had ended with @change in @state. */
+static void
+leave_behind (Fixture            *fixture,
+              RosterChange       *change,
+              RosterJournalState  state)
+{
+  RosterStoreCenter *center = roster_session_get_center (fixture->world.session);
+  g_autoptr (RosterChange) owned = change;
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_journal_entry_free);
+  g_autoptr (GPtrArray) planned = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_ptr_array_add (entries, roster_change_entry_new (change));
+  roster_store_journal_plan_async (center, entries, test_async_store, &result);
+  test_world_wait (&fixture->world, has_result, &result);
+  planned = roster_store_journal_plan_finish (center, result, NULL);
+  if (state != ROSTER_JOURNAL_PLANNED)
+    g_assert_true (test_store_settle (center, ((RosterJournalEntry *) planned->pdata[0])->id, state, NULL));
+}
+
+/* Planned and never sent: offered, and finished in the same entry. */
+static void
+test_planned (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (RosterChangeSet) set = NULL;
+  guint reads = test_world_count_requests (&fixture->world, "GET", "/");
+
+  leave_behind (fixture, lower_ivy (fixture), ROSTER_JOURNAL_PLANNED);
+  set = load (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 1);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", "/"), ==, reads);
+
+  g_set_object (&fixture->set, set);
+  g_assert_true (apply (fixture));
+  assert_n_entries (fixture, 1);
+  assert_entry (fixture, 0, "level", "ADMIN", "ANALYST", ROSTER_JOURNAL_DONE);
+}
+
+/* Sent: reading tells. Left: not asked about again. */
+static void
+test_sent (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (RosterChangeSet) set = NULL;
+  g_autoptr (RosterChangeSet) again = NULL;
+  g_autoptr (RosterChange) change = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  guint reads = test_world_count_requests (&fixture->world, "GET", "/");
+
+  leave_behind (fixture, lower_ivy (fixture), ROSTER_JOURNAL_SENT);
+  leave_behind (fixture, roster_change_new_level (principal (fixture, "Ivy Intern"), ad_account (fixture, "ACME-US"), ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ADMIN),
+                ROSTER_JOURNAL_UNKNOWN);
+  set = load (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 1);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", "/"), ==, reads + 1);
+  change = g_list_model_get_item (G_LIST_MODEL (set), 0);
+  g_assert_cmpint (roster_change_get_to_level (change), ==, ROSTER_LEVEL_ANALYST);
+  entries = journal (fixture);
+  g_assert_cmpint (((RosterJournalEntry *) entries->pdata[0])->state, ==, ROSTER_JOURNAL_DONE); /* TikTok's answer, and its ID, were lost */
+  assert_entry (fixture, 1, "level", "ADMIN", "ANALYST", ROSTER_JOURNAL_PLANNED);
+
+  roster_unfinished_leave (fixture->world.session, set);
+  assert_entry (fixture, 1, "level", "ADMIN", "ANALYST", ROSTER_JOURNAL_DROPPED);
+  again = load (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (again)), ==, 0);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/"), ==, 0);
+}
+
+/* An agency lost what it had and has not got the lower level: the next start finishes, without taking anything away again. */
+static void
+test_half_lowered (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (RosterChangeSet) set = NULL;
+  g_autoptr (RosterChange) change = NULL;
+  RosterAccess *access = roster_session_get_access (fixture->world.session);
+
+  add (fixture, lower_lumen (fixture));
+  g_assert_false (apply (fixture));
+  assert_entry (fixture, 0, "level", "OPERATOR", "ANALYST", ROSTER_JOURNAL_PLANNED);
+
+  start_again (fixture);
+  set = load (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 1);
+  change = g_list_model_get_item (G_LIST_MODEL (set), 0);
+  g_assert_cmpuint (roster_change_get_writes (change), ==, 1);
+
+  g_set_object (&fixture->set, set);
+  g_assert_true (apply (fixture));
+  assert_n_entries (fixture, 1);
+  assert_entry (fixture, 0, "level", "OPERATOR", "ANALYST", ROSTER_JOURNAL_DONE);
+  g_assert_cmpint (roster_access_get_direct_level (access, roster_item_get_key (principal (fixture, "Lumen Media")),
+                                                   roster_item_get_key (ad_account (fixture, "HC-EU"))), ==, ROSTER_LEVEL_ANALYST);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/partner/asset/delete/"), ==, 1);
+}
+
+/* What this run of the program sends is nobody's leftover; what nobody knows is never forgotten. */
+static void
+test_own_and_unknown (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (RosterChangeSet) none = NULL;
+  g_autoptr (RosterChangeSet) set = NULL;
+  g_autoptr (RosterChangeSet) again = NULL;
+
+  add (fixture, roster_change_new_invite_agency (AGENCY, NULL, ROSTER_LEVEL_ANALYST));
+  g_assert_false (apply (fixture));
+  none = load (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (none)), ==, 0);
+
+  start_again (fixture);
+  set = load (fixture);
+  g_assert_cmpuint (roster_change_set_count (set, ROSTER_CHANGE_STATE_UNKNOWN), ==, 1);
+  roster_unfinished_leave (fixture->world.session, set);
+  again = load (fixture);
+  g_assert_cmpuint (roster_change_set_count (again, ROSTER_CHANGE_STATE_UNKNOWN), ==, 1);
+}
+
+/* Each kind comes back out of the journal as it went in. */
+static void
+test_entries (Fixture       *fixture,
+              gconstpointer  data)
+{
+  RosterDirectory *directory = roster_session_get_directory (fixture->world.session);
+  gpointer ivy = principal (fixture, "Ivy Intern"), lumen = principal (fixture, "Lumen Media");
+  gpointer maria = roster_directory_find_principal (directory, "mail:maria@studio.example");
+  gpointer acme_us = ad_account (fixture, "ACME-US");
+  gpointer trails = test_world_find (roster_session_get_tiktok_accounts (fixture->world.session), "Acme Trails");
+  g_autoptr (GListStore) given = g_list_store_new (ROSTER_TYPE_AD_ACCOUNT);
+  g_autoptr (RosterPerson) left = roster_person_new ("999", NULL);
+  RosterChange *changes[] = {
+    roster_change_new_level (ivy, acme_us, ROSTER_LEVEL_OTHER, ROSTER_LEVEL_NONE),
+    roster_change_new_level (lumen, acme_us, ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_ANALYST),
+    roster_change_new_roles (ivy, trails, ROSTER_TIKTOK_ROLES_NONE, ROSTER_TIKTOK_ROLES_POST | ROSTER_TIKTOK_ROLES_LIVE),
+    roster_change_new_link (trails, acme_us),
+    roster_change_new_unlink (trails, acme_us),
+    roster_change_new_disconnect (trails),
+    roster_change_new_invite ("ana@x.example", ROSTER_ROLE_ADMIN, ROSTER_FINANCE_ROLE_MANAGER, G_LIST_MODEL (given), ROSTER_LEVEL_OPERATOR),
+    roster_change_new_invite ("bo@x.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE),
+    roster_change_new_withdraw (maria),
+    roster_change_new_member_role (ivy, ROSTER_ROLE_STANDARD, ROSTER_ROLE_ADMIN, ROSTER_FINANCE_ROLE_NONE, ROSTER_FINANCE_ROLE_ANALYST),
+    roster_change_new_remove (ivy),
+    roster_change_new_remove (left),
+    roster_change_new_invite_agency (AGENCY, G_LIST_MODEL (given), ROSTER_LEVEL_OPERATOR),
+    roster_change_new_end_partnership (lumen),
+  };
+
+  g_list_store_append (given, acme_us);
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (RosterChange) change = changes[i];
+      g_autoptr (RosterJournalEntry) entry = roster_change_entry_new (change);
+      g_autoptr (RosterChange) read = roster_change_entry_to_change (entry, directory);
+      g_autoptr (RosterJournalEntry) again = NULL;
+      g_autofree char *cell = roster_change_dup_cell (change);
+      g_autofree char *read_cell = NULL;
+
+      g_assert_nonnull (read);
+      read_cell = roster_change_dup_cell (read);
+      again = roster_change_entry_new (read);
+      g_assert_cmpstr (read_cell, ==, cell);
+      g_assert_cmpint (roster_change_get_kind (read), ==, roster_change_get_kind (change));
+      g_assert_cmpint (roster_change_get_to_level (read), ==, roster_change_get_to_level (change));
+      g_assert_cmpint (roster_change_get_roles (read), ==, roster_change_get_roles (change));
+      g_assert_cmpint (roster_change_get_to_role (read), ==, roster_change_get_to_role (change));
+      g_assert_cmpint (roster_change_get_to_finance_role (read), ==, roster_change_get_to_finance_role (change));
+      g_assert_cmpstr (again->before, ==, entry->before);
+      g_assert_cmpstr (again->after, ==, entry->after);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/apply/journal/verdicts", Fixture, "40002:/bc/member/delete/", set_up, test_verdicts, tear_down);
+  g_test_add ("/apply/journal/unknown", Fixture, "lost-reply:/bc/asset/assign/", set_up, test_unknown, tear_down);
+  g_test_add ("/apply/journal/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
+  g_test_add ("/apply/journal/full-disk", Fixture, NULL, set_up, test_full_disk, tear_down);
+  g_test_add ("/unfinished/planned", Fixture, NULL, set_up, test_planned, tear_down);
+  g_test_add ("/unfinished/sent", Fixture, NULL, set_up, test_sent, tear_down);
+  g_test_add ("/unfinished/half-lowered", Fixture, "40002:/bc/partner/add/:x1", set_up, test_half_lowered, tear_down);
+  g_test_add ("/unfinished/own-and-unknown", Fixture, "lost-reply:/bc/partner/add/", set_up, test_own_and_unknown, tear_down);
+  g_test_add ("/unfinished/entries", Fixture, NULL, set_up, test_entries, tear_down);
+
+  return g_test_run ();
+}
