@@ -18,7 +18,8 @@
  * `POST /demo/vanish`    asset_id, silent           the owner revokes a TikTok account; with `silent` the activity log does not tell
  * `POST /demo/partner`   partner_id, decision       the other side approves or declines a partnership
  * `POST /demo/log`       type, text                 a line of the activity log, about what this server does not play
- * `POST /demo/advance`   seconds                    the server's clock is put forward */
+ * `POST /demo/advance`   seconds                    the server's clock is put forward
+ * `POST /demo/fault`     spec                       what goes wrong from now on, as `--fault` says it; nothing, when it is empty */
 
 #define MAX_ADVANCE (366 * 86400)
 
@@ -334,6 +335,23 @@ advance (RosterDemoVisit *visit)
   reply_done (visit, TRUE);
 }
 
+static void
+set_fault (RosterDemoVisit *visit)
+{
+  g_autoptr (GError) error = NULL;
+  RosterDemoFault *fault = roster_demo_fault_new (roster_demo_visit_get_field (visit, "spec"), 0, &error);
+
+  if (fault == NULL)
+    {
+      roster_demo_visit_reply_note (visit, 400, "No such fault", error->message);
+      return;
+    }
+
+  roster_demo_fault_free (*visit->fault);
+  *visit->fault = fault;
+  reply_done (visit, TRUE);
+}
+
 /**
  * roster_demo_helpers_answer:
  * @visit: a visit
@@ -359,6 +377,8 @@ roster_demo_helpers_answer (RosterDemoVisit *visit)
     log_line (visit);
   else if (roster_demo_visit_is (visit, "POST", "/demo/advance"))
     advance (visit);
+  else if (roster_demo_visit_is (visit, "POST", "/demo/fault"))
+    set_fault (visit);
   else
     return FALSE;
 

@@ -228,6 +228,7 @@ answer_visit (RosterDemoHttp    *self,
   g_autoptr (GHashTable) form = NULL;
   RosterDemoVisit visit = {
     .state = self->state,
+    .fault = &self->fault,
     .method = soup_server_message_get_method (message),
     .path = path,
     .query = query,

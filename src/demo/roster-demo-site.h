@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "roster-demo-fault.h"
 #include "roster-demo-state.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   RosterDemoState *state;
+  RosterDemoFault **fault; /* what goes wrong from the next request on; can be replaced */
   const char *method;
   const char *path;
   GHashTable *query; /* (nullable) */

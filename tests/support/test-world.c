@@ -174,6 +174,17 @@ test_world_post (TestWorld  *world,
   return status;
 }
 
+/* What goes wrong from now on, as roster_demo_fault_new() takes it; "" for nothing. */
+void
+test_world_set_fault (TestWorld  *world,
+                      const char *fault)
+{
+  g_autofree char *escaped = g_uri_escape_string (fault, NULL, FALSE);
+  g_autofree char *form = g_strconcat ("spec=", escaped, NULL);
+
+  g_assert_cmpuint (test_world_post (world, "/demo/fault", form), ==, 200);
+}
+
 /* Returns: how many requests of @method (any, when NULL) the server has logged for the end point @path, such as "/bc/get/" */
 guint
 test_world_count_requests (TestWorld  *world,

@@ -41,6 +41,8 @@ JsonObject *test_world_get_state      (TestWorld         *world);
 guint       test_world_post           (TestWorld         *world,
                                        const char        *path_or_url,
                                        const char        *form);
+void        test_world_set_fault      (TestWorld         *world,
+                                       const char        *fault);
 guint       test_world_count_requests (TestWorld         *world,
                                        const char        *method,
                                        const char        *path);

@@ -236,6 +236,26 @@ test_big_cut_short (void)
   test_demo_assert_ok (answer);
 }
 
+/* What goes wrong can begin, and end, while the server runs. */
+static void
+test_set_later (void)
+{
+  g_autoptr (TestDemo) demo = test_demo_new (NULL);
+  g_autofree char *begun = test_demo_visit (demo, "/demo/fault", "spec=40002%3A%2Fbc%2Fget%2F", NULL);
+  g_autofree char *ended = NULL;
+  g_autoptr (JsonObject) faulty = test_demo_get (demo, "/bc/get/", NULL);
+  g_autoptr (JsonObject) other = test_demo_get (demo, "/bc/member/get/", "bc_id", TEST_DEMO_BC, NULL);
+  g_autoptr (JsonObject) answer = NULL;
+
+  g_assert_nonnull (begun);
+  g_assert_cmpint (json_object_get_int_member (faulty, "code"), ==, 40002);
+  test_demo_assert_ok (other);
+
+  ended = test_demo_visit (demo, "/demo/fault", "spec=", NULL);
+  answer = test_demo_get (demo, "/bc/get/", NULL);
+  test_demo_assert_ok (answer);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -247,6 +267,7 @@ main (int   argc,
   g_test_add_func ("/demo/fault/answers", test_answers);
   g_test_add_func ("/demo/fault/cut", test_cut);
   g_test_add_func ("/demo/fault/spoilt", test_spoilt);
+  g_test_add_func ("/demo/fault/set-later", test_set_later);
   g_test_add_func ("/demo/fault/big", test_big);
   g_test_add_func ("/demo/fault/big-cut-short", test_big_cut_short);
 
