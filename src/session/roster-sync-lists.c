@@ -418,7 +418,7 @@ roster_sync_ask_for_log (GTask *task)
   RosterSync *sync = g_task_get_task_data (task);
 
   roster_round_begin (sync->round, task);
-  if (!sync->standard)
+  if (!sync->standard && sync->log_day != NULL)
     roster_round_ask_at_once (sync->round, &log_question, NULL);
   roster_round_end (sync->round);
 }

@@ -18,6 +18,7 @@
  * Words of a version that is newer are passed over. */
 
 #define FULL_READ_EVERY G_TIME_SPAN_DAY
+#define FULL_READ_EVERY_WITHOUT_LOG G_TIME_SPAN_HOUR
 #define HASH_LENGTH 16
 
 struct _RosterSyncMark
@@ -221,7 +222,8 @@ roster_sync_mark_get_stale (RosterSyncMark *self)
  * @self: (nullable): a mark
  * @now: now, in microseconds since 1970-01-01 00:00 UTC
  *
- * The log is a hint: what it does not tell is found once a day.
+ * The log is a hint: what it does not tell is found once a day. Without it, only what is in the short lists is noticed before the next full
+ * read, which comes sooner.
  *
  * Returns: whether the next sync need not read everything
  */
@@ -231,8 +233,12 @@ roster_sync_mark_is_enough (RosterSyncMark *self,
 {
   g_return_val_if_fail (self == NULL || ROSTER_IS_SYNC_MARK (self), FALSE);
 
+  if (self == NULL)
+    return FALSE;
+
   /* A time in the future is of a clock that was set back. */
-  return self != NULL && self->log_day != NULL && self->full_read_at <= now && now - self->full_read_at < FULL_READ_EVERY;
+  return self->full_read_at <= now &&
+         now - self->full_read_at < (self->log_day != NULL ? FULL_READ_EVERY : FULL_READ_EVERY_WITHOUT_LOG);
 }
 
 /**

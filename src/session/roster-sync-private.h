@@ -46,7 +46,7 @@ typedef struct
   guint reader_answered;
   double told;            /* the progress; it never goes back */
 
-  char *log_day;
+  char *log_day;          /* (nullable): from when on the log is read; NULL to do without */
   GPtrArray *entries;     /* (nullable) of RosterApiLogEntry: what the log holds */
   RosterSuspects *suspects;
 

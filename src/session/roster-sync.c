@@ -16,7 +16,8 @@
  *   5. what the owners of the TikTok accounts granted, from the fewest ad accounts that cover them.
  *
  * A full sync reads all of it. After the first, a sync asks the log what may have changed, and reads that: see roster-suspects.c and
- * roster-sync-lists.c. What was never read, or could not be read the last time, is read as well. Without a log everything is read.
+ * roster-sync-lists.c. What was never read, or could not be read the last time, is read as well. When the log cannot be read, everything is;
+ * after that, until it is time for everything again, only the lists.
  *
  * The last steps can be many calls, so they let go first whatever somebody does meanwhile: they ask a few at a time.
  *
@@ -170,21 +171,17 @@ format_day (gint64 time)
   return g_date_time_format (utc, "%Y-%m-%d");
 }
 
-/* What is new since the last sync; or everything, where that cannot be said. */
+/* What is new since the last sync; or everything, where that could be said the last time, and now cannot. */
 static void
 take_log (RosterSync *sync)
 {
   g_autoptr (GPtrArray) fresh = NULL;
 
+  sync->full = sync->since == NULL || (sync->entries == NULL && roster_sync_mark_get_log_day (sync->since) != NULL);
   if (sync->since != NULL && sync->entries != NULL)
-    {
-      fresh = roster_sync_mark_find_new (sync->since, sync->entries);
-    }
+    fresh = roster_sync_mark_find_new (sync->since, sync->entries);
   else
-    {
-      sync->full = TRUE;
-      fresh = g_ptr_array_new ();
-    }
+    fresh = g_ptr_array_new ();
 
   sync->suspects = roster_suspects_new (fresh, sync->full ? NULL : roster_sync_mark_get_stale (sync->since));
   roster_suspects_look (sync->suspects, sync->directory);
@@ -304,7 +301,7 @@ roster_sync_async (RosterApiClient      *client,
     }
   sync->directory = g_object_ref (directory);
   sync->now = now;
-  if (since != NULL && roster_sync_mark_get_log_day (since) != NULL && g_list_model_get_n_items (roster_directory_get_principals (directory)) > 0)
+  if (since != NULL && !sync->standard && g_list_model_get_n_items (roster_directory_get_principals (directory)) > 0)
     sync->since = g_object_ref (since);
   sync->log_day = sync->since != NULL ? g_strdup (roster_sync_mark_get_log_day (since)) : format_day (now - LOG_OVERLAP);
   sync->stale = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -81,7 +81,7 @@ test_damaged (void)
   for (gsize i = 0; i < G_N_ELEMENTS (no_marks); i++)
     g_assert_null (roster_sync_mark_new_from_string (no_marks[i]));
 
-  /* Without a day of the log there is nothing to start from. */
+  /* Without a day of the log it is good for an hour. */
   for (gsize i = 0; i < G_N_ELEMENTS (no_days); i++)
     {
       g_autofree char *text = g_strdup_printf ("full %" G_GINT64_FORMAT "\n%s", (gint64) NOW, no_days[i]);
@@ -89,7 +89,8 @@ test_damaged (void)
 
       g_assert_nonnull (mark);
       g_assert_null (roster_sync_mark_get_log_day (mark));
-      g_assert_false (roster_sync_mark_is_enough (mark, NOW + 1));
+      g_assert_true (roster_sync_mark_is_enough (mark, NOW + 1));
+      g_assert_false (roster_sync_mark_is_enough (mark, NOW + G_TIME_SPAN_HOUR));
     }
 }
 

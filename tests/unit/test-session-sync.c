@@ -539,9 +539,34 @@ test_a_day_later (Fixture       *fixture,
   g_assert_cmpuint (count_reads (fixture, "/bc/asset/get/"), ==, 2 * n_first);
 }
 
+/* Without the log, everything is read every hour, and in between what the lists tell. */
 static void
 test_no_right_to_the_log (Fixture       *fixture,
                           gconstpointer  data)
+{
+  GListModel *accounts = roster_session_get_tiktok_accounts (fixture->world.session);
+  guint n_first;
+
+  test_world_open_and_read (&fixture->world);
+  n_first = count_reads (fixture, "/bc/asset/get/");
+  happen (fixture, 14);
+  sync_changes (fixture);
+  g_assert_no_error (roster_session_get_error (fixture->world.session));
+  g_assert_cmpuint (count_reads (fixture, "/bc/asset/get/"), ==, n_first);
+  g_assert_cmpuint (count_reads (fixture, "/changelog/get/"), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (accounts), ==, 5);
+
+  roster_clock_advance (fixture->world.clock, G_TIME_SPAN_HOUR);
+  sync_changes (fixture);
+  g_assert_no_error (roster_session_get_error (fixture->world.session));
+  g_assert_cmpuint (count_reads (fixture, "/bc/asset/get/"), ==, 2 * n_first);
+  g_assert_cmpuint (count_reads (fixture, "/changelog/get/"), ==, 2);
+}
+
+/* A log that could be read and now cannot: everything is read. The seed lets the first request pass, and not the second. */
+static void
+test_the_log_fails (Fixture       *fixture,
+                    gconstpointer  data)
 {
   guint n_first;
 
@@ -549,6 +574,7 @@ test_no_right_to_the_log (Fixture       *fixture,
   n_first = count_reads (fixture, "/bc/asset/get/");
   sync_changes (fixture);
   g_assert_no_error (roster_session_get_error (fixture->world.session));
+  g_assert_cmpuint (count_reads (fixture, "/changelog/get/"), ==, 2);
   g_assert_cmpuint (count_reads (fixture, "/bc/asset/get/"), ==, 2 * n_first);
 }
 
@@ -666,6 +692,7 @@ main (int   argc,
   g_test_add ("/session/sync/random-changes-in-a-crowd", Fixture, NULL, set_up_crowd, test_random_changes, tear_down);
   g_test_add ("/session/sync/a-day-later", Fixture, NULL, set_up, test_a_day_later, tear_down);
   g_test_add ("/session/sync/no-right-to-the-log", Fixture, "40001:/changelog/get/", set_up, test_no_right_to_the_log, tear_down);
+  g_test_add ("/session/sync/the-log-fails", Fixture, "40001:/changelog/get/:0.5,seed:4", set_up, test_the_log_fails, tear_down);
   g_test_add ("/session/sync/strange-lines", Fixture, NULL, set_up, test_strange_lines, tear_down);
   g_test_add ("/session/sync/many-lines", Fixture, NULL, set_up, test_many_lines, tear_down);
   g_test_add ("/session/sync/half-way/links", Fixture, "500:/bc/asset/advertiser/assigned/:x36", set_up, test_half_way, tear_down);
