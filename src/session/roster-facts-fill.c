@@ -14,8 +14,8 @@
 #include "roster-person.h"
 #include "roster-record.h"
 
-/* From facts to a directory. Making items and grants out of text is most of the work and touches nothing that is shown, so it can be done on
- * any thread; putting them into the directory is done on the main thread, in steps that are each too short to be noticed.
+/* From facts to a directory. Making items and grants out of text is most of the work and touches nothing that is shown, so it is done on the
+ * store's thread; putting them into the directory is done on the main thread, in steps that are each too short to be noticed.
  *
  * What cannot be read (written by another version, or damaged) is passed over: a sync will tell it again. */
 
@@ -26,10 +26,11 @@ typedef struct
 {
   GRefString *kind;
   GRefString *subject;
-  GPtrArray *facts;   /* of RosterFact, unowned; only while it is being made */
-  GPtrArray *grants;  /* of RosterGrant, for grants and members */
+  GArray *grants;     /* of RosterGrant, for grants and members; their keys are acquired */
   GPtrArray *objects; /* of RosterItem for links, of keys for what is in a group */
   RosterIdentity *identity;
+  void (*read) (gpointer          scope,
+                const RosterFact *fact);
 } Scope;
 
 struct _RosterFactsFill
@@ -38,9 +39,16 @@ struct _RosterFactsFill
   GPtrArray *ad_accounts;
   GPtrArray *tiktok_accounts;
   GPtrArray *account_groups;
+  gboolean known;
   GPtrArray *scopes;   /* of Scope, those that are read one subject at a time */
-  GHashTable *members; /* the key of a group to the Scope of its members */
+  GHashTable *by_kind; /* kind to subject to Scope */
   guint next;
+
+  /* While the facts come: those of a scope mostly stand in a row, and share their strings. */
+  const char *kind;
+  const char *subject;
+  GPtrArray *list;
+  Scope *scope;
 };
 
 static void
@@ -48,16 +56,24 @@ scope_free (Scope *scope)
 {
   g_ref_string_release (scope->kind);
   g_ref_string_release (scope->subject);
-  g_clear_pointer (&scope->facts, g_ptr_array_unref);
-  g_clear_pointer (&scope->grants, g_ptr_array_unref);
+  g_clear_pointer (&scope->grants, g_array_unref);
   g_clear_pointer (&scope->objects, g_ptr_array_unref);
   g_clear_object (&scope->identity);
   g_free (scope);
 }
 
-static RosterGrant *
-read_grant (const char *asset_key,
-            const char *value)
+static void
+grant_clear (gpointer data)
+{
+  RosterGrant *grant = data;
+
+  g_ref_string_release (grant->asset_key);
+  g_free (grant->level_text);
+}
+
+static gboolean
+read_grant (const char  *value,
+            RosterGrant *grant)
 {
   char *end = NULL;
   gulong number;
@@ -66,16 +82,20 @@ read_grant (const char *asset_key,
     {
       number = strtoul (value + 1, &end, 10);
       if (end == value + 1 || *end != '\0' || number > 0xff)
-        return NULL;
+        return FALSE;
 
-      return roster_grant_new (asset_key, ROSTER_LEVEL_NONE, NULL, (RosterTiktokRoles) number);
+      grant->roles = (RosterTiktokRoles) number;
+      return TRUE;
     }
 
   number = strtoul (value, &end, 10);
   if (end == value || number > ROSTER_LEVEL_OTHER || (*end != '\0' && *end != ' '))
-    return NULL;
+    return FALSE;
 
-  return roster_grant_new (asset_key, (RosterLevel) number, *end == ' ' && end[1] != '\0' ? end + 1 : NULL, ROSTER_TIKTOK_ROLES_NONE);
+  grant->level = (RosterLevel) number;
+  grant->level_text = *end == ' ' && end[1] != '\0' ? g_strdup (end + 1) : NULL;
+
+  return TRUE;
 }
 
 static RosterItem *
@@ -128,197 +148,176 @@ add_item (GPtrArray        *list,
     g_ptr_array_add (list, g_steal_pointer (&item));
 }
 
-/* A scope that was read and holds nothing is there as well, since that is knowledge. The table is by two strings, the kind's first. */
-static GHashTable *
-index_scopes (RosterFactsFill *self,
-              GPtrArray       *scopes)
-{
-  GHashTable *by_kind = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_hash_table_unref);
-
-  for (guint i = 0; i < scopes->len; i++)
-    {
-      const RosterFactScope *known = scopes->pdata[i];
-      GHashTable *by_subject = g_hash_table_lookup (by_kind, known->kind);
-      Scope *scope;
-
-      if (known->subject == NULL || known->object != NULL)
-        continue;
-
-      if (by_subject == NULL)
-        {
-          by_subject = g_hash_table_new (g_str_hash, g_str_equal);
-          g_hash_table_insert (by_kind, known->kind, by_subject);
-        }
-      scope = g_new0 (Scope, 1);
-      scope->kind = g_ref_string_acquire (known->kind);
-      scope->subject = g_ref_string_acquire (known->subject);
-      scope->facts = g_ptr_array_new ();
-      g_hash_table_insert (by_subject, scope->subject, scope);
-      g_ptr_array_add (self->scopes, scope);
-    }
-
-  return by_kind;
-}
-
-/* The facts of a scope mostly stand in a row, and share their strings. */
 static void
-sort_out (RosterFactsFill *self,
-          GPtrArray       *facts,
-          GHashTable      *by_kind)
+take_grant (gpointer          data,
+            const RosterFact *fact)
 {
-  const char *kind = NULL, *subject = NULL;
-  GPtrArray *list = NULL;
-  Scope *scope = NULL;
+  Scope *scope = data;
+  RosterGrant grant = { .level = ROSTER_LEVEL_NONE };
 
-  for (guint i = 0; i < facts->len; i++)
-    {
-      RosterFact *fact = facts->pdata[i];
+  if (fact->object == NULL || !read_grant (fact->value, &grant))
+    return;
 
-      if (fact->kind != kind)
-        {
-          kind = fact->kind;
-          subject = NULL;
-          list = list_of_kind (self, kind);
-        }
-      if (list != NULL)
-        {
-          add_item (list, fact);
-          continue;
-        }
-
-      if (fact->subject != subject)
-        {
-          GHashTable *by_subject = g_hash_table_lookup (by_kind, kind);
-
-          subject = fact->subject;
-          scope = by_subject != NULL ? g_hash_table_lookup (by_subject, subject) : NULL;
-        }
-      if (scope != NULL)
-        g_ptr_array_add (scope->facts, fact);
-    }
+  grant.asset_key = g_ref_string_acquire (fact->object);
+  g_array_append_val (scope->grants, grant);
 }
 
 static void
-read_grants (Scope *scope)
+take_link (gpointer          data,
+           const RosterFact *fact)
 {
-  scope->grants = g_ptr_array_new_full (scope->facts->len, (GDestroyNotify) roster_grant_free);
-  for (guint i = 0; i < scope->facts->len; i++)
-    {
-      const RosterFact *fact = scope->facts->pdata[i];
-      RosterGrant *grant = fact->object != NULL ? read_grant (fact->object, fact->value) : NULL;
+  Scope *scope = data;
+  RosterItem *link = fact->object != NULL ? item_new (ROSTER_FACTS_AD_ACCOUNT, fact->object) : NULL;
 
-      if (grant != NULL)
-        g_ptr_array_add (scope->grants, grant);
-    }
+  if (link == NULL)
+    return;
+
+  roster_item_set_name (link, fact->value);
+  g_ptr_array_add (scope->objects, link);
 }
 
 static void
-read_links (Scope *scope)
+take_object (gpointer          data,
+             const RosterFact *fact)
 {
-  scope->objects = g_ptr_array_new_full (scope->facts->len, g_object_unref);
-  for (guint i = 0; i < scope->facts->len; i++)
-    {
-      const RosterFact *fact = scope->facts->pdata[i];
-      RosterItem *link = fact->object != NULL ? item_new (ROSTER_FACTS_AD_ACCOUNT, fact->object) : NULL;
+  Scope *scope = data;
 
-      if (link == NULL)
-        continue;
-
-      roster_item_set_name (link, fact->value);
-      g_ptr_array_add (scope->objects, link);
-    }
+  if (fact->object != NULL)
+    g_ptr_array_add (scope->objects, g_ref_string_acquire (fact->object));
 }
 
 static void
-read_objects (Scope *scope)
+take_identity (gpointer          data,
+               const RosterFact *fact)
 {
-  scope->objects = g_ptr_array_new_full (scope->facts->len, (GDestroyNotify) g_ref_string_release);
-  for (guint i = 0; i < scope->facts->len; i++)
-    {
-      const RosterFact *fact = scope->facts->pdata[i];
-
-      if (fact->object != NULL)
-        g_ptr_array_add (scope->objects, g_ref_string_acquire (fact->object));
-    }
-}
-
-static void
-read_identity (Scope *scope)
-{
+  Scope *scope = data;
   g_autoptr (RosterIdentity) identity = roster_identity_new ();
 
-  if (scope->facts->len > 0 && roster_record_read (G_OBJECT (identity), ((RosterFact *) scope->facts->pdata[0])->value))
-    scope->identity = g_steal_pointer (&identity);
+  if (roster_record_read (G_OBJECT (identity), fact->value))
+    g_set_object (&scope->identity, identity);
 }
 
-static void
-read_scope (RosterFactsFill *self,
-            Scope           *scope)
+static Scope *
+scope_new (const RosterFactScope *known)
 {
-  if (g_str_equal (scope->kind, ROSTER_FACTS_LINK))
-    read_links (scope);
-  else if (g_str_equal (scope->kind, ROSTER_FACTS_IDENTITY))
-    read_identity (scope);
-  else if (g_str_equal (scope->kind, ROSTER_FACTS_GROUP_AD_ACCOUNT))
-    read_objects (scope);
-  else
-    read_grants (scope);
+  Scope *scope = g_new0 (Scope, 1);
 
-  if (g_str_equal (scope->kind, ROSTER_FACTS_GROUP_MEMBER))
-    g_hash_table_insert (self->members, scope->subject, scope);
-  g_clear_pointer (&scope->facts, g_ptr_array_unref);
-}
-
-static gboolean
-has_list (GPtrArray  *scopes,
-          const char *kind)
-{
-  for (guint i = 0; i < scopes->len; i++)
+  scope->kind = g_ref_string_acquire (known->kind);
+  scope->subject = g_ref_string_acquire (known->subject);
+  if (g_str_equal (known->kind, ROSTER_FACTS_LINK))
     {
-      const RosterFactScope *scope = scopes->pdata[i];
-
-      if (scope->subject == NULL && g_str_equal (scope->kind, kind))
-        return TRUE;
+      scope->objects = g_ptr_array_new_with_free_func (g_object_unref);
+      scope->read = take_link;
+    }
+  else if (g_str_equal (known->kind, ROSTER_FACTS_IDENTITY))
+    {
+      scope->read = take_identity;
+    }
+  else if (g_str_equal (known->kind, ROSTER_FACTS_GROUP_AD_ACCOUNT))
+    {
+      scope->objects = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ref_string_release);
+      scope->read = take_object;
+    }
+  else
+    {
+      scope->grants = g_array_new (FALSE, FALSE, sizeof (RosterGrant));
+      g_array_set_clear_func (scope->grants, grant_clear);
+      scope->read = take_grant;
     }
 
-  return FALSE;
+  return scope;
 }
 
-/**
- * roster_facts_fill_new:
- * @facts: (element-type RosterFact): what is known
- * @scopes: (element-type RosterFactScope): what was read as a whole, and so is known to hold nothing else
- *
- * Makes of facts what a directory is filled with. May be called on any thread.
- *
- * Returns: (transfer full) (nullable): what to fill a directory with; %NULL when the lists have never been read
- */
-RosterFactsFill *
-roster_facts_fill_new (GPtrArray *facts,
-                       GPtrArray *scopes)
+static Scope *
+find_scope (RosterFactsFill *self,
+            const char      *kind,
+            const char      *subject)
 {
-  g_autoptr (GHashTable) by_kind = NULL;
-  RosterFactsFill *self;
+  GHashTable *by_subject = g_hash_table_lookup (self->by_kind, kind);
 
-  /* People and agencies come last of the lists: where they were read, so was the rest. */
-  if (!has_list (scopes, ROSTER_FACTS_PRINCIPAL))
-    return NULL;
+  return by_subject != NULL ? g_hash_table_lookup (by_subject, subject) : NULL;
+}
 
-  self = g_new0 (RosterFactsFill, 1);
+static gpointer
+fill_make (void)
+{
+  RosterFactsFill *self = g_new0 (RosterFactsFill, 1);
+
   self->principals = g_ptr_array_new_with_free_func (g_object_unref);
   self->ad_accounts = g_ptr_array_new_with_free_func (g_object_unref);
   self->tiktok_accounts = g_ptr_array_new_with_free_func (g_object_unref);
   self->account_groups = g_ptr_array_new_with_free_func (g_object_unref);
   self->scopes = g_ptr_array_new_with_free_func ((GDestroyNotify) scope_free);
-  self->members = g_hash_table_new (g_str_hash, g_str_equal);
-
-  by_kind = index_scopes (self, scopes);
-  sort_out (self, facts, by_kind);
-  for (guint i = 0; i < self->scopes->len; i++)
-    read_scope (self, self->scopes->pdata[i]);
+  self->by_kind = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
 
   return self;
 }
+
+/* A scope that was read and holds nothing is there as well, since that is knowledge. */
+static void
+fill_take_scope (gpointer               made,
+                 const RosterFactScope *known)
+{
+  RosterFactsFill *self = made;
+  GHashTable *by_subject = g_hash_table_lookup (self->by_kind, known->kind);
+  Scope *scope;
+
+  /* People and agencies come last of the lists: where they were read, so was the rest. */
+  if (known->subject == NULL && g_str_equal (known->kind, ROSTER_FACTS_PRINCIPAL))
+    self->known = TRUE;
+  if (known->subject == NULL || known->object != NULL)
+    return;
+
+  if (by_subject == NULL)
+    {
+      by_subject = g_hash_table_new (g_str_hash, g_str_equal);
+      g_hash_table_insert (self->by_kind, g_strdup (known->kind), by_subject);
+    }
+  scope = scope_new (known);
+  g_hash_table_insert (by_subject, scope->subject, scope);
+  g_ptr_array_add (self->scopes, scope);
+}
+
+static void
+fill_take_fact (gpointer          made,
+                const RosterFact *fact)
+{
+  RosterFactsFill *self = made;
+
+  if (fact->kind != self->kind)
+    {
+      self->kind = fact->kind;
+      self->subject = NULL;
+      self->list = list_of_kind (self, fact->kind);
+    }
+  if (self->list != NULL)
+    {
+      add_item (self->list, fact);
+      return;
+    }
+
+  if (fact->subject != self->subject)
+    {
+      self->subject = fact->subject;
+      self->scope = find_scope (self, fact->kind, fact->subject);
+    }
+  if (self->scope != NULL)
+    self->scope->read (self->scope, fact);
+}
+
+static gboolean
+fill_end (gpointer made)
+{
+  return ((RosterFactsFill *) made)->known;
+}
+
+const RosterStoreVisitor ROSTER_FACTS_FILL_VISITOR = {
+  fill_make,
+  fill_take_scope,
+  fill_take_fact,
+  fill_end,
+  (void (*) (gpointer)) roster_facts_fill_free,
+};
 
 /**
  * roster_facts_fill_free:
@@ -331,7 +330,7 @@ roster_facts_fill_free (RosterFactsFill *self)
   g_ptr_array_unref (self->ad_accounts);
   g_ptr_array_unref (self->tiktok_accounts);
   g_ptr_array_unref (self->account_groups);
-  g_hash_table_unref (self->members);
+  g_hash_table_unref (self->by_kind);
   g_ptr_array_unref (self->scopes);
   g_free (self);
 }
@@ -353,17 +352,32 @@ roster_facts_fill_lists (RosterFactsFill *self,
   roster_directory_merge_principals (directory, self->principals);
 }
 
+/* The grants of a scope, as pointers. */
+static GPtrArray *
+list_grants (const Scope *scope)
+{
+  GPtrArray *grants = g_ptr_array_sized_new (scope->grants->len);
+
+  for (guint i = 0; i < scope->grants->len; i++)
+    g_ptr_array_add (grants, &g_array_index (scope->grants, RosterGrant, i));
+
+  return grants;
+}
+
 static void
 fill_group (RosterFactsFill *self,
             RosterDirectory *directory,
             const Scope     *scope)
 {
-  const Scope *members = g_hash_table_lookup (self->members, scope->subject);
+  const Scope *members = find_scope (self, ROSTER_FACTS_GROUP_MEMBER, scope->subject);
   RosterItem *group = roster_list_find (roster_directory_get_account_groups (directory), scope->subject);
 
   if (group != NULL && members != NULL)
-    roster_access_set_group (roster_directory_get_access (directory), scope->subject, roster_item_get_name (group), scope->objects,
-                             members->grants);
+    {
+      g_autoptr (GPtrArray) grants = list_grants (members);
+
+      roster_access_set_group (roster_directory_get_access (directory), scope->subject, roster_item_get_name (group), scope->objects, grants);
+    }
 }
 
 static void
@@ -381,9 +395,13 @@ fill_scope (RosterFactsFill *self,
     roster_tiktok_account_set_identity (account, scope->identity);
   else if ((g_str_equal (scope->kind, ROSTER_FACTS_AD_ACCOUNT_GRANT) || g_str_equal (scope->kind, ROSTER_FACTS_TIKTOK_ACCOUNT_GRANT)) &&
            roster_directory_find_principal (directory, scope->subject) != NULL)
-    roster_access_set_grants (roster_directory_get_access (directory), scope->subject,
-                              g_str_equal (scope->kind, ROSTER_FACTS_AD_ACCOUNT_GRANT) ? ROSTER_ACCESS_SCOPE_AD_ACCOUNTS : ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS,
-                              scope->grants);
+    {
+      g_autoptr (GPtrArray) grants = list_grants (scope);
+
+      roster_access_set_grants (roster_directory_get_access (directory), scope->subject,
+                                g_str_equal (scope->kind, ROSTER_FACTS_AD_ACCOUNT_GRANT) ? ROSTER_ACCESS_SCOPE_AD_ACCOUNTS : ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS,
+                                grants);
+    }
 }
 
 /**
@@ -411,4 +429,23 @@ roster_facts_fill_step (RosterFactsFill *self,
     fill_scope (self, directory, self->scopes->pdata[self->next]);
 
   return TRUE;
+}
+
+/**
+ * roster_facts_fill_foreach_scope:
+ * @self: what to fill with
+ * @func: (scope call): called with the kind and the subject of each scope that is read one subject at a time
+ * @user_data: passed to @func
+ */
+void
+roster_facts_fill_foreach_scope (RosterFactsFill     *self,
+                                 RosterFactsScopeFunc func,
+                                 gpointer             user_data)
+{
+  for (guint i = 0; i < self->scopes->len; i++)
+    {
+      const Scope *scope = self->scopes->pdata[i];
+
+      func (scope->kind, scope->subject, user_data);
+    }
 }

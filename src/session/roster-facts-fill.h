@@ -6,6 +6,7 @@
 #pragma once
 
 #include "roster-directory.h"
+#include "roster-store-facts.h"
 
 G_BEGIN_DECLS
 
@@ -16,13 +17,21 @@ G_BEGIN_DECLS
  */
 typedef struct _RosterFactsFill RosterFactsFill;
 
-RosterFactsFill *roster_facts_fill_new   (GPtrArray       *facts,
-                                          GPtrArray       *scopes) G_GNUC_WARN_UNUSED_RESULT;
-void             roster_facts_fill_free  (RosterFactsFill *self);
-void             roster_facts_fill_lists (RosterFactsFill *self,
-                                          RosterDirectory *directory);
-gboolean         roster_facts_fill_step  (RosterFactsFill *self,
-                                          RosterDirectory *directory);
+typedef void (*RosterFactsScopeFunc) (const char *kind,
+                                      const char *subject,
+                                      gpointer    user_data);
+
+/* Makes a #RosterFactsFill of what the store knows; nothing when the lists have never been read. */
+extern const RosterStoreVisitor ROSTER_FACTS_FILL_VISITOR;
+
+void     roster_facts_fill_free          (RosterFactsFill      *self);
+void     roster_facts_fill_foreach_scope (RosterFactsFill      *self,
+                                          RosterFactsScopeFunc  func,
+                                          gpointer              user_data);
+void     roster_facts_fill_lists         (RosterFactsFill      *self,
+                                          RosterDirectory      *directory);
+gboolean roster_facts_fill_step          (RosterFactsFill      *self,
+                                          RosterDirectory      *directory);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterFactsFill, roster_facts_fill_free)
 

@@ -305,8 +305,6 @@ roster_memory_new (RosterStoreCenter *center,
 
 typedef struct
 {
-  GPtrArray *facts;
-  GPtrArray *scopes;
   RosterFactsFill *fill;
   RosterMemoryFunc lists;
   gpointer lists_data;
@@ -315,8 +313,6 @@ typedef struct
 static void
 recall_free (Recall *recall)
 {
-  g_clear_pointer (&recall->facts, g_ptr_array_unref);
-  g_clear_pointer (&recall->scopes, g_ptr_array_unref);
   g_clear_pointer (&recall->fill, roster_facts_fill_free);
   g_free (recall);
 }
@@ -339,28 +335,31 @@ on_fill (gpointer user_data)
 }
 
 static void
-remember_scopes (RosterMemory *self,
-                 GPtrArray    *scopes)
+remember_scope (const char *kind,
+                const char *subject,
+                gpointer    user_data)
 {
-  for (guint i = 0; i < scopes->len; i++)
-    {
-      const RosterFactScope *scope = scopes->pdata[i];
+  RosterMemory *self = user_data;
 
-      if (scope->subject != NULL)
-        g_hash_table_add (self->known, roster_facts_name_scope (scope->kind, scope->subject));
-    }
+  g_hash_table_add (self->known, roster_facts_name_scope (kind, subject));
 }
 
 static void
-on_prepared (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+on_visited (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  RosterMemory *self = ROSTER_MEMORY (source);
+  RosterMemory *self = g_task_get_source_object (task);
   Recall *recall = g_task_get_task_data (task);
+  GError *error = NULL;
 
-  recall->fill = g_task_propagate_pointer (G_TASK (result), NULL);
+  recall->fill = roster_store_facts_visit_finish (ROSTER_STORE_CENTER (source), result, &error);
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   if (g_task_return_error_if_cancelled (task))
     return;
   if (recall->fill == NULL)
@@ -369,51 +368,11 @@ on_prepared (GObject      *source,
       return;
     }
 
-  remember_scopes (self, recall->scopes);
+  roster_facts_fill_foreach_scope (recall->fill, remember_scope, self);
   roster_facts_fill_lists (recall->fill, self->directory);
   if (recall->lists != NULL)
     recall->lists (recall->lists_data);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_fill, g_steal_pointer (&task), g_object_unref);
-}
-
-static void
-prepare_in_thread (GTask        *task,
-                   gpointer      source_object,
-                   gpointer      task_data,
-                   GCancellable *cancellable)
-{
-  Recall *recall = g_task_get_task_data (task_data);
-
-  RosterFactsFill *fill = roster_facts_fill_new (recall->facts, recall->scopes);
-
-  /* There may be many: they go here, too. */
-  g_clear_pointer (&recall->facts, g_ptr_array_unref);
-  g_task_return_pointer (task, fill, (GDestroyNotify) roster_facts_fill_free);
-}
-
-static void
-on_read (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GTask) preparing = NULL;
-  Recall *recall = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  recall->facts = roster_store_facts_read_finish (ROSTER_STORE_CENTER (source), result, &recall->scopes, &error);
-  if (recall->facts == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (g_task_return_error_if_cancelled (task))
-    return;
-
-  preparing = g_task_new (g_task_get_source_object (task), NULL, on_prepared, g_object_ref (task));
-  g_task_set_source_tag (preparing, on_read);
-  g_task_set_task_data (preparing, g_object_ref (task), g_object_unref);
-  g_task_run_in_thread (preparing, prepare_in_thread);
 }
 
 /**
@@ -442,7 +401,7 @@ roster_memory_recall_async (RosterMemory        *self,
   g_task_set_task_data (task, recall, (GDestroyNotify) recall_free);
   recall->lists = lists;
   recall->lists_data = lists_data;
-  roster_store_facts_read_async (self->center, ROSTER_STORE_NOW, cancellable, on_read, task);
+  roster_store_facts_visit_async (self->center, &ROSTER_FACTS_FILL_VISITOR, cancellable, on_visited, task);
 }
 
 /**

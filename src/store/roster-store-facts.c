@@ -266,6 +266,104 @@ do_read (RosterStoreDb      *db,
   return NULL;
 }
 
+/* What is told of is borrowed: nothing is allocated for a fact but what is made of it. */
+static void
+visit_scopes (Reader                    *reader,
+              const RosterStoreVisitor  *visitor,
+              gpointer                   made,
+              GError                   **error)
+{
+  sqlite3_stmt *statement = roster_store_db_prepare (reader->db, "SELECT kind, subject, object FROM scope WHERE center = ?", error, "i", reader->center);
+
+  while (*error == NULL && roster_store_db_step (reader->db, statement, error))
+    {
+      gint64 subject = sqlite3_column_int64 (statement, 1);
+      gint64 object = sqlite3_column_int64 (statement, 2);
+      RosterFactScope scope = {
+        .kind = roster_store_text_get (reader->db, reader->center, sqlite3_column_int64 (statement, 0), error),
+        .subject = roster_store_text_get (reader->db, reader->center, subject, error),
+        .object = roster_store_text_get (reader->db, reader->center, object, error),
+      };
+
+      if (*error == NULL && scope.kind != NULL && (subject == 0 || scope.subject != NULL) && (object == 0 || scope.object != NULL))
+        visitor->scope (made, &scope);
+    }
+}
+
+static void
+visit_facts (Reader                    *reader,
+             const RosterStoreVisitor  *visitor,
+             gpointer                   made,
+             GError                   **error)
+{
+  sqlite3_stmt *statement = roster_store_db_prepare (reader->db, PRESENT_FACTS, error, "i", reader->center);
+
+  while (*error == NULL && roster_store_db_step (reader->db, statement, error))
+    {
+      Entry entry = read_entry (statement);
+      RosterFact fact = {
+        .kind = roster_store_text_get (reader->db, reader->center, entry.kind, error),
+        .subject = roster_store_text_get (reader->db, reader->center, entry.subject, error),
+        .object = roster_store_text_get (reader->db, reader->center, entry.object, error),
+        .value = roster_store_text_get (reader->db, reader->center, entry.value, error),
+      };
+
+      if (*error == NULL && fact.kind != NULL && fact.subject != NULL && fact.value != NULL && (fact.object != NULL || entry.object == 0))
+        visitor->fact (made, &fact);
+    }
+}
+
+/* The result of a job is never NULL when it went well: what came to nothing is told apart from it by a box. */
+typedef struct
+{
+  const RosterStoreVisitor *visitor;
+  gpointer made;
+} Visit;
+
+static void
+visit_free (gpointer data)
+{
+  Visit *visit = data;
+
+  if (visit->made != NULL)
+    visit->visitor->free (visit->made);
+  g_free (visit);
+}
+
+static gpointer
+do_visit (RosterStoreDb      *db,
+          RosterStoreCenter  *center,
+          gpointer            data,
+          GError            **error)
+{
+  const RosterStoreVisitor *visitor = data;
+  g_autoptr (GError) failure = NULL;
+  Reader reader = { .db = db };
+  Visit *visit = g_new0 (Visit, 1);
+
+  visit->visitor = visitor;
+  visit->made = visitor->make ();
+  reader.center = roster_store_center_find (center, db, FALSE, &failure);
+  if (reader.center > 0)
+    visit_scopes (&reader, visitor, visit->made, &failure);
+  if (reader.center > 0 && failure == NULL)
+    visit_facts (&reader, visitor, visit->made, &failure);
+  if (failure != NULL)
+    {
+      visit_free (visit);
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+
+  if (!visitor->end (visit->made))
+    {
+      visitor->free (visit->made);
+      visit->made = NULL;
+    }
+
+  return visit;
+}
+
 /* A value that was so from one sync until before another. */
 static void
 note_interval (Reader       *reader,
@@ -439,6 +537,57 @@ roster_store_facts_read_finish (RosterStoreCenter  *center,
   reading_free (reading);
 
   return facts;
+}
+
+/**
+ * roster_store_facts_visit_async:
+ * @center: whose facts
+ * @visitor: (scope forever): what makes something of them
+ * @cancellable: (nullable): drops the answer
+ * @callback: called when it is made
+ * @user_data: passed to @callback
+ *
+ * Reads all that is known now, and has something made of it.
+ */
+void
+roster_store_facts_visit_async (RosterStoreCenter        *center,
+                                const RosterStoreVisitor *visitor,
+                                GCancellable             *cancellable,
+                                GAsyncReadyCallback       callback,
+                                gpointer                  user_data)
+{
+  g_return_if_fail (ROSTER_IS_STORE_CENTER (center));
+
+  roster_store_run (roster_store_center_get_store (center), center, roster_store_facts_visit_async, do_visit, (gpointer) visitor, NULL, visit_free,
+                    cancellable, callback, user_data);
+}
+
+/**
+ * roster_store_facts_visit_finish:
+ * @center: whose facts
+ * @result: what the callback was given
+ * @error: why they could not be read
+ *
+ * Returns: (transfer full) (nullable): what was made; %NULL without @error when it came to nothing
+ */
+gpointer
+roster_store_facts_visit_finish (RosterStoreCenter  *center,
+                                 GAsyncResult       *result,
+                                 GError            **error)
+{
+  Visit *visit;
+  gpointer made;
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, roster_store_facts_visit_async), NULL);
+
+  visit = g_task_propagate_pointer (G_TASK (result), error);
+  if (visit == NULL)
+    return NULL;
+
+  made = g_steal_pointer (&visit->made);
+  visit_free (visit);
+
+  return made;
 }
 
 /**

@@ -6,12 +6,16 @@
 #include <glib/gstdio.h>
 
 #include "roster-store-facts.h"
+#include "roster-store-notes.h"
 #include "roster-store-sync.h"
 
 /* The store with a large Business Center, after one sync and after a thousand with one percent of changes each: how large it is, and how
- * long it takes to open it and to read everything. Both databases are measured in turns in the same run: the ratios are what counts.
+ * long it takes to open it and to read everything. Both databases are measured in turns in the same run: the ratios are what counts. The
+ * facts and notes are those that a session writes, so that startbench can start the program with the database.
  *
- *   storebench [SYNCS [ROUNDS]] */
+ *   storebench [SYNCS [ROUNDS [FOLDER]]]
+ *
+ * With FOLDER, the database is left there, and beside it one of a Business Center in which there is nothing. */
 
 #define PEOPLE 500
 #define AD_ACCOUNTS 3000
@@ -19,7 +23,12 @@
 #define GRANTS 60000
 #define AGES 4 /* states that a record goes through */
 
-static const char * const LEVELS[] = { "ANALYST", "OPERATOR", "ADMIN" };
+static const char * const LEVELS[] = { "1", "2", "3" };
+
+/* Kind, and the prefix of its keys. */
+static const char * const PRINCIPAL[] = { "principal", "user" };
+static const char * const AD_ACCOUNT[] = { "ad-account", "ad" };
+static const char * const TIKTOK_ACCOUNT[] = { "tiktok-account", "tt" };
 
 typedef struct
 {
@@ -45,40 +54,55 @@ await (GAsyncResult **result)
 }
 
 static char *
-key (const char *kind,
-     guint       number)
+key (const char * const *kind,
+     guint               number)
 {
-  return g_strdup_printf ("%s:71%017u", kind, number * 7919);
+  return g_strdup_printf ("%s:71%017u", kind[1], number * 7919);
+}
+
+static char *
+record (const char * const *kind,
+        guint               number,
+        guint               age)
+{
+  if (kind == PRINCIPAL)
+    return g_strdup_printf ("{'address': <'person%u@northwind.example'>, 'membership': <1>, 'membership-text': <'BOUND'>, 'name': <'Person %u'>, "
+                            "'role': <1>, 'role-text': <'STATE_%u'>}", number, number, age);
+  if (kind == AD_ACCOUNT)
+    return g_strdup_printf ("{'account-type': <'AUCTION'>, 'membership': <1>, 'membership-text': <'BOUND'>, 'name': <'Ad Account %u'>, "
+                            "'owner-name': <'Northwind'>, 'ownership': <1>, 'ownership-text': <'OWNER'>, 'status-text': <'STATE_%u'>}", number, age);
+
+  return g_strdup_printf ("{'available-status': <'STATE_%u'>, 'display-name': <'TikTok Account %u'>, 'handle': <'handle.%u'>, 'name': <'Account %u'>}",
+                          age, number, number, number);
 }
 
 static GPtrArray *
-make_records (const char   *kind,
-              const guint8 *ages,
-              guint         n)
+make_records (const char * const *kind,
+              const guint8       *ages,
+              guint               n)
 {
   GPtrArray *facts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_fact_free);
 
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *subject = key (kind, i);
-      g_autofree char *record = g_strdup_printf ("{\"name\":\"The %s with number %u\",\"role\":\"STANDARD\",\"state\":\"STATE_%u\",\"owner\":\"Northwind\"}",
-                                                 kind, i, ages[i]);
+      g_autofree char *value = record (kind, i, ages[i]);
 
-      g_ptr_array_add (facts, roster_fact_new (kind, subject, NULL, record));
+      g_ptr_array_add (facts, roster_fact_new (kind[0], subject, NULL, value));
     }
 
   return facts;
 }
 
 static void
-put_records (RosterStoreSync *sync,
-             const char      *kind,
-             const guint8    *ages,
-             guint            n)
+put_records (RosterStoreSync    *sync,
+             const char * const *kind,
+             const guint8       *ages,
+             guint               n)
 {
   g_autoptr (GPtrArray) facts = make_records (kind, ages, n);
 
-  roster_store_sync_put (sync, kind, NULL, NULL, facts);
+  roster_store_sync_put (sync, kind[0], NULL, NULL, facts);
 }
 
 static void
@@ -90,18 +114,18 @@ put_world (RosterStoreCenter *center,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  put_records (sync, "user", world->people, PEOPLE);
-  put_records (sync, "ad", world->ad_accounts, AD_ACCOUNTS);
-  put_records (sync, "tiktok", world->tiktok_accounts, TIKTOK_ACCOUNTS);
+  put_records (sync, PRINCIPAL, world->people, PEOPLE);
+  put_records (sync, AD_ACCOUNT, world->ad_accounts, AD_ACCOUNTS);
+  put_records (sync, TIKTOK_ACCOUNT, world->tiktok_accounts, TIKTOK_ACCOUNTS);
   for (guint person = 0; person < PEOPLE; person++)
     {
       g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_fact_free);
-      g_autofree char *subject = key ("user", person);
+      g_autofree char *subject = key (PRINCIPAL, person);
 
       for (guint i = 0; i < AD_ACCOUNTS; i++)
         if (world->grants[person][i] > 0)
-          g_ptr_array_add (facts, roster_fact_new ("grant", subject, ad_account_keys[i], LEVELS[world->grants[person][i] - 1]));
-      roster_store_sync_put (sync, "grant", subject, NULL, facts);
+          g_ptr_array_add (facts, roster_fact_new ("grant.ad", subject, ad_account_keys[i], LEVELS[world->grants[person][i] - 1]));
+      roster_store_sync_put (sync, "grant.ad", subject, NULL, facts);
     }
   roster_store_sync_end_async (sync, on_done, &result);
   await (&result);
@@ -190,6 +214,34 @@ as_of (const char  *path,
   return took;
 }
 
+/* What a session has to know of a Business Center, to show it. */
+static void
+put_notes (RosterStoreCenter *center)
+{
+  roster_store_notes_set_async (center, "business-center", "{'name': <'Northwind Agency'>, 'role': <2>, 'status': <'ENABLE'>}", NULL, NULL);
+  roster_store_notes_set_async (center, "connection", "('Bench', '', '1', int64 1)", NULL, NULL);
+  roster_store_notes_set_async (center, "shown-at", "1767225600000000", NULL, NULL);
+  roster_store_notes_set_async (center, "synced-at", "1767225600000000", NULL, NULL);
+}
+
+static void
+make_empty (const char  *path,
+            RosterClock *clock)
+{
+  g_autoptr (RosterStore) store = roster_store_new (path, clock);
+  g_autoptr (RosterStoreCenter) center = roster_store_center_new (store, "bench", "1");
+  g_autoptr (RosterStoreSync) sync = roster_store_sync_new (center);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  put_records (sync, PRINCIPAL, NULL, 0);
+  put_records (sync, AD_ACCOUNT, NULL, 0);
+  put_records (sync, TIKTOK_ACCOUNT, NULL, 0);
+  put_notes (center);
+  roster_store_sync_end_async (sync, on_done, &result);
+  await (&result);
+  close_store (store);
+}
+
 static int
 compare_doubles (gconstpointer a,
                  gconstpointer b)
@@ -233,9 +285,11 @@ main (int    argc,
 {
   guint n_syncs = argc > 1 ? (guint) g_ascii_strtoull (argv[1], NULL, 10) : 1000;
   guint rounds = argc > 2 ? (guint) g_ascii_strtoull (argv[2], NULL, 10) : 15;
-  g_autofree char *folder = g_dir_make_tmp ("storebench-XXXXXX", NULL);
+  const char *kept = argc > 3 ? argv[3] : NULL;
+  g_autofree char *folder = kept != NULL ? g_strdup (kept) : g_dir_make_tmp ("storebench-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "roster.db", NULL);
   g_autofree char *first_path = g_build_filename (folder, "first.db", NULL);
+  g_autofree char *empty_path = g_build_filename (folder, "empty.db", NULL);
   g_autoptr (RosterClock) clock = roster_clock_new_manual (G_GINT64_CONSTANT (1767225600) * G_USEC_PER_SEC);
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
   g_autoptr (GArray) first_times = g_array_new (FALSE, FALSE, sizeof (double));
@@ -251,7 +305,7 @@ main (int    argc,
   double last;
 
   for (guint i = 0; i < AD_ACCOUNTS; i++)
-    ad_account_keys[i] = key ("ad", i);
+    ad_account_keys[i] = key (AD_ACCOUNT, i);
   for (guint done = 0; done < GRANTS;)
     {
       guint8 *grant = &world->grants[g_rand_int_range (rand, 0, PEOPLE)][g_rand_int_range (rand, 0, AD_ACCOUNTS)];
@@ -278,6 +332,7 @@ main (int    argc,
       change_world (world, rand);
       put_world (center, world, ad_account_keys);
     }
+  put_notes (center);
   g_clear_object (&center);
   close_store (store);
   g_clear_object (&store);
@@ -302,8 +357,14 @@ main (int    argc,
   g_print ("%-28s%33.1f\n", "as of the first sync, ms",
            as_of (path, clock, roster_clock_get_now (clock) - n_syncs * G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC));
 
-  g_unlink (path);
   g_unlink (first_path);
+  if (kept != NULL)
+    {
+      make_empty (empty_path, clock);
+      return 0;
+    }
+
+  g_unlink (path);
   g_rmdir (folder);
 
   return 0;

@@ -339,6 +339,130 @@ test_goes_offline (Fixture       *fixture,
 }
 
 static gboolean
+is_read (TestWorld *world,
+         gpointer   user_data)
+{
+  return roster_session_is_signed_in (world->session) && is_ready (world, NULL);
+}
+
+/* Opens a connection, as if the keyring had it: of one that is for the session only, nothing is remembered. */
+static void
+open_connection (Fixture    *fixture,
+                 const char *token)
+{
+  TestWorld *world = &fixture->world;
+  g_autoptr (RosterConnection) connection = roster_connection_new ("connection-1", "Aoife Byrne", ROSTER_DEMO_APP_ID, "1", 1);
+  g_autoptr (RosterCredentials) credentials = roster_credentials_new (token, NULL);
+
+  roster_keyring_keep_for_session (world->keyring, connection, credentials);
+  roster_connection_set_storage (connection, TRUE, FALSE, ROSTER_CONNECTION_SOUND);
+  roster_session_open (world->session, connection, NULL);
+}
+
+static void
+read_and_close (Fixture *fixture)
+{
+  open_connection (fixture, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (&fixture->world, is_read, NULL);
+  roster_session_close (fixture->world.session);
+}
+
+/* What a tooltip says, and what people hear who do not see it. */
+static gboolean
+has_tooltip (TestWorld *world,
+             gpointer   user_data)
+{
+  const Sight *sight = user_data;
+
+  if (gtk_widget_get_tooltip_text (sight->root) != NULL && strstr (gtk_widget_get_tooltip_text (sight->root), sight->text) != NULL)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (sight->root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      Sight of_child = { child, sight->text };
+
+      if (has_tooltip (world, &of_child))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+test_remembered (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  TestWorld *world = &fixture->world;
+  g_autoptr (GDateTime) read_at = NULL;
+  g_autofree char *text = NULL;
+  Sight hours = { GTK_WIDGET (fixture->window), ", 3 hours ago)" };
+  Sight days = { GTK_WIDGET (fixture->window), ", 2 days ago)" };
+
+  read_and_close (fixture);
+  roster_demo_server_stop (world->server);
+  open_connection (fixture, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (world, is_offline, NULL);
+  see (fixture, "Ivy Intern");
+  read_at = g_date_time_new_from_unix_local (roster_session_get_synced_at (world->session) / G_USEC_PER_SEC);
+  text = g_date_time_format (read_at, "Working offline with data from %H:%M. Nothing can be changed until TikTok can be reached.");
+  see (fixture, text);
+  test_window_save_picture (GTK_WIDGET (fixture->window), "remembered");
+
+  /* Time goes by without anybody doing anything. */
+  roster_clock_advance (world->clock, G_GINT64_CONSTANT (3 * 3600 + 60) * G_USEC_PER_SEC);
+  test_world_wait (world, has_tooltip, &hours);
+  roster_clock_advance (world->clock, G_GINT64_CONSTANT (46 * 3600) * G_USEC_PER_SEC);
+  test_world_wait (world, has_tooltip, &days);
+  see_gone (fixture, text);
+}
+
+static void
+test_remembered_and_signed_out (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (GDateTime) read_at = NULL;
+  g_autofree char *text = NULL;
+  GtkWindow *dialog;
+
+  read_and_close (fixture);
+  open_connection (fixture, ROSTER_DEMO_TOKEN_REVOKED);
+  see (fixture, "Sign In Again…");
+  see (fixture, "Ivy Intern");
+  read_at = g_date_time_new_from_unix_local (roster_session_get_synced_at (fixture->world.session) / G_USEC_PER_SEC);
+  text = g_date_time_format (read_at, "You Have Been Signed Out: this is what was read at %H:%M.");
+  see (fixture, text);
+
+  press (fixture, "Sign In Again…");
+  dialog = wait_for_dialog (fixture);
+  g_assert_cmpstr (gtk_window_get_title (dialog), ==, "Connect a Business Center");
+  gtk_window_close (dialog);
+}
+
+static void
+test_forget (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWindow *dialog;
+
+  roster_window_begin (ROSTER_WINDOW (fixture->window));
+  open_connection (fixture, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (&fixture->world, is_read, NULL);
+  g_settings_set_string (fixture->settings, "last-connection", "connection-1");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.forget", NULL);
+  dialog = wait_for_dialog (fixture);
+  g_assert_true (test_window_shows (GTK_WIDGET (dialog), "Forget Northwind Agency?"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "yes");
+  gtk_window_close (dialog);
+  see (fixture, "Connect a Business Center");
+  g_assert_null (roster_session_get_connection (fixture->world.session));
+  g_assert_null (g_settings_get_user_value (fixture->settings, "last-connection"));
+
+  /* Demo data is forgotten by itself. */
+  open_demo (fixture, ROSTER_DEMO_TOKEN_ADMIN);
+  g_assert_false (roster_session_can_forget (fixture->world.session, NULL));
+}
+
+static gboolean
 is_limited (TestWorld *world,
             gpointer   user_data)
 {
@@ -524,6 +648,9 @@ main (int    argc,
   g_test_add ("/window/signed-out", Fixture, NULL, set_up, test_signed_out, tear_down);
   g_test_add ("/window/unreachable", Fixture, NULL, set_up, test_unreachable, tear_down);
   g_test_add ("/window/goes-offline", Fixture, NULL, set_up, test_goes_offline, tear_down);
+  g_test_add ("/window/remembered", Fixture, NULL, set_up, test_remembered, tear_down);
+  g_test_add ("/window/remembered-and-signed-out", Fixture, NULL, set_up, test_remembered_and_signed_out, tear_down);
+  g_test_add ("/window/forget", Fixture, NULL, set_up, test_forget, tear_down);
   g_test_add ("/window/rate-limit", Fixture, NULL, NULL, test_rate_limit, tear_down);
   g_test_add ("/window/sync-and-stop", Fixture, NULL, set_up, test_sync_and_stop, tear_down);
   g_test_add ("/window/switches-business-center", Fixture, NULL, set_up, test_switches_business_center, tear_down);
