@@ -5,7 +5,6 @@
 
 #include "roster-memory.h"
 
-#include "roster-facts-fill.h"
 #include "roster-facts.h"
 #include "roster-list.h"
 #include "roster-store-facts.h"
@@ -344,13 +343,26 @@ remember_scope (const char *kind,
   g_hash_table_add (self->known, roster_facts_name_scope (kind, subject));
 }
 
+/* Takes @task. */
+static void
+fill (GTask *task)
+{
+  RosterMemory *self = g_task_get_source_object (task);
+  Recall *recall = g_task_get_task_data (task);
+
+  roster_facts_fill_foreach_scope (recall->fill, remember_scope, self);
+  roster_facts_fill_lists (recall->fill, self->directory);
+  if (recall->lists != NULL)
+    recall->lists (recall->lists_data);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_fill, task, g_object_unref);
+}
+
 static void
 on_visited (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  RosterMemory *self = g_task_get_source_object (task);
   Recall *recall = g_task_get_task_data (task);
   GError *error = NULL;
 
@@ -362,23 +374,19 @@ on_visited (GObject      *source,
     }
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (recall->fill == NULL)
-    {
-      g_task_return_boolean (task, FALSE);
-      return;
-    }
 
-  roster_facts_fill_foreach_scope (recall->fill, remember_scope, self);
-  roster_facts_fill_lists (recall->fill, self->directory);
-  if (recall->lists != NULL)
-    recall->lists (recall->lists_data);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_fill, g_steal_pointer (&task), g_object_unref);
+  if (recall->fill != NULL)
+    fill (g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, FALSE);
 }
 
 /**
  * roster_memory_recall_async:
  * @self: the memory
- * @lists: (scope async) (nullable): called when the lists are filled, which is the first thing that happens, unless nothing is known
+ * @known: (nullable) (transfer full): what is known, where that has been read already
+ * @lists: (scope async) (nullable): called when the lists are filled, which is the first thing that happens, unless nothing is known; with
+ *   @known at once
  * @lists_data: passed to @lists
  * @cancellable: (nullable): stops filling; to be cancelled before the directory is used for something else
  * @callback: called when the directory is filled
@@ -388,6 +396,7 @@ on_visited (GObject      *source,
  */
 void
 roster_memory_recall_async (RosterMemory        *self,
+                            RosterFactsFill     *known,
                             RosterMemoryFunc     lists,
                             gpointer             lists_data,
                             GCancellable        *cancellable,
@@ -399,9 +408,13 @@ roster_memory_recall_async (RosterMemory        *self,
 
   g_task_set_source_tag (task, roster_memory_recall_async);
   g_task_set_task_data (task, recall, (GDestroyNotify) recall_free);
+  recall->fill = known;
   recall->lists = lists;
   recall->lists_data = lists_data;
-  roster_store_facts_visit_async (self->center, &ROSTER_FACTS_FILL_VISITOR, cancellable, on_visited, task);
+  if (known != NULL)
+    fill (task);
+  else
+    roster_store_facts_visit_async (self->center, &ROSTER_FACTS_FILL_VISITOR, cancellable, on_visited, task);
 }
 
 /**

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "roster-directory.h"
+#include "roster-facts-fill.h"
 #include "roster-store-center.h"
 
 G_BEGIN_DECLS
@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (RosterMemory, roster_memory, ROSTER, MEMORY, GObject)
 RosterMemory *roster_memory_new           (RosterStoreCenter    *center,
                                            RosterDirectory      *directory);
 void          roster_memory_recall_async  (RosterMemory         *self,
+                                           RosterFactsFill      *known,
                                            RosterMemoryFunc      lists,
                                            gpointer              lists_data,
                                            GCancellable         *cancellable,

@@ -23,6 +23,8 @@ struct _RosterRemembered
   RosterConnection *connection;
   GPtrArray *centers;    /* of RosterBusinessCenter, the one that was shown last first */
   GHashTable *by_center; /* the ID of a Business Center to its notes */
+  char *bc_id;           /* (nullable): of which more has been read */
+  RosterFactsFill *fill; /* (nullable): that */
 };
 
 static gint64
@@ -84,18 +86,32 @@ last_shown_first (gconstpointer a,
   return (first < second) - (first > second);
 }
 
-/* Takes @by_center. */
-static RosterRemembered *
-remembered_new (const char *connection,
-                GHashTable *by_center)
+/* What is read at the same time: the notes of all Business Centers, and everything of the one that probably is to be shown. */
+typedef struct
 {
-  RosterRemembered *self = g_new0 (RosterRemembered, 1);
+  char *connection;
+  guint in_flight;
+  RosterRemembered *remembered;
+  GError *error;
+} Load;
+
+static void
+load_free (Load *load)
+{
+  g_free (load->connection);
+  g_clear_pointer (&load->remembered, roster_remembered_free);
+  g_clear_error (&load->error);
+  g_free (load);
+}
+
+static void
+take_notes (RosterRemembered *self,
+            const char       *connection)
+{
   GHashTableIter iter;
   gpointer bc_id, notes;
 
-  self->by_center = by_center;
-  self->centers = g_ptr_array_new_with_free_func (g_object_unref);
-  g_hash_table_iter_init (&iter, by_center);
+  g_hash_table_iter_init (&iter, self->by_center);
   while (g_hash_table_iter_next (&iter, &bc_id, &notes))
     {
       const char *record = g_hash_table_lookup (notes, NOTE_BUSINESS_CENTER);
@@ -107,10 +123,33 @@ remembered_new (const char *connection,
   g_ptr_array_sort_with_data (self->centers, last_shown_first, self);
 
   for (guint i = 0; i < self->centers->len && self->connection == NULL; i++)
-    self->connection = read_connection (connection, g_hash_table_lookup (g_hash_table_lookup (by_center, roster_item_get_id (self->centers->pdata[i])),
-                                                                         NOTE_CONNECTION));
+    {
+      GHashTable *of_center = g_hash_table_lookup (self->by_center, roster_item_get_id (self->centers->pdata[i]));
 
-  return self;
+      self->connection = read_connection (connection, g_hash_table_lookup (of_center, NOTE_CONNECTION));
+    }
+}
+
+/* Takes both. */
+static void
+load_done (GTask  *task,
+           GError *error)
+{
+  g_autoptr (GTask) owned = task;
+  Load *load = g_task_get_task_data (task);
+
+  if (load->error == NULL)
+    load->error = error;
+  else
+    g_clear_error (&error);
+
+  if (--load->in_flight > 0)
+    return;
+
+  if (load->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&load->error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&load->remembered), (GDestroyNotify) roster_remembered_free);
 }
 
 static void
@@ -118,38 +157,65 @@ on_notes (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (user_data);
   GError *error = NULL;
-  GHashTable *by_center = roster_store_notes_of_finish (ROSTER_STORE (source), result, &error);
 
-  if (by_center == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, remembered_new (g_task_get_task_data (task), by_center), (GDestroyNotify) roster_remembered_free);
+  load->remembered->by_center = roster_store_notes_of_finish (ROSTER_STORE (source), result, &error);
+  if (load->remembered->by_center != NULL)
+    take_notes (load->remembered, load->connection);
+  load_done (user_data, error);
+}
+
+static void
+on_visited (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Load *load = g_task_get_task_data (user_data);
+  GError *error = NULL;
+
+  load->remembered->fill = roster_store_facts_visit_finish (ROSTER_STORE_CENTER (source), result, &error);
+  load_done (user_data, error);
 }
 
 /**
  * roster_remembered_load_async:
  * @store: what remembers
  * @connection: the ID of a connection
+ * @bc_id: (nullable): the ID of a Business Center that probably is to be shown
  * @cancellable: (nullable): drops the answer
  * @callback: called when it is known
  * @user_data: passed to @callback
  *
- * Finds out what is remembered of a connection.
+ * Finds out what is remembered of a connection, and at the same time everything that is remembered of @bc_id.
  */
 void
 roster_remembered_load_async (RosterStore         *store,
                               const char          *connection,
+                              const char          *bc_id,
                               GCancellable        *cancellable,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  GTask *task = g_task_new (store, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+  Load *load = g_new0 (Load, 1);
 
   g_task_set_source_tag (task, roster_remembered_load_async);
-  g_task_set_task_data (task, g_strdup (connection), g_free);
-  roster_store_notes_of_async (store, connection, cancellable, on_notes, task);
+  g_task_set_task_data (task, load, (GDestroyNotify) load_free);
+  load->connection = g_strdup (connection);
+  load->remembered = g_new0 (RosterRemembered, 1);
+  load->remembered->centers = g_ptr_array_new_with_free_func (g_object_unref);
+  load->remembered->bc_id = g_strdup (bc_id);
+
+  load->in_flight = 1;
+  roster_store_notes_of_async (store, connection, cancellable, on_notes, g_object_ref (task));
+  if (bc_id != NULL)
+    {
+      g_autoptr (RosterStoreCenter) center = roster_store_center_new (store, connection, bc_id);
+
+      load->in_flight++;
+      roster_store_facts_visit_async (center, &ROSTER_FACTS_FILL_VISITOR, cancellable, on_visited, g_object_ref (task));
+    }
 }
 
 /**
@@ -179,7 +245,9 @@ roster_remembered_free (RosterRemembered *self)
 {
   g_clear_object (&self->connection);
   g_ptr_array_unref (self->centers);
-  g_hash_table_unref (self->by_center);
+  g_clear_pointer (&self->by_center, g_hash_table_unref);
+  g_clear_pointer (&self->fill, roster_facts_fill_free);
+  g_free (self->bc_id);
   g_free (self);
 }
 
@@ -219,6 +287,20 @@ roster_remembered_get_synced_at (RosterRemembered *self,
                                  const char       *bc_id)
 {
   return get_time (self, bc_id, NOTE_SYNCED_AT);
+}
+
+/**
+ * roster_remembered_steal_fill:
+ * @self: what is remembered
+ * @bc_id: the ID of a Business Center
+ *
+ * Returns: (transfer full) (nullable): everything that is remembered of @bc_id, where that has been read as well
+ */
+RosterFactsFill *
+roster_remembered_steal_fill (RosterRemembered *self,
+                              const char       *bc_id)
+{
+  return g_strcmp0 (self->bc_id, bc_id) == 0 ? g_steal_pointer (&self->fill) : NULL;
 }
 
 /**

@@ -21,6 +21,7 @@ typedef struct _RosterRemembered RosterRemembered;
 
 void                  roster_remembered_load_async       (RosterStore           *store,
                                                           const char            *connection,
+                                                          const char            *bc_id,
                                                           GCancellable          *cancellable,
                                                           GAsyncReadyCallback    callback,
                                                           gpointer               user_data);
@@ -31,6 +32,8 @@ void                  roster_remembered_free             (RosterRemembered      
 RosterConnection     *roster_remembered_get_connection   (RosterRemembered      *self);
 GPtrArray            *roster_remembered_get_centers      (RosterRemembered      *self);
 gint64                roster_remembered_get_synced_at    (RosterRemembered      *self,
+                                                          const char            *bc_id);
+RosterFactsFill      *roster_remembered_steal_fill       (RosterRemembered      *self,
                                                           const char            *bc_id);
 RosterSyncMark       *roster_remembered_dup_mark         (RosterRemembered      *self,
                                                           const char            *bc_id);

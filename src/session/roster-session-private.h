@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "roster-memory.h"
+#include "roster-remembered.h"
 #include "roster-session.h"
 #include "roster-sync-mark.h"
 
@@ -41,6 +41,7 @@ struct _RosterSession
   RosterStore *passing_store; /* what is remembered of the demo, or of a connection for this session only, as long as it is open */
   RosterStoreCenter *center;
   RosterMemory *memory;
+  RosterRemembered *remembered; /* (nullable): of the connection that is being opened, read already */
   GCancellable *recalling; /* while the directory is filled from memory */
   GAsyncResult *opened;    /* an answer that waits for that */
 

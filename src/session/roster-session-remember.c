@@ -95,19 +95,12 @@ choose (RosterSession *self,
 }
 
 static void
-on_remembered (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+show (RosterSession    *self,
+      RosterRemembered *remembered)
 {
-  g_autofree RecallCall *call = user_data;
-  g_autoptr (RosterSession) self = call->self;
-  g_autoptr (GCancellable) recalling = call->recalling;
-  g_autoptr (RosterRemembered) remembered = roster_remembered_load_finish (ROSTER_STORE (source), result, NULL);
+  g_autoptr (GCancellable) recalling = g_object_ref (self->recalling);
   RosterBusinessCenter *business_center = self->business_center;
   const char *bc_id;
-
-  if (self->recalling != recalling)
-    return;
 
   if (remembered != NULL && business_center == NULL)
     {
@@ -131,7 +124,22 @@ on_remembered (GObject      *source,
   self->sync_mark = roster_remembered_dup_mark (remembered, bc_id);
   on_store_problem (self);
   roster_session_set_synced_at (self, roster_remembered_get_synced_at (remembered, bc_id));
-  roster_memory_recall_async (self->memory, on_lists, self, self->recalling, on_recalled, recall_call_new (self));
+  roster_memory_recall_async (self->memory, roster_remembered_steal_fill (remembered, bc_id), on_lists, self, self->recalling, on_recalled,
+                              recall_call_new (self));
+}
+
+static void
+on_remembered (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autofree RecallCall *call = user_data;
+  g_autoptr (RosterSession) self = call->self;
+  g_autoptr (GCancellable) recalling = call->recalling;
+  g_autoptr (RosterRemembered) remembered = roster_remembered_load_finish (ROSTER_STORE (source), result, NULL);
+
+  if (self->recalling == recalling)
+    show (self, remembered);
 }
 
 /**
@@ -143,10 +151,16 @@ on_remembered (GObject      *source,
 void
 roster_session_recall (RosterSession *self)
 {
+  g_autoptr (RosterRemembered) remembered = g_steal_pointer (&self->remembered);
+
   roster_session_cancel_recall (self);
   self->recalling = g_cancellable_new ();
-  roster_remembered_load_async (roster_session_get_store (self), roster_connection_get_id (self->connection), self->recalling, on_remembered,
-                                recall_call_new (self));
+  if (remembered != NULL)
+    show (self, remembered);
+  else
+    roster_remembered_load_async (roster_session_get_store (self), roster_connection_get_id (self->connection),
+                                  self->business_center != NULL ? roster_item_get_id (ROSTER_ITEM (self->business_center)) : self->preferred_bc_id,
+                                  self->recalling, on_remembered, recall_call_new (self));
 }
 
 /**
@@ -225,12 +239,16 @@ on_resumable (GObject      *source,
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  if (connection != NULL && self->state == ROSTER_SESSION_STATE_CLOSED)
+  if (connection == NULL || self->state != ROSTER_SESSION_STATE_CLOSED)
     {
-      roster_keyring_expect (self->keyring, connection);
-      roster_session_open (self, connection, g_task_get_task_data (task));
+      g_task_return_boolean (task, FALSE);
+      return;
     }
-  g_task_return_boolean (task, self->connection != NULL && self->connection == connection);
+
+  roster_keyring_expect (self->keyring, connection);
+  self->remembered = g_steal_pointer (&remembered);
+  roster_session_open (self, connection, g_task_get_task_data (task));
+  g_task_return_boolean (task, TRUE);
 }
 
 /**
@@ -259,7 +277,7 @@ roster_session_resume_async (RosterSession       *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, roster_session_resume_async);
   g_task_set_task_data (task, g_strdup (preferred_bc_id), g_free);
-  roster_remembered_load_async (roster_session_get_store (self), connection_id, cancellable, on_resumable, task);
+  roster_remembered_load_async (roster_session_get_store (self), connection_id, preferred_bc_id, cancellable, on_resumable, task);
 }
 
 /**

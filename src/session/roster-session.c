@@ -285,6 +285,7 @@ roster_session_dispose (GObject *object)
   g_clear_object (&self->business_center);
   g_cancellable_cancel (self->recalling);
   g_clear_object (&self->recalling);
+  g_clear_pointer (&self->remembered, roster_remembered_free);
   g_clear_object (&self->opened);
   if (self->memory != NULL)
     roster_memory_stop (self->memory);

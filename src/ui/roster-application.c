@@ -34,6 +34,7 @@ struct _RosterApplication
   RosterNotifications *notifications;
   char *api_base;
   gboolean demo; /* asked for on the command line, and not opened yet */
+  gboolean resuming;
   RosterDemoStarter demo_starter;
   gpointer demo_starter_data;
 };
@@ -252,6 +253,37 @@ on_business_center_changed (RosterApplication *self)
   g_settings_set_string (self->settings, "last-business-center", roster_item_get_id (ROSTER_ITEM (business_center)));
 }
 
+/* Only now is it certain whether there is something to show without asking the keyring. */
+static void
+on_resumed (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (RosterApplication) self = user_data;
+  GtkWindow *window = get_window (self);
+  gboolean resumed = roster_session_resume_finish (ROSTER_SESSION (source), result, NULL);
+
+  self->resuming = FALSE;
+  if (resumed)
+    roster_session_load_connections_async (self->session, NULL, NULL, NULL);
+  if (window != NULL)
+    roster_window_begin (ROSTER_WINDOW (window));
+}
+
+/* What was shown last is read while the window is being made. */
+static void
+resume (RosterApplication *self)
+{
+  g_autofree char *connection_id = g_settings_get_string (self->settings, "last-connection");
+  g_autofree char *bc_id = g_settings_get_string (self->settings, "last-business-center");
+
+  if (self->demo || *connection_id == '\0')
+    return;
+
+  self->resuming = TRUE;
+  roster_session_resume_async (self->session, connection_id, bc_id, NULL, on_resumed, g_object_ref (self));
+}
+
 static void
 on_network_changed (RosterApplication *self,
                     gboolean           available)
@@ -389,9 +421,14 @@ roster_application_startup (GApplication *application)
   RosterApplication *self = ROSTER_APPLICATION (application);
   g_autoptr (RosterKeyring) keyring = NULL;
 
-  /* It opens its database while GTK starts. */
+  /* The database is opened and read while GTK starts and the window is made. */
   self->clock = roster_clock_new ();
   self->store = make_store (self);
+  keyring = roster_keyring_new (APP_ID);
+  self->settings = g_settings_new (APP_ID_BASE);
+  self->session = roster_session_new (keyring, self->clock, self->api_base);
+  roster_session_set_store (self->session, self->store);
+  resume (self);
 
   g_application_set_resource_base_path (application, "/io/github/accessroster/AccessRoster");
   G_APPLICATION_CLASS (roster_application_parent_class)->startup (application);
@@ -401,10 +438,6 @@ roster_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), ACCELS[i].action, ACCELS[i].accels);
   gtk_window_set_default_icon_name (APP_ID);
 
-  keyring = roster_keyring_new (APP_ID);
-  self->settings = g_settings_new (APP_ID_BASE);
-  self->session = roster_session_new (keyring, self->clock, self->api_base);
-  roster_session_set_store (self->session, self->store);
   if (roster_store_get_path (self->store) != NULL)
     self->check_timer = roster_clock_add_timer (self->clock, roster_clock_get_now (self->clock) + CHECK_DELAY, on_check_due, self, NULL);
   self->terminated = g_unix_signal_add (SIGTERM, on_terminated, self);
@@ -434,7 +467,7 @@ roster_application_activate (GApplication *application)
       self->demo = FALSE;
       g_action_group_activate_action (G_ACTION_GROUP (self), "open-demo", NULL);
     }
-  else if (roster_session_get_state (self->session) == ROSTER_SESSION_STATE_CLOSED)
+  else if (!self->resuming)
     {
       roster_window_begin (ROSTER_WINDOW (window));
     }

@@ -37,6 +37,7 @@ struct _RosterWindow
   RosterLinkToaster *link_toaster;
   GSettings *settings;
   gboolean begun;
+  gboolean opened; /* a connection, so that none is opened unasked any more */
   gboolean link_wanted; /* as soon as there is something to link to */
   char *link_handle;    /* (nullable): whose account, then */
   char *item_wanted;    /* (nullable): what to show as soon as there is something, a key */
@@ -132,7 +133,7 @@ show_start_page (RosterWindow *self)
     {
       self->start_page = roster_start_page_new (self->session, self->settings);
       gtk_stack_add_child (self->stack, self->start_page);
-      roster_start_page_begin (ROSTER_START_PAGE (self->start_page));
+      roster_start_page_begin (ROSTER_START_PAGE (self->start_page), !self->opened);
     }
   gtk_stack_set_visible_child (self->stack, self->start_page);
 }
@@ -254,6 +255,7 @@ update (RosterWindow *self)
   if (self->session == NULL)
     return;
 
+  self->opened = self->opened || roster_session_get_connection (self->session) != NULL;
   update_header (self);
   update_actions (self);
   /* Until the program knows what to start with, there is only the waiting. */
@@ -657,8 +659,8 @@ roster_window_get_link_requests (RosterWindow *self)
  * roster_window_begin:
  * @self: the window
  *
- * Tells the window that nothing else is going to open something: it asks the keyring for the connection that was used last, and shows the
- * start page when there is none. Until then the window waits, so that the start page does not flash by.
+ * Tells the window that nothing else is going to open something: unless something is open, it asks the keyring for the connection that was used
+ * last, and shows the start page when there is none. Until then the window waits, so that the start page does not flash by.
  */
 void
 roster_window_begin (RosterWindow *self)

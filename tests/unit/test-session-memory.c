@@ -115,7 +115,7 @@ recall (Fixture *fixture)
   g_autoptr (RosterMemory) memory = roster_memory_new (fixture->center, directory);
 
   fixture->over = FALSE;
-  roster_memory_recall_async (memory, NULL, NULL, NULL, on_recalled, fixture);
+  roster_memory_recall_async (memory, NULL, NULL, NULL, NULL, on_recalled, fixture);
   test_world_wait (&fixture->world, is_over, NULL);
 
   return directory;

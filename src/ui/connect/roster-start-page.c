@@ -13,8 +13,8 @@
 #include "roster-error-text.h"
 #include "roster-stage.h"
 
-/* What the window shows while it shows nobody's data: the connections that there are, and the ways to get one. Once it is told to begin, the
- * connection that was used last is opened without a question: from what is remembered of it, or when the keyring has it. A keyring that does
+/* What the window shows while it shows nobody's data: the connections that there are, and the ways to get one. It asks the keyring, once
+ * it is told to begin; when the keyring has the connection that was used last, that one is opened without a question. A keyring that does
  * not answer, or is locked, is said so, with ways to go on. */
 
 struct _RosterStartPage
@@ -24,7 +24,7 @@ struct _RosterStartPage
   RosterSession *session;
   GSettings *settings;
   GCancellable *cancellable;
-  gboolean begun;
+  gboolean open_last; /* not done yet */
 
   RosterStage *stage;
   AdwStatusPage *status_page;
@@ -106,30 +106,17 @@ on_connections_loaded (GObject      *source,
   show_trouble (self, error);
   roster_stage_set_state (self->stage, ROSTER_STAGE_CONTENT);
 
-  if (error == NULL && !self->begun && roster_session_get_state (self->session) == ROSTER_SESSION_STATE_CLOSED)
+  if (error == NULL && self->open_last && roster_session_get_state (self->session) == ROSTER_SESSION_STATE_CLOSED)
     connection = dup_obvious_connection (self);
-  self->begun = TRUE;
+  self->open_last = FALSE;
   if (connection != NULL)
     open_connection (self, connection);
 }
 
 static void
-load_connections (RosterStartPage *self)
+look (RosterStartPage *self)
 {
   roster_session_load_connections_async (self->session, self->cancellable, on_connections_loaded, g_object_ref (self));
-}
-
-static void
-on_resumed (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (RosterStartPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  roster_session_resume_finish (ROSTER_SESSION (source), result, &error);
-  if (!roster_error_is_cancelled (error))
-    load_connections (self);
 }
 
 static void
@@ -141,7 +128,7 @@ on_unlocked (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (roster_keyring_unlock_finish (ROSTER_KEYRING (source), result, &error))
-    roster_start_page_begin (self);
+    look (self);
   else if (!roster_error_is_cancelled (error))
     show_trouble (self, error);
 }
@@ -305,7 +292,7 @@ roster_start_page_class_init (RosterStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterStartPage, connections_list);
   gtk_widget_class_bind_template_callback (widget_class, on_unlock);
   gtk_widget_class_bind_template_callback (widget_class, on_connection_activated);
-  gtk_widget_class_bind_template_callback (widget_class, roster_start_page_begin);
+  gtk_widget_class_bind_template_callback (widget_class, look);
 }
 
 static void
@@ -337,22 +324,16 @@ roster_start_page_new (RosterSession *session,
 /**
  * roster_start_page_begin:
  * @self: the page
+ * @open_last: whether to open the connection that was used last, if the keyring has it
  *
- * Asks the keyring which connections there are. The first time, the one that was used last is opened, before the keyring has answered if something
- * is remembered of it.
+ * Asks the keyring which connections there are.
  */
 void
-roster_start_page_begin (RosterStartPage *self)
+roster_start_page_begin (RosterStartPage *self,
+                         gboolean         open_last)
 {
-  g_autofree char *connection_id = NULL;
-  g_autofree char *bc_id = NULL;
-
   g_return_if_fail (ROSTER_IS_START_PAGE (self));
 
-  connection_id = g_settings_get_string (self->settings, "last-connection");
-  bc_id = g_settings_get_string (self->settings, "last-business-center");
-  if (!self->begun && *connection_id != '\0')
-    roster_session_resume_async (self->session, connection_id, bc_id, self->cancellable, on_resumed, g_object_ref (self));
-  else
-    load_connections (self);
+  self->open_last = open_last;
+  look (self);
 }

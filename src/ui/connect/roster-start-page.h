@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (RosterStartPage, roster_start_page, ROSTER, START_PAGE, Ad
 
 GtkWidget *roster_start_page_new   (RosterSession   *session,
                                     GSettings       *settings);
-void       roster_start_page_begin (RosterStartPage *self);
+void       roster_start_page_begin (RosterStartPage *self,
+                                    gboolean         open_last);
 
 G_END_DECLS
