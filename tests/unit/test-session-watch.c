@@ -542,18 +542,29 @@ test_approved (Fixture       *fixture,
 
 /* What this program does is no news. */
 static void
+apply (Fixture           *fixture,
+       RosterChange      *change,
+       RosterChangeState  expected)
+{
+  g_autoptr (GListStore) changes = g_list_store_new (ROSTER_TYPE_CHANGE);
+
+  roster_clock_advance (fixture->world.clock, 2 * SECOND);
+  g_list_store_append (changes, change);
+  TEST_AWAIT (fixture->result,
+              roster_apply_async (fixture->world.session, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, test_async_store, &fixture->result));
+  roster_apply_finish (fixture->world.session, fixture->result, NULL);
+  g_assert_cmpint (roster_change_get_state (change), ==, expected);
+}
+
+static void
 test_own_change (Fixture       *fixture,
                  gconstpointer  data)
 {
   GListModel *accounts = roster_session_get_tiktok_accounts (fixture->world.session);
-  g_autoptr (GListStore) changes = g_list_store_new (ROSTER_TYPE_CHANGE);
   g_autoptr (RosterChange) change = roster_change_new_disconnect (test_world_find (accounts, "Harbour Coffee"));
   RosterItem *other;
 
-  g_list_store_append (changes, change);
-  TEST_AWAIT (fixture->result,
-              roster_apply_async (fixture->world.session, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, test_async_store, &fixture->result));
-  g_assert_true (roster_apply_finish (fixture->world.session, fixture->result, NULL));
+  apply (fixture, change, ROSTER_CHANGE_STATE_DONE);
   sync_now (fixture);
   g_assert_cmpuint (fixture->events->len, ==, 0);
 
@@ -567,6 +578,29 @@ test_own_change (Fixture       *fixture,
 }
 
 /* One's own role */
+
+static gboolean
+is_standard (TestWorld *world,
+             gpointer   user_data)
+{
+  return roster_session_get_read_only (world->session) == ROSTER_READ_ONLY_STANDARD;
+}
+
+/* Whoever is refused what an Admin may do learns why, also while nothing is asked by itself. */
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (RosterChange) change = NULL;
+
+  demote_oneself (fixture);
+  change = roster_change_new_link (test_world_find (roster_session_get_tiktok_accounts (fixture->world.session), "Acme Trails"),
+                                   test_world_find (roster_session_get_ad_accounts (fixture->world.session), "ACME-US"));
+  apply (fixture, change, ROSTER_CHANGE_STATE_FAILED);
+  test_world_wait (&fixture->world, is_standard, NULL);
+  g_assert_cmpuint (fixture->events->len, ==, 1);
+  assert_event (fixture, 0, ROSTER_EVENT_KIND_DEMOTED, NULL);
+}
 
 static void
 test_demoted (Fixture       *fixture,
@@ -697,6 +731,34 @@ test_queue_held (Fixture       *fixture,
   g_assert_cmpuint (fixture->events->len, ==, 0);
 }
 
+/* All of it: invited here, with more than an invitation can carry; accepted there; given. */
+static void
+test_queue_invited (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  RosterSession *session = fixture->world.session;
+  g_autoptr (RosterChange) change = roster_change_new_invite ("new@studio.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE);
+  g_autoptr (RosterChange) roles = NULL;
+  RosterTiktokAccount *harbour = test_world_find (roster_session_get_tiktok_accounts (session), "Harbour Coffee");
+
+  apply (fixture, change, ROSTER_CHANGE_STATE_DONE);
+  roles = roster_change_new_roles (find_by_address (fixture, "new@studio.example"), harbour, ROSTER_TIKTOK_ROLES_NONE, ROSTER_TIKTOK_ROLES_POST);
+  apply (fixture, roles, ROSTER_CHANGE_STATE_QUEUED);
+  g_assert_cmpuint (count_queued (fixture), ==, 1);
+  g_assert_cmpuint (fixture->events->len, ==, 0);
+
+  answer (fixture, "accept", "new@studio.example");
+  look_until (fixture, 2);
+  assert_event (fixture, 0, ROSTER_EVENT_KIND_ACCEPTED, NULL);
+  assert_event (fixture, 1, ROSTER_EVENT_KIND_GIVEN, NULL);
+  g_assert_cmpint (roster_access_get_roles (roster_session_get_access (session),
+                                            roster_item_get_key (ROSTER_ITEM (find_by_address (fixture, "new@studio.example"))),
+                                            roster_item_get_key (ROSTER_ITEM (harbour))),
+                   ==, ROSTER_TIKTOK_ROLES_POST);
+  g_assert_cmpuint (count_queued (fixture), ==, 0);
+  g_assert_cmpuint (count_assigns (fixture), ==, 1);
+}
+
 static void
 test_queue_overtaken (Fixture       *fixture,
                       gconstpointer  data)
@@ -771,7 +833,9 @@ main (int   argc,
   ADD ("approved", NULL, test_approved);
   ADD ("own-change", NULL, test_own_change);
   ADD ("demoted", NULL, test_demoted);
+  ADD ("refused", NULL, test_refused);
   ADD ("queue", NULL, test_queue);
+  ADD ("queue-invited", NULL, test_queue_invited);
   ADD ("queue-held", NULL, test_queue_held);
   ADD ("queue-overtaken", NULL, test_queue_overtaken);
   ADD ("queue-refused", "40002:/bc/asset/assign/:x1", test_queue_refused);
