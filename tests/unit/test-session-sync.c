@@ -5,22 +5,15 @@
 
 #include <string.h>
 
-#include "test-demo.h"
 #include "test-directory.h"
-#include "test-world.h"
-
-#include "roster-json.h"
-#include "roster-tiktok-account.h"
+#include "test-elsewhere.h"
 
 /* Syncs after the first: what they ask for, and whether they find what changed at the demo server. */
-
-#define NEW_PARTNER "7288887776665550001"
 
 typedef struct
 {
   TestWorld world;
-  TestDemo demo; /* the same server, spoken to as other people do */
-  GRand *rand;
+  TestElsewhere elsewhere;
 } Fixture;
 
 static void
@@ -28,11 +21,7 @@ set_up_with (Fixture           *fixture,
              RosterDemoOptions *options)
 {
   test_world_set_up (&fixture->world, options);
-  fixture->demo.server = fixture->world.server;
-  fixture->demo.session = soup_session_new ();
-  soup_session_set_proxy_resolver (fixture->demo.session, NULL);
-  fixture->demo.token = ROSTER_DEMO_TOKEN_ADMIN;
-  fixture->rand = g_rand_new_with_seed (g_test_rand_int ());
+  test_elsewhere_set_up (&fixture->elsewhere, &fixture->world);
 }
 
 static void
@@ -63,9 +52,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  soup_session_abort (fixture->demo.session);
-  g_clear_object (&fixture->demo.session);
-  g_clear_pointer (&fixture->rand, g_rand_free);
+  test_elsewhere_tear_down (&fixture->elsewhere);
   test_world_tear_down (&fixture->world);
 }
 
@@ -153,351 +140,20 @@ test_nothing_changed_in_a_crowd (Fixture       *fixture,
   assert_all_is_found (fixture, "nothing");
 }
 
-/* What happens elsewhere. Not everything that is tried is possible; what TikTok would refuse, the server refuses. */
-
-static JsonObject *
-pick (Fixture    *fixture,
-      JsonObject *state,
-      const char *list,
-      const char *member,
-      const char *value)
-{
-  JsonObject *center = roster_json_array_get_object (roster_json_get_array (state, "business_centers"), 0);
-  JsonArray *rows = roster_json_get_array (center, list);
-  g_autoptr (GPtrArray) fitting = g_ptr_array_new ();
-
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = roster_json_array_get_object (rows, i);
-
-      if (member == NULL || g_strcmp0 (roster_json_get_string (row, member), value) == 0)
-        g_ptr_array_add (fitting, row);
-    }
-
-  return fitting->len > 0 ? fitting->pdata[g_rand_int_range (fixture->rand, 0, (gint32) fitting->len)] : NULL;
-}
-
-static const char *
-pick_text (Fixture    *fixture,
-           JsonObject *state,
-           const char *list,
-           const char *member,
-           const char *value,
-           const char *wanted)
-{
-  JsonObject *row = pick (fixture, state, list, member, value);
-
-  return row != NULL ? roster_json_get_string (row, wanted) : "1";
-}
-
-#define MEMBER(state) pick_text (fixture, state, "members", "status", "BOUND", "user_id")
-#define INVITED(state) pick_text (fixture, state, "members", "status", "PENDING", "email")
-#define AD_ACCOUNT(state) pick_text (fixture, state, "assets", "type", "ADVERTISER", "asset_id")
-#define ACCOUNT(state) pick_text (fixture, state, "assets", "type", "TT_ACCOUNT", "asset_id")
-#define PARTNER(state) pick_text (fixture, state, "partners", NULL, NULL, "bc_id")
-#define GROUP(state) pick_text (fixture, state, "groups", NULL, NULL, "asset_group_id")
-
-static void G_GNUC_PRINTF (3, 4)
-post (Fixture    *fixture,
-      const char *path,
-      const char *format,
-      ...)
-{
-  g_autofree char *inner = NULL;
-  g_autoptr (JsonObject) answer = NULL;
-  va_list args;
-
-  va_start (args, format);
-  inner = g_strdup_vprintf (format, args);
-  va_end (args);
-  answer = test_demo_post (&fixture->demo, path, "{'bc_id':'" TEST_DEMO_BC "',%s}", inner);
-}
-
-static void
-visit (Fixture    *fixture,
-       const char *path,
-       const char *field,
-       const char *value)
-{
-  g_autofree char *escaped = g_uri_escape_string (value, NULL, FALSE);
-  g_autofree char *form = g_strdup_printf ("%s=%s", field, escaped);
-
-  test_world_post (&fixture->world, path, form);
-}
-
-/* A row of what somebody holds, or an agency uses: TikTok refuses to take away what nobody has. */
-static const char *
-pick_member_of (Fixture    *fixture,
-                JsonObject *object)
-{
-  g_autoptr (GList) names = object != NULL ? json_object_get_members (object) : NULL;
-  guint n = g_list_length (names);
-
-  return n > 0 ? g_list_nth_data (names, (guint) g_rand_int_range (fixture->rand, 0, (gint32) n)) : "1";
-}
-
-static void
-give_ad_account (Fixture    *fixture,
-                 JsonObject *state)
-{
-  const char *levels[] = { "ADMIN", "OPERATOR", "ANALYST" };
-
-  post (fixture, "/bc/asset/assign/", "'user_id':'%s','asset_type':'ADVERTISER','asset_id':'%s','advertiser_role':'%s'", MEMBER (state),
-        AD_ACCOUNT (state), levels[g_rand_int_range (fixture->rand, 0, 3)]);
-}
-
-static void
-take_ad_account (Fixture    *fixture,
-                 JsonObject *state)
-{
-  JsonObject *member = pick (fixture, state, "members", "status", "BOUND");
-
-  post (fixture, "/bc/asset/unassign/", "'user_id':'%s','asset_type':'ADVERTISER','asset_id':'%s'", roster_json_get_string (member, "user_id"),
-        pick_member_of (fixture, roster_json_get_object (member, "grants")));
-}
-
-static void
-give_tiktok_account (Fixture    *fixture,
-                     JsonObject *state)
-{
-  post (fixture, "/bc/asset/assign/", "'user_id':'%s','asset_type':'TT_ACCOUNT','asset_id':'%s','tt_account_roles':['POST']", MEMBER (state),
-        ACCOUNT (state));
-}
-
-static void
-invite (Fixture    *fixture,
-        JsonObject *state)
-{
-  post (fixture, "/bc/member/invite/", "'emails':['new.%u@x.example'],'user_role':'STANDARD','asset_ids':['%s'],'advertiser_role':'OPERATOR'",
-        g_rand_int (fixture->rand), AD_ACCOUNT (state));
-}
-
-static void
-accept (Fixture    *fixture,
-        JsonObject *state)
-{
-  visit (fixture, "/demo/accept", "email", INVITED (state));
-}
-
-static void
-decline (Fixture    *fixture,
-         JsonObject *state)
-{
-  visit (fixture, "/demo/decline", "email", INVITED (state));
-}
-
-static void
-withdraw (Fixture    *fixture,
-          JsonObject *state)
-{
-  post (fixture, "/bc/member/delete/", "'user_email':'%s'", INVITED (state));
-}
-
-static void
-remove_member (Fixture    *fixture,
-               JsonObject *state)
-{
-  const char *user_id = MEMBER (state);
-
-  if (!g_str_equal (user_id, TEST_DEMO_AOIFE)) /* whose token this is */
-    post (fixture, "/bc/member/delete/", "'user_id':'%s'", user_id);
-}
-
-static void
-change_role (Fixture    *fixture,
-             JsonObject *state)
-{
-  const char *user_id = MEMBER (state);
-
-  if (!g_str_equal (user_id, TEST_DEMO_AOIFE))
-    post (fixture, "/bc/member/update/", "'user_id':'%s','user_role':'%s'", user_id, g_rand_boolean (fixture->rand) ? "ADMIN" : "STANDARD");
-}
-
-static void
-rename_member (Fixture    *fixture,
-               JsonObject *state)
-{
-  post (fixture, "/bc/member/update/", "'user_id':'%s','user_name':'Renamed %u'", MEMBER (state), g_rand_int (fixture->rand));
-}
-
-static void
-link_account (Fixture    *fixture,
-              JsonObject *state)
-{
-  post (fixture, "/bc/asset/advertiser/assign/", "'asset_id':'%s','advertiser_id':'%s'", ACCOUNT (state), AD_ACCOUNT (state));
-}
-
-static void
-unlink_account (Fixture    *fixture,
-                JsonObject *state)
-{
-  JsonObject *account = pick (fixture, state, "assets", "type", "TT_ACCOUNT");
-  JsonArray *links = account != NULL ? roster_json_get_array (account, "links") : NULL;
-
-  if (links != NULL && json_array_get_length (links) > 0)
-    post (fixture, "/bc/asset/advertiser/unassign/", "'asset_type':'TT_ACCOUNT','asset_id':'%s','advertiser_id':'%s'",
-          roster_json_get_string (account, "asset_id"), json_array_get_string_element (links, 0));
-}
-
-static void
-remove_account (Fixture    *fixture,
-                JsonObject *state)
-{
-  post (fixture, "/bc/asset/admin/delete/", "'asset_type':'TT_ACCOUNT','asset_ids':['%s']", ACCOUNT (state));
-}
-
-static void
-vanish (Fixture    *fixture,
-        JsonObject *state)
-{
-  visit (fixture, "/demo/vanish", "asset_id", ACCOUNT (state));
-}
-
-static void
-vanish_silently (Fixture    *fixture,
-                 JsonObject *state)
-{
-  g_autofree char *form = g_strdup_printf ("silent=1&asset_id=%s", ACCOUNT (state));
-
-  test_world_post (&fixture->world, "/demo/vanish", form);
-}
-
-static void
-add_account (Fixture    *fixture,
-             JsonObject *state)
-{
-  g_autofree char *form = g_strdup_printf ("handle=new.%u", (guint) g_rand_int_range (fixture->rand, 0, 100000));
-  g_autoptr (JsonObject) answer = test_demo_post (&fixture->demo, "/bc/asset/account/authorization/",
-                                                  "{'bc_id':'" TEST_DEMO_BC "'}");
-  const char *link = roster_json_get_string (test_demo_data (answer), "bc_auth_qr_code");
-  g_autofree char *approve = NULL;
-
-  g_assert_nonnull (link);
-  approve = g_strconcat (link, "/approve", NULL);
-  g_assert_cmpuint (test_world_post (&fixture->world, approve, form), ==, 200);
-}
-
-static void
-share (Fixture    *fixture,
-       JsonObject *state)
-{
-  post (fixture, "/bc/partner/add/", "'partner_id':'%s','asset_type':'ADVERTISER','asset_ids':['%s'],'advertiser_role':'ADMIN'", PARTNER (state),
-        AD_ACCOUNT (state));
-}
-
-static void
-stop_sharing (Fixture    *fixture,
-              JsonObject *state)
-{
-  JsonObject *partner = pick (fixture, state, "partners", NULL, NULL);
-
-  if (partner != NULL)
-    post (fixture, "/bc/partner/asset/delete/", "'partner_id':'%s','asset_type':'ADVERTISER','asset_ids':['%s']",
-          roster_json_get_string (partner, "bc_id"), pick_member_of (fixture, roster_json_get_object (partner, "sharing")));
-}
-
-static void
-add_partner (Fixture    *fixture,
-             JsonObject *state)
-{
-  post (fixture, "/bc/partner/add/", "'partner_id':'" NEW_PARTNER "','asset_type':'ADVERTISER','asset_ids':['%s'],'advertiser_role':'ANALYST'",
-        AD_ACCOUNT (state));
-}
-
-static void
-approve_partner (Fixture    *fixture,
-                 JsonObject *state)
-{
-  test_world_post (&fixture->world, "/demo/partner", "partner_id=" NEW_PARTNER "&decision=approve");
-}
-
-static void
-end_partnership (Fixture    *fixture,
-                 JsonObject *state)
-{
-  post (fixture, "/bc/partner/delete/", "'partner_id':'%s'", PARTNER (state));
-}
-
-static void
-make_group (Fixture    *fixture,
-            JsonObject *state)
-{
-  post (fixture, "/bc/asset_group/create/", "'asset_group_name':'Group %u','assets':[{'asset_id':'%s','asset_type':'ADVERTISER'}],"
-        "'members':[{'member_id':'%s','asset_roles':{'ADVERTISER':'ADVERTISER_ROLE_OPERATOR'}}]", g_rand_int (fixture->rand), AD_ACCOUNT (state),
-        MEMBER (state));
-}
-
-static void
-change_group (Fixture    *fixture,
-              JsonObject *state)
-{
-  post (fixture, "/bc/asset_group/update/", "'asset_group_id':'%s','update_entity':'ASSET','action':'%s','assets':[{'asset_id':'%s',"
-        "'asset_type':'ADVERTISER'}]", GROUP (state), g_rand_boolean (fixture->rand) ? "ADD" : "DELETE", AD_ACCOUNT (state));
-}
-
-static void
-delete_group (Fixture    *fixture,
-              JsonObject *state)
-{
-  post (fixture, "/bc/asset_group/delete/", "'asset_group_id':'%s'", GROUP (state));
-}
-
-static const struct
-{
-  const char *name;
-  void (*happen) (Fixture    *fixture,
-                  JsonObject *state);
-} changes[] = {
-  { "an ad account was given", give_ad_account },
-  { "an ad account was taken away", take_ad_account },
-  { "a TikTok account was given", give_tiktok_account },
-  { "an invitation", invite },
-  { "an acceptance", accept },
-  { "a refusal", decline },
-  { "another invitation", invite },
-  { "a withdrawal", withdraw },
-  { "a member was removed", remove_member },
-  { "a role", change_role },
-  { "a name", rename_member },
-  { "a link", link_account },
-  { "an unlink", unlink_account },
-  { "a TikTok account was removed", remove_account },
-  { "an owner revoked", vanish },
-  { "an owner revoked and the log does not tell", vanish_silently },
-  { "a TikTok account was added", add_account },
-  { "an ad account was shared", share },
-  { "an ad account is no longer shared", stop_sharing },
-  { "an agency was asked", add_partner },
-  { "an agency agreed", approve_partner },
-  { "a partnership was ended", end_partnership },
-  { "an account group", make_group },
-  { "an account group was changed", change_group },
-  { "an account group was deleted", delete_group },
-};
-
-static void
-happen (Fixture *fixture,
-        guint    i)
-{
-  g_autoptr (JsonObject) state = test_world_get_state (&fixture->world);
-
-  changes[i].happen (fixture, state);
-}
-
 /* One kind of change after the other is found, without reading what it does not concern. */
 static void
 test_each_kind_of_change (Fixture       *fixture,
                           gconstpointer  data)
 {
   test_world_open_and_read (&fixture->world);
-  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+  for (guint i = 0; i < test_elsewhere_count_kinds (); i++)
     {
       guint n_before = count_reads (fixture, "/");
 
-      happen (fixture, i);
+      test_elsewhere_happen (&fixture->elsewhere, i);
       sync_changes (fixture);
       g_assert_cmpuint (count_reads (fixture, "/") - n_before, <=, 25);
-      assert_all_is_found (fixture, changes[i].name);
+      assert_all_is_found (fixture, test_elsewhere_get_name (i));
     }
 }
 
@@ -511,12 +167,12 @@ test_random_changes (Fixture       *fixture,
     {
       g_autoptr (GString) names = g_string_new (NULL);
 
-      for (guint n = (guint) g_rand_int_range (fixture->rand, 1, 8); n > 0; n--)
+      for (guint n = (guint) g_test_rand_int_range (1, 8); n > 0; n--)
         {
-          guint change = (guint) g_rand_int_range (fixture->rand, 0, G_N_ELEMENTS (changes));
+          guint change = (guint) g_test_rand_int_range (0, (gint32) test_elsewhere_count_kinds ());
 
-          g_string_append_printf (names, "%s; ", changes[change].name);
-          happen (fixture, change);
+          g_string_append_printf (names, "%s; ", test_elsewhere_get_name (change));
+          test_elsewhere_happen (&fixture->elsewhere, change);
         }
       sync_changes (fixture);
       assert_all_is_found (fixture, names->str);
@@ -549,7 +205,7 @@ test_no_right_to_the_log (Fixture       *fixture,
 
   test_world_open_and_read (&fixture->world);
   n_first = count_reads (fixture, "/bc/asset/get/");
-  happen (fixture, 14);
+  test_elsewhere_happen_named (&fixture->elsewhere, "an owner revoked");
   sync_changes (fixture);
   g_assert_no_error (roster_session_get_error (fixture->world.session));
   g_assert_cmpuint (count_reads (fixture, "/bc/asset/get/"), ==, n_first);
@@ -668,8 +324,8 @@ test_stopped (Fixture       *fixture,
               gconstpointer  data)
 {
   test_world_open_and_read (&fixture->world);
-  happen (fixture, 0);
-  happen (fixture, 11);
+  test_elsewhere_happen_named (&fixture->elsewhere, "an ad account was given");
+  test_elsewhere_happen_named (&fixture->elsewhere, "a link");
   roster_session_sync_changes (fixture->world.session);
   for (guint i = 0; i < 20; i++)
     g_main_context_iteration (NULL, FALSE);
