@@ -11,7 +11,6 @@
 #include "roster-account-row.h"
 #include "roster-link-window.h"
 #include "roster-open-request-row.h"
-#include "roster-stage.h"
 #include "roster-text-key.h"
 #include "roster-words.h"
 
@@ -20,13 +19,11 @@
 
 struct _RosterAccountsPage
 {
-  AdwBin parent_instance;
+  RosterPage parent_instance;
 
   RosterLinkRequests *link_requests;
-  RosterSession *session; /* theirs */
-  char *search_text;
+  RosterSession *session; /* as RosterPage:session */
   GStrv words; /* of search_text */
-  guint refresh_source;
 
   GtkFilter *filter;
   GtkSorter *sorter;
@@ -51,15 +48,7 @@ struct _RosterAccountsPage
   RosterAccountDetails *details;
 };
 
-G_DEFINE_FINAL_TYPE (RosterAccountsPage, roster_accounts_page, ADW_TYPE_BIN)
-
-typedef enum
-{
-  PROP_LINK_REQUESTS = 1,
-  PROP_SEARCH_TEXT,
-} RosterAccountsPageProperty;
-
-static GParamSpec *properties[PROP_SEARCH_TEXT + 1];
+G_DEFINE_FINAL_TYPE (RosterAccountsPage, roster_accounts_page, ROSTER_TYPE_PAGE)
 
 /* In the order of the drop-downs. */
 typedef enum
@@ -146,8 +135,9 @@ compare (gconstpointer a,
 /* What the page as a whole shows */
 
 static void
-update_rights (RosterAccountsPage *self)
+roster_accounts_page_state_changed (RosterPage *page)
 {
+  RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (page);
   RosterReadOnly read_only = roster_session_get_read_only (self->session);
   gboolean standard = roster_session_is_standard (self->session);
 
@@ -166,39 +156,22 @@ update_rights (RosterAccountsPage *self)
                                                 "does not show here."));
 }
 
-static void
-update_stage (RosterAccountsPage *self)
+static gboolean
+roster_accounts_page_is_empty (RosterPage *page)
 {
-  update_rights (self);
-  switch (roster_session_get_state (self->session))
-    {
-    case ROSTER_SESSION_STATE_READY:
-      roster_stage_set_state (self->stage, g_list_model_get_n_items (roster_session_get_tiktok_accounts (self->session)) > 0
-                                             ? ROSTER_STAGE_CONTENT : ROSTER_STAGE_EMPTY);
-      break;
-
-    case ROSTER_SESSION_STATE_FAILED:
-      roster_stage_set_error (self->stage, roster_session_get_error (self->session));
-      break;
-
-    case ROSTER_SESSION_STATE_CLOSED:
-    case ROSTER_SESSION_STATE_OPENING:
-    case ROSTER_SESSION_STATE_LOADING:
-    default:
-      roster_stage_set_state (self->stage, ROSTER_STAGE_LOADING);
-    }
+  return g_list_model_get_n_items (roster_session_get_tiktok_accounts (roster_page_get_session (page))) == 0;
 }
 
 static void
 update_nothing_page (RosterAccountsPage *self)
 {
-  gboolean searching = *self->search_text != '\0';
+  gboolean searching = *roster_page_get_search_text (ROSTER_PAGE (self)) != '\0';
   g_autofree char *found = NULL;
   g_autofree char *markup = NULL;
 
   if (searching)
     {
-      found = g_strdup_printf (_("No name, handle or ID matches “%s”."), self->search_text);
+      found = g_strdup_printf (_("No name, handle or ID matches “%s”."), roster_page_get_search_text (ROSTER_PAGE (self)));
       markup = g_markup_escape_text (found, -1);
     }
   adw_status_page_set_title (self->nothing_page, searching ? _("No Results") : _("Everything Is Ready"));
@@ -349,65 +322,32 @@ update_waiting (RosterAccountsPage *self)
 /* Keeping up to date */
 
 static void
-on_retry (RosterAccountsPage *self)
+roster_accounts_page_refresh (RosterPage *page)
 {
-  roster_session_retry (self->session);
-}
+  RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (page);
 
-static void
-on_sign_in (RosterAccountsPage *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.connect", NULL);
-}
-
-static gboolean
-on_refresh (gpointer user_data)
-{
-  RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (user_data);
-
-  self->refresh_source = 0;
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
-  update_stage (self);
   update_shown (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* While a sync runs, something changes with every answer. */
-static void
-queue_refresh (RosterAccountsPage *self)
-{
-  if (self->refresh_source == 0)
-    self->refresh_source = g_idle_add (on_refresh, self);
 }
 
 static void
-set_search_text (RosterAccountsPage *self,
-                 const char         *text)
+roster_accounts_page_search_changed (RosterPage *page)
 {
-  g_autofree char *bare = NULL;
-
-  if (text == NULL)
-    text = "";
-  if (g_strcmp0 (self->search_text, text) == 0)
-    return;
-
-  g_free (self->search_text);
-  self->search_text = g_strdup (text);
+  RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (page);
   /* People write handles with the @ that is no part of them. */
-  bare = g_strdelimit (g_strdup (text), "@", ' ');
+  g_autofree char *bare = g_strdelimit (g_strdup (roster_page_get_search_text (page)), "@", ' ');
+
   g_strfreev (self->words);
   self->words = roster_text_key_split (bare);
   on_filter_changed (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH_TEXT]);
 }
 
 static void
 on_clear (RosterAccountsPage *self)
 {
-  if (*self->search_text != '\0')
-    set_search_text (self, "");
+  if (*roster_page_get_search_text (ROSTER_PAGE (self)) != '\0')
+    roster_page_set_search_text (ROSTER_PAGE (self), "");
   else
     gtk_drop_down_set_selected (self->filter_drop_down, SHOW_ALL);
 }
@@ -416,74 +356,19 @@ static void
 roster_accounts_page_constructed (GObject *object)
 {
   RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (object);
-  GListModel *accounts = roster_session_get_tiktok_accounts (self->session);
+  GListModel *accounts;
 
   G_OBJECT_CLASS (roster_accounts_page_parent_class)->constructed (object);
 
+  self->session = roster_page_get_session (ROSTER_PAGE (self));
+  accounts = roster_session_get_tiktok_accounts (self->session);
   roster_account_details_set_session (self->details, self->session);
   gtk_filter_list_model_set_model (self->matches, accounts);
-  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::error", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::read-only", G_CALLBACK (update_rights), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::syncing", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (roster_session_get_access (self->session), "changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
-  gtk_list_box_bind_model (self->waiting_list, G_LIST_MODEL (self->link_requests), create_waiting_row, NULL, NULL);
-  g_signal_connect_object (self->link_requests, "items-changed", G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
-  update_waiting (self);
-  update_stage (self);
+  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (roster_page_queue_refresh), self, G_CONNECT_SWAPPED);
+  roster_page_update_stage (ROSTER_PAGE (self));
   update_shown (self);
   on_folded_changed (self);
   on_selected_changed (self);
-}
-
-static void
-roster_accounts_page_get_property (GObject    *object,
-                                   guint       prop_id,
-                                   GValue     *value,
-                                   GParamSpec *pspec)
-{
-  RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (object);
-
-  switch ((RosterAccountsPageProperty) prop_id)
-    {
-    case PROP_LINK_REQUESTS:
-      g_value_set_object (value, self->link_requests);
-      break;
-
-    case PROP_SEARCH_TEXT:
-      g_value_set_string (value, self->search_text);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-roster_accounts_page_set_property (GObject      *object,
-                                   guint         prop_id,
-                                   const GValue *value,
-                                   GParamSpec   *pspec)
-{
-  RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (object);
-
-  switch ((RosterAccountsPageProperty) prop_id)
-    {
-    case PROP_LINK_REQUESTS:
-      self->link_requests = g_value_dup_object (value);
-      self->session = g_object_ref (roster_link_requests_get_session (self->link_requests));
-      break;
-
-    case PROP_SEARCH_TEXT:
-      set_search_text (self, g_value_get_string (value));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -491,13 +376,8 @@ roster_accounts_page_dispose (GObject *object)
 {
   RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (object);
 
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
   if (self->session != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->session, self);
-      g_signal_handlers_disconnect_by_data (roster_session_get_access (self->session), self);
-      g_signal_handlers_disconnect_by_data (roster_session_get_tiktok_accounts (self->session), self);
-    }
+    g_signal_handlers_disconnect_by_data (roster_session_get_tiktok_accounts (self->session), self);
   if (self->link_requests != NULL)
     g_signal_handlers_disconnect_by_data (self->link_requests, self);
   if (self->leaflet != NULL)
@@ -513,8 +393,8 @@ roster_accounts_page_dispose (GObject *object)
   g_clear_object (&self->matches);
   g_clear_object (&self->filter);
   g_clear_object (&self->sorter);
-  g_clear_object (&self->session);
   g_clear_object (&self->link_requests);
+  self->session = NULL;
 
   G_OBJECT_CLASS (roster_accounts_page_parent_class)->dispose (object);
 }
@@ -524,7 +404,6 @@ roster_accounts_page_finalize (GObject *object)
 {
   RosterAccountsPage *self = ROSTER_ACCOUNTS_PAGE (object);
 
-  g_clear_pointer (&self->search_text, g_free);
   g_clear_pointer (&self->words, g_strfreev);
 
   G_OBJECT_CLASS (roster_accounts_page_parent_class)->finalize (object);
@@ -535,39 +414,21 @@ roster_accounts_page_class_init (RosterAccountsPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  RosterPageClass *page_class = ROSTER_PAGE_CLASS (klass);
 
   object_class->constructed = roster_accounts_page_constructed;
-  object_class->get_property = roster_accounts_page_get_property;
-  object_class->set_property = roster_accounts_page_set_property;
   object_class->dispose = roster_accounts_page_dispose;
   object_class->finalize = roster_accounts_page_finalize;
-
-  /**
-   * RosterAccountsPage:link-requests:
-   *
-   * The requests that are open; their session is what the page shows, and acts through.
-   */
-  properties[PROP_LINK_REQUESTS] =
-    g_param_spec_object ("link-requests", NULL, NULL, ROSTER_TYPE_LINK_REQUESTS,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-
-  /**
-   * RosterAccountsPage:search-text:
-   *
-   * What is looked for; empty for everything.
-   */
-  properties[PROP_SEARCH_TEXT] =
-    g_param_spec_string ("search-text", NULL, NULL, "",
-                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  page_class->is_empty = roster_accounts_page_is_empty;
+  page_class->state_changed = roster_accounts_page_state_changed;
+  page_class->search_changed = roster_accounts_page_search_changed;
+  page_class->refresh = roster_accounts_page_refresh;
 
   /* The action that the window's key for linking an account activates. */
   gtk_widget_class_install_action (widget_class, "page.link-account", NULL, link_account);
   gtk_widget_class_install_action (widget_class, "page.close-details", NULL, close_details);
 
   g_type_ensure (ROSTER_TYPE_ACCOUNT_DETAILS);
-  g_type_ensure (ROSTER_TYPE_STAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/accounts/roster-accounts-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, waiting_box);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, waiting_list);
@@ -590,8 +451,6 @@ roster_accounts_page_class_init (RosterAccountsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_close_details);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_folded_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_retry);
-  gtk_widget_class_bind_template_callback (widget_class, on_sign_in);
   gtk_widget_class_bind_template_callback (widget_class, on_sort_changed);
 }
 
@@ -601,9 +460,9 @@ roster_accounts_page_init (RosterAccountsPage *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   GtkSortListModel *sorted;
 
-  self->search_text = g_strdup ("");
   self->words = roster_text_key_split ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  roster_page_set_stage (ROSTER_PAGE (self), self->stage);
 
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare, self, NULL));
@@ -633,9 +492,19 @@ roster_accounts_page_init (RosterAccountsPage *self)
 GtkWidget *
 roster_accounts_page_new (RosterLinkRequests *link_requests)
 {
+  RosterAccountsPage *self;
+
   g_return_val_if_fail (ROSTER_IS_LINK_REQUESTS (link_requests), NULL);
 
-  return g_object_new (ROSTER_TYPE_ACCOUNTS_PAGE, "link-requests", link_requests, NULL);
+  self = g_object_new (ROSTER_TYPE_ACCOUNTS_PAGE, "session", roster_link_requests_get_session (link_requests), NULL);
+  self->link_requests = g_object_ref (link_requests);
+  gtk_list_box_bind_model (self->waiting_list, G_LIST_MODEL (self->link_requests), create_waiting_row, NULL, NULL);
+  g_signal_connect_object (self->link_requests, "items-changed", G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
+  update_waiting (self);
+
+  return GTK_WIDGET (self);
 }
 
 /**
@@ -651,7 +520,7 @@ roster_accounts_page_show (RosterAccountsPage *self,
 {
   g_return_if_fail (ROSTER_IS_ACCOUNTS_PAGE (self) && key != NULL);
 
-  set_search_text (self, "");
+  roster_page_set_search_text (ROSTER_PAGE (self), "");
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
     {
       g_autoptr (RosterItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);

@@ -5,16 +5,14 @@
 
 #pragma once
 
-#include <adwaita.h>
-
 #include "roster-link-requests.h"
+#include "roster-page.h"
 
 G_BEGIN_DECLS
 
 #define ROSTER_TYPE_ACCOUNTS_PAGE (roster_accounts_page_get_type ())
-G_DECLARE_FINAL_TYPE (RosterAccountsPage, roster_accounts_page, ROSTER, ACCOUNTS_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (RosterAccountsPage, roster_accounts_page, ROSTER, ACCOUNTS_PAGE, RosterPage)
 
-/* Properties: link-requests (RosterLinkRequests, construct-only), search-text (string, writable; never NULL). */
 GtkWidget *roster_accounts_page_new  (RosterLinkRequests *link_requests);
 void       roster_accounts_page_show (RosterAccountsPage *self,
                                       const char         *key);

@@ -11,7 +11,6 @@
 #include "roster-item-cell.h"
 #include "roster-level-editor.h"
 #include "roster-level-toaster.h"
-#include "roster-stage.h"
 #include "roster-text-key.h"
 
 /* Who may do what on which ad account: people and agencies, or ad accounts, on one side, and beside them what goes with the one that is
@@ -26,10 +25,9 @@ typedef struct
 
 struct _RosterPermissionsPage
 {
-  AdwBin parent_instance;
+  RosterPage parent_instance;
 
-  RosterSession *session;
-  char *search_text;
+  RosterSession *session; /* as RosterPage:session */
   char **words;
   RosterLevelEditor *editor;
   GtkCustomFilter *filter;
@@ -49,15 +47,7 @@ struct _RosterPermissionsPage
   RosterAccessPane *pane;
 };
 
-G_DEFINE_FINAL_TYPE (RosterPermissionsPage, roster_permissions_page, ADW_TYPE_BIN)
-
-typedef enum
-{
-  PROP_SESSION = 1,
-  PROP_SEARCH_TEXT,
-} RosterPermissionsPageProperty;
-
-static GParamSpec *properties[PROP_SEARCH_TEXT + 1];
+G_DEFINE_FINAL_TYPE (RosterPermissionsPage, roster_permissions_page, ROSTER_TYPE_PAGE)
 
 static Side *
 get_side (RosterPermissionsPage *self)
@@ -67,28 +57,13 @@ get_side (RosterPermissionsPage *self)
 
 /* What the page as a whole shows */
 
-static void
-update_stage (RosterPermissionsPage *self)
+static gboolean
+roster_permissions_page_is_empty (RosterPage *page)
 {
-  guint count = g_list_model_get_n_items (roster_session_get_principals (self->session)) +
-                g_list_model_get_n_items (roster_session_get_ad_accounts (self->session));
+  RosterSession *session = roster_page_get_session (page);
 
-  switch (roster_session_get_state (self->session))
-    {
-    case ROSTER_SESSION_STATE_READY:
-      roster_stage_set_state (self->stage, count > 0 ? ROSTER_STAGE_CONTENT : ROSTER_STAGE_EMPTY);
-      break;
-
-    case ROSTER_SESSION_STATE_FAILED:
-      roster_stage_set_error (self->stage, roster_session_get_error (self->session));
-      break;
-
-    case ROSTER_SESSION_STATE_CLOSED:
-    case ROSTER_SESSION_STATE_OPENING:
-    case ROSTER_SESSION_STATE_LOADING:
-    default:
-      roster_stage_set_state (self->stage, ROSTER_STAGE_LOADING);
-    }
+  return g_list_model_get_n_items (roster_session_get_principals (session)) == 0 &&
+         g_list_model_get_n_items (roster_session_get_ad_accounts (session)) == 0;
 }
 
 static void
@@ -230,26 +205,19 @@ matches (gpointer item,
 }
 
 static void
-set_search_text (RosterPermissionsPage *self,
-                 const char            *text)
+roster_permissions_page_search_changed (RosterPage *page)
 {
-  if (text == NULL)
-    text = "";
-  if (g_strcmp0 (self->search_text, text) == 0)
-    return;
+  RosterPermissionsPage *self = ROSTER_PERMISSIONS_PAGE (page);
 
-  g_free (self->search_text);
-  self->search_text = g_strdup (text);
   g_strfreev (self->words);
-  self->words = roster_text_key_split (text);
+  self->words = roster_text_key_split (roster_page_get_search_text (page));
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH_TEXT]);
 }
 
 static void
 on_clear_search (RosterPermissionsPage *self)
 {
-  set_search_text (self, "");
+  roster_page_set_search_text (ROSTER_PAGE (self), "");
 }
 
 /* What was done elsewhere cannot be undone here. */
@@ -260,18 +228,6 @@ on_business_center_changed (RosterPermissionsPage *self)
 }
 
 /* Keeping up to date */
-
-static void
-on_retry (RosterPermissionsPage *self)
-{
-  roster_session_retry (self->session);
-}
-
-static void
-on_sign_in (RosterPermissionsPage *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.connect", NULL);
-}
 
 static void
 on_sync (RosterPermissionsPage *self)
@@ -288,7 +244,7 @@ on_syncing_changed (RosterPermissionsPage *self)
   /* Names may have changed, of which list models are not told. */
   if (!syncing)
     gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
-  update_stage (self);
+  roster_page_update_stage (ROSTER_PAGE (self));
 }
 
 /* The list */
@@ -329,7 +285,7 @@ set_up_side (RosterPermissionsPage *self,
   gtk_single_selection_set_model (side->selection, G_LIST_MODEL (filtered));
   g_signal_connect_object (side->selection, "notify::selected-item", G_CALLBACK (on_selected_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (side->selection, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (model, "items-changed", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (roster_page_update_stage), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -347,6 +303,7 @@ roster_permissions_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (roster_permissions_page_parent_class)->constructed (object);
 
+  self->session = roster_page_get_session (ROSTER_PAGE (self));
   self->editor = roster_level_editor_new (self->session);
   self->toaster = roster_level_toaster_new (GTK_WIDGET (self), self->editor);
   roster_access_pane_set_up (self->pane, roster_session_get_directory (self->session), self->editor);
@@ -358,59 +315,11 @@ roster_permissions_page_constructed (GObject *object)
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
   gtk_list_view_set_factory (self->list, factory);
 
-  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::business-center", G_CALLBACK (on_business_center_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::error", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::syncing", G_CALLBACK (on_syncing_changed), self, G_CONNECT_SWAPPED);
   on_mode_toggled (self);
   on_folded_changed (self);
   on_syncing_changed (self);
-}
-
-static void
-roster_permissions_page_get_property (GObject    *object,
-                                      guint       prop_id,
-                                      GValue     *value,
-                                      GParamSpec *pspec)
-{
-  RosterPermissionsPage *self = ROSTER_PERMISSIONS_PAGE (object);
-
-  switch ((RosterPermissionsPageProperty) prop_id)
-    {
-    case PROP_SESSION:
-      g_value_set_object (value, self->session);
-      break;
-
-    case PROP_SEARCH_TEXT:
-      g_value_set_string (value, self->search_text);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-roster_permissions_page_set_property (GObject      *object,
-                                      guint         prop_id,
-                                      const GValue *value,
-                                      GParamSpec   *pspec)
-{
-  RosterPermissionsPage *self = ROSTER_PERMISSIONS_PAGE (object);
-
-  switch ((RosterPermissionsPageProperty) prop_id)
-    {
-    case PROP_SESSION:
-      self->session = g_value_dup_object (value);
-      break;
-
-    case PROP_SEARCH_TEXT:
-      set_search_text (self, g_value_get_string (value));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -429,7 +338,7 @@ roster_permissions_page_dispose (GObject *object)
   g_clear_object (&self->sorter);
   g_clear_object (&self->toaster);
   g_clear_object (&self->editor);
-  g_clear_object (&self->session);
+  self->session = NULL;
 
   G_OBJECT_CLASS (roster_permissions_page_parent_class)->dispose (object);
 }
@@ -439,7 +348,6 @@ roster_permissions_page_finalize (GObject *object)
 {
   RosterPermissionsPage *self = ROSTER_PERMISSIONS_PAGE (object);
 
-  g_clear_pointer (&self->search_text, g_free);
   g_clear_pointer (&self->words, g_strfreev);
 
   G_OBJECT_CLASS (roster_permissions_page_parent_class)->finalize (object);
@@ -450,35 +358,15 @@ roster_permissions_page_class_init (RosterPermissionsPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  RosterPageClass *page_class = ROSTER_PAGE_CLASS (klass);
 
   object_class->constructed = roster_permissions_page_constructed;
-  object_class->get_property = roster_permissions_page_get_property;
-  object_class->set_property = roster_permissions_page_set_property;
   object_class->dispose = roster_permissions_page_dispose;
   object_class->finalize = roster_permissions_page_finalize;
-
-  /**
-   * RosterPermissionsPage:session:
-   *
-   * What the page shows, and acts through.
-   */
-  properties[PROP_SESSION] =
-    g_param_spec_object ("session", NULL, NULL, ROSTER_TYPE_SESSION,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-
-  /**
-   * RosterPermissionsPage:search-text:
-   *
-   * What is looked for; empty for everything.
-   */
-  properties[PROP_SEARCH_TEXT] =
-    g_param_spec_string ("search-text", NULL, NULL, "",
-                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  page_class->is_empty = roster_permissions_page_is_empty;
+  page_class->search_changed = roster_permissions_page_search_changed;
 
   g_type_ensure (ROSTER_TYPE_ACCESS_PANE);
-  g_type_ensure (ROSTER_TYPE_STAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/permissions/roster-permissions-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, stage);
   gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, leaflet);
@@ -494,8 +382,6 @@ roster_permissions_page_class_init (RosterPermissionsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
   gtk_widget_class_bind_template_callback (widget_class, on_folded_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_toggled);
-  gtk_widget_class_bind_template_callback (widget_class, on_retry);
-  gtk_widget_class_bind_template_callback (widget_class, on_sign_in);
   gtk_widget_class_bind_template_callback (widget_class, on_sync);
   gtk_widget_class_install_action (widget_class, "permissions.back", NULL, go_back);
 }
@@ -503,11 +389,11 @@ roster_permissions_page_class_init (RosterPermissionsPageClass *klass)
 static void
 roster_permissions_page_init (RosterPermissionsPage *self)
 {
-  self->search_text = g_strdup ("");
   self->words = g_new0 (char *, 1);
   self->filter = gtk_custom_filter_new (matches, self, NULL);
   self->sorter = gtk_custom_sorter_new (compare, NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  roster_page_set_stage (ROSTER_PAGE (self), self->stage);
 }
 
 /**
@@ -548,7 +434,7 @@ roster_permissions_page_show (RosterPermissionsPage *self,
   if (item == NULL)
     return;
 
-  set_search_text (self, "");
+  roster_page_set_search_text (ROSTER_PAGE (self), "");
   gtk_toggle_button_set_active (ROSTER_IS_PRINCIPAL (item) ? self->person_button : self->ad_account_button, TRUE);
   position = find_position (get_side (self)->selection, item);
   gtk_single_selection_set_selected (get_side (self)->selection, position);

@@ -5,16 +5,13 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "roster-session.h"
+#include "roster-page.h"
 
 G_BEGIN_DECLS
 
 #define ROSTER_TYPE_PERMISSIONS_PAGE (roster_permissions_page_get_type ())
-G_DECLARE_FINAL_TYPE (RosterPermissionsPage, roster_permissions_page, ROSTER, PERMISSIONS_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (RosterPermissionsPage, roster_permissions_page, ROSTER, PERMISSIONS_PAGE, RosterPage)
 
-/* Properties: session (RosterSession, construct-only), search-text (string, writable; never NULL). */
 GtkWidget *roster_permissions_page_new  (RosterSession         *session);
 void       roster_permissions_page_show (RosterPermissionsPage *self,
                                          const char            *key);

@@ -8,7 +8,6 @@
 #include <glib/gi18n.h>
 
 #include "roster-adaptive-bin.h"
-#include "roster-stage.h"
 #include "roster-user-details.h"
 #include "roster-user-table.h"
 
@@ -20,11 +19,9 @@
 
 struct _RosterUsersPage
 {
-  AdwBin parent_instance;
+  RosterPage parent_instance;
 
-  RosterSession *session;
-  char *search_text;
-  guint refresh_source;
+  RosterSession *session; /* as RosterPage:session */
 
   RosterStage *stage;
   RosterAdaptiveBin *content;
@@ -41,22 +38,14 @@ struct _RosterUsersPage
   RosterUserDetails *details;
 };
 
-G_DEFINE_FINAL_TYPE (RosterUsersPage, roster_users_page, ADW_TYPE_BIN)
-
-typedef enum
-{
-  PROP_SESSION = 1,
-  PROP_SEARCH_TEXT,
-} RosterUsersPageProperty;
-
-static GParamSpec *properties[PROP_SEARCH_TEXT + 1];
+G_DEFINE_FINAL_TYPE (RosterUsersPage, roster_users_page, ROSTER_TYPE_PAGE)
 
 /* What the page as a whole shows */
 
 static void
 update_empty_page (RosterUsersPage *self)
 {
-  if (roster_session_is_standard (self->session))
+  if (roster_session_is_standard (roster_page_get_session (ROSTER_PAGE (self))))
     {
       adw_status_page_set_title (self->empty_page, _("People Are Shown to Admins"));
       adw_status_page_set_description (self->empty_page,
@@ -69,29 +58,19 @@ update_empty_page (RosterUsersPage *self)
     }
 }
 
-static void
-update_stage (RosterUsersPage *self)
+static gboolean
+roster_users_page_is_empty (RosterPage *page)
 {
-  GListModel *principals = roster_session_get_principals (self->session);
+  return g_list_model_get_n_items (roster_session_get_principals (roster_page_get_session (page))) == 0;
+}
 
-  switch (roster_session_get_state (self->session))
-    {
-    case ROSTER_SESSION_STATE_READY:
-      update_empty_page (self);
-      gtk_widget_set_visible (self->standard_note, roster_session_is_standard (self->session));
-      roster_stage_set_state (self->stage, g_list_model_get_n_items (principals) > 0 ? ROSTER_STAGE_CONTENT : ROSTER_STAGE_EMPTY);
-      break;
+static void
+roster_users_page_state_changed (RosterPage *page)
+{
+  RosterUsersPage *self = ROSTER_USERS_PAGE (page);
 
-    case ROSTER_SESSION_STATE_FAILED:
-      roster_stage_set_error (self->stage, roster_session_get_error (self->session));
-      break;
-
-    case ROSTER_SESSION_STATE_CLOSED:
-    case ROSTER_SESSION_STATE_OPENING:
-    case ROSTER_SESSION_STATE_LOADING:
-    default:
-      roster_stage_set_state (self->stage, ROSTER_STAGE_LOADING);
-    }
+  update_empty_page (self);
+  gtk_widget_set_visible (self->standard_note, roster_session_is_standard (roster_page_get_session (page)));
 }
 
 static void
@@ -113,11 +92,11 @@ update_count (RosterUsersPage *self)
 static void
 update_nobody (RosterUsersPage *self)
 {
-  gboolean searching = *self->search_text != '\0';
+  gboolean searching = *roster_page_get_search_text (ROSTER_PAGE (self)) != '\0';
 
   if (searching)
     {
-      g_autofree char *found = g_strdup_printf (_("No name, address or ID matches “%s”."), self->search_text);
+      g_autofree char *found = g_strdup_printf (_("No name, address or ID matches “%s”."), roster_page_get_search_text (ROSTER_PAGE (self)));
       g_autofree char *markup = g_markup_escape_text (found, -1);
 
       adw_status_page_set_title (self->nobody_page, _("No Results"));
@@ -225,27 +204,19 @@ on_kind_changed (RosterUsersPage *self)
 }
 
 static void
-set_search_text (RosterUsersPage *self,
-                 const char      *text)
+roster_users_page_search_changed (RosterPage *page)
 {
-  if (text == NULL)
-    text = "";
-  if (g_strcmp0 (self->search_text, text) == 0)
-    return;
+  RosterUsersPage *self = ROSTER_USERS_PAGE (page);
 
-  g_free (self->search_text);
-  self->search_text = g_strdup (text);
-  roster_user_filter_set_text (roster_user_table_get_filter (self->table), text);
-  if (self->session != NULL)
-    on_shown_changed (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH_TEXT]);
+  roster_user_filter_set_text (roster_user_table_get_filter (self->table), roster_page_get_search_text (page));
+  on_shown_changed (self);
 }
 
 static void
 on_clear_search (RosterUsersPage *self)
 {
-  if (*self->search_text != '\0')
-    set_search_text (self, "");
+  if (*roster_page_get_search_text (ROSTER_PAGE (self)) != '\0')
+    roster_page_set_search_text (ROSTER_PAGE (self), "");
   else
     gtk_drop_down_set_selected (self->kind_dropdown, ROSTER_USER_KIND_ALL);
 }
@@ -253,106 +224,35 @@ on_clear_search (RosterUsersPage *self)
 /* Keeping up to date */
 
 static void
-on_retry (RosterUsersPage *self)
-{
-  roster_session_retry (self->session);
-}
-
-static void
-on_sign_in (RosterUsersPage *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.connect", NULL);
-}
-
-static void
 on_sync (RosterUsersPage *self)
 {
   roster_session_sync (self->session);
 }
 
-static gboolean
-on_idle (gpointer user_data)
-{
-  RosterUsersPage *self = user_data;
-
-  self->refresh_source = 0;
-  roster_user_table_refresh (self->table);
-  update_stage (self);
-  update_count (self);
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
-queue_refresh (RosterUsersPage *self)
+roster_users_page_refresh (RosterPage *page)
 {
-  if (self->refresh_source == 0)
-    self->refresh_source = g_idle_add (on_idle, self);
+  RosterUsersPage *self = ROSTER_USERS_PAGE (page);
+
+  roster_user_table_refresh (self->table);
+  update_count (self);
 }
 
 static void
 roster_users_page_constructed (GObject *object)
 {
   RosterUsersPage *self = ROSTER_USERS_PAGE (object);
-  GListModel *principals = roster_session_get_principals (self->session);
+  GListModel *principals;
 
   G_OBJECT_CLASS (roster_users_page_parent_class)->constructed (object);
 
+  self->session = roster_page_get_session (ROSTER_PAGE (self));
+  principals = roster_session_get_principals (self->session);
   roster_user_details_set_directory (self->details, roster_session_get_directory (self->session));
   roster_user_table_set_model (self->table, principals);
-  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::error", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::syncing", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (roster_session_get_access (self->session), "changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (principals, "items-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
-  update_stage (self);
+  g_signal_connect_object (principals, "items-changed", G_CALLBACK (roster_page_queue_refresh), self, G_CONNECT_SWAPPED);
+  roster_page_update_stage (ROSTER_PAGE (self));
   on_shown_changed (self);
-}
-
-static void
-roster_users_page_get_property (GObject    *object,
-                                guint       prop_id,
-                                GValue     *value,
-                                GParamSpec *pspec)
-{
-  RosterUsersPage *self = ROSTER_USERS_PAGE (object);
-
-  switch ((RosterUsersPageProperty) prop_id)
-    {
-    case PROP_SESSION:
-      g_value_set_object (value, self->session);
-      break;
-
-    case PROP_SEARCH_TEXT:
-      g_value_set_string (value, self->search_text);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-roster_users_page_set_property (GObject      *object,
-                                guint         prop_id,
-                                const GValue *value,
-                                GParamSpec   *pspec)
-{
-  RosterUsersPage *self = ROSTER_USERS_PAGE (object);
-
-  switch ((RosterUsersPageProperty) prop_id)
-    {
-    case PROP_SESSION:
-      self->session = g_value_dup_object (value);
-      break;
-
-    case PROP_SEARCH_TEXT:
-      set_search_text (self, g_value_get_string (value));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -360,23 +260,12 @@ roster_users_page_dispose (GObject *object)
 {
   RosterUsersPage *self = ROSTER_USERS_PAGE (object);
 
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
   /* Before the template is taken apart: AdwBin would look for the child that is gone. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_USERS_PAGE);
-  g_clear_object (&self->session);
+  self->session = NULL;
 
   G_OBJECT_CLASS (roster_users_page_parent_class)->dispose (object);
-}
-
-static void
-roster_users_page_finalize (GObject *object)
-{
-  RosterUsersPage *self = ROSTER_USERS_PAGE (object);
-
-  g_clear_pointer (&self->search_text, g_free);
-
-  G_OBJECT_CLASS (roster_users_page_parent_class)->finalize (object);
 }
 
 static void
@@ -384,35 +273,16 @@ roster_users_page_class_init (RosterUsersPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  RosterPageClass *page_class = ROSTER_PAGE_CLASS (klass);
 
   object_class->constructed = roster_users_page_constructed;
-  object_class->get_property = roster_users_page_get_property;
-  object_class->set_property = roster_users_page_set_property;
   object_class->dispose = roster_users_page_dispose;
-  object_class->finalize = roster_users_page_finalize;
-
-  /**
-   * RosterUsersPage:session:
-   *
-   * What the page shows, and acts through.
-   */
-  properties[PROP_SESSION] =
-    g_param_spec_object ("session", NULL, NULL, ROSTER_TYPE_SESSION,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-
-  /**
-   * RosterUsersPage:search-text:
-   *
-   * What is looked for; empty for everything.
-   */
-  properties[PROP_SEARCH_TEXT] =
-    g_param_spec_string ("search-text", NULL, NULL, "",
-                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  page_class->is_empty = roster_users_page_is_empty;
+  page_class->state_changed = roster_users_page_state_changed;
+  page_class->search_changed = roster_users_page_search_changed;
+  page_class->refresh = roster_users_page_refresh;
 
   g_type_ensure (ROSTER_TYPE_ADAPTIVE_BIN);
-  g_type_ensure (ROSTER_TYPE_STAGE);
   g_type_ensure (ROSTER_TYPE_USER_DETAILS);
   g_type_ensure (ROSTER_TYPE_USER_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/users/roster-users-page.ui");
@@ -434,10 +304,8 @@ roster_users_page_class_init (RosterUsersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_close_details);
   gtk_widget_class_bind_template_callback (widget_class, on_folded_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_retry);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_shown_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_sign_in);
   gtk_widget_class_bind_template_callback (widget_class, on_sync);
   gtk_widget_class_bind_template_callback (widget_class, on_width_changed);
   gtk_widget_class_install_action (widget_class, "users.close-details", NULL, close_details);
@@ -446,8 +314,8 @@ roster_users_page_class_init (RosterUsersPageClass *klass)
 static void
 roster_users_page_init (RosterUsersPage *self)
 {
-  self->search_text = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  roster_page_set_stage (ROSTER_PAGE (self), self->stage);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "users.close-details", FALSE);
 }
 
@@ -484,7 +352,7 @@ roster_users_page_show (RosterUsersPage *self,
   if (principal == NULL)
     return;
 
-  set_search_text (self, "");
+  roster_page_set_search_text (ROSTER_PAGE (self), "");
   gtk_drop_down_set_selected (self->kind_dropdown, ROSTER_USER_KIND_ALL);
   on_activate (self, principal);
 }

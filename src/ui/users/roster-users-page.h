@@ -5,16 +5,13 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "roster-session.h"
+#include "roster-page.h"
 
 G_BEGIN_DECLS
 
 #define ROSTER_TYPE_USERS_PAGE (roster_users_page_get_type ())
-G_DECLARE_FINAL_TYPE (RosterUsersPage, roster_users_page, ROSTER, USERS_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (RosterUsersPage, roster_users_page, ROSTER, USERS_PAGE, RosterPage)
 
-/* Properties: session (RosterSession, construct-only), search-text (string, writable; never NULL). */
 GtkWidget *roster_users_page_new  (RosterSession   *session);
 void       roster_users_page_show (RosterUsersPage *self,
                                    const char      *key);
