@@ -322,8 +322,11 @@ test_reaches_nothing (World         *world,
                       gconstpointer  data)
 {
   RosterPerson *tom = add_person (world, "4", "tom@northwind.example", "Tom", ROSTER_ROLE_STANDARD, ROSTER_MEMBERSHIP_BOUND);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
   assert_nothing_found (world); /* not read yet */
+  roster_access_set_grants (roster_directory_get_access (world->directory), "user:4", ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, none);
+  assert_nothing_found (world); /* one half of it */
 
   give (world, tom, NULL, 0);
   assert_found (world, "reaches-nothing:user:4", ROSTER_FINDING_SEVERITY_WARNING, "Tom reaches nothing");

@@ -153,6 +153,33 @@ test_believable (Fixture       *fixture,
   g_assert_cmpuint (count_log_reads (fixture), ==, 1);
 }
 
+static gboolean
+has_age (TestWorld *world,
+         gpointer   user_data)
+{
+  return roster_person_get_invited_at (user_data) != 0;
+}
+
+/* Whoever is invited after the log was looked at was invited since then. */
+static void
+test_newcomer (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (RosterPerson) newcomer = roster_person_new (NULL, "new@studio.example");
+  gint64 before;
+
+  test_world_open_and_read (&fixture->world);
+  wait_for (fixture, MARIA, TRUE);
+  g_assert_cmpuint (count_log_reads (fixture), ==, 1);
+
+  before = roster_clock_get_now (fixture->world.clock);
+  roster_person_set_membership (newcomer, ROSTER_MEMBERSHIP_PENDING);
+  roster_directory_take_principal (roster_session_get_directory (fixture->world.session), ROSTER_PRINCIPAL (newcomer));
+  test_world_wait (&fixture->world, has_age, newcomer);
+  g_assert_cmpint (roster_person_get_invited_at (newcomer), >=, before);
+  g_assert_cmpuint (count_log_reads (fixture), ==, 1);
+}
+
 /* An invitation grows old without anything being read. */
 static void
 test_time (Fixture       *fixture,
@@ -401,6 +428,7 @@ main (int   argc,
 
 #define ADD(name, func) g_test_add ("/session/attention/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("believable", test_believable);
+  ADD ("newcomer", test_newcomer);
   ADD ("time", test_time);
   ADD ("dismissed", test_dismissed);
   ADD ("again", test_again);
