@@ -19,6 +19,7 @@
 #include "roster-status-strip.h"
 #include "roster-switcher.h"
 #include "roster-sync-button.h"
+#include "roster-unfinished-window.h"
 #include "roster-users-page.h"
 
 /* The window composes: it hands its session to what it shows, shows what the state of the session asks for, and does nothing else. What
@@ -462,6 +463,7 @@ roster_window_constructed (GObject *object)
   g_object_set (self->switcher, "session", self->session, NULL);
   g_object_set (self->sync_button, "session", self->session, NULL);
   adw_bin_set_child (self->strip_bin, roster_status_strip_new (self->session));
+  roster_unfinished_window_watch (GTK_WINDOW (self), self->session);
   for (guint i = 0; i < G_N_ELEMENTS (SIGNALS); i++)
     g_signal_connect_object (self->session, SIGNALS[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update_width (self);
