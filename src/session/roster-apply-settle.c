@@ -235,7 +235,8 @@ on_accounts_read (GObject      *source,
 
 /* People */
 
-/* Who was invited before is ignored by TikTok without a word: then what was invited for does not show. */
+/* Who was invited before is ignored by TikTok without a word: then what was invited for does not show. What TikTok does not tell of somebody
+ * who has not accepted says nothing. */
 static RosterSettled
 judge_invite (RosterChange    *change,
               GPtrArray       *pending,
@@ -243,8 +244,10 @@ judge_invite (RosterChange    *change,
 {
   RosterPerson *person = find (pending, key_of (roster_change_get_principal (change)));
 
-  if (person == NULL || roster_person_get_role (person) != roster_change_get_to_role (change) ||
-      roster_person_get_finance_role (person) != roster_change_get_to_finance_role (change))
+  if (person == NULL ||
+      (roster_person_get_role (person) != ROSTER_ROLE_UNKNOWN && roster_person_get_role (person) != roster_change_get_to_role (change)) ||
+      (roster_person_get_finance_role (person) != ROSTER_FINANCE_ROLE_NONE &&
+       roster_person_get_finance_role (person) != roster_change_get_to_finance_role (change)))
     return ROSTER_SETTLED_NOT_TAKEN;
 
   if (directory != NULL)
