@@ -55,6 +55,123 @@ variant_to_value (GVariant   *variant,
   return !g_param_value_validate (pspec, value);
 }
 
+/* The plain cases of the notation, which nearly all records are, without a tree of variants in between: a large Business Center has thousands
+ * of records, and the start of the program waits for them. Whatever is not plain is left to GVariant. */
+
+/* 'text', without an escape in it. Returns: (nullable): behind it */
+static const char *
+skip_quoted (const char  *position,
+             const char **text,
+             gsize       *length)
+{
+  char quote = *position;
+  const char *end;
+
+  if (quote != '\'' && quote != '"')
+    return NULL;
+
+  for (end = position + 1; *end != quote; end++)
+    if (*end == '\0' || *end == '\\')
+      return NULL;
+
+  *text = position + 1;
+  *length = (gsize) (end - *text);
+
+  return end + 1;
+}
+
+/* A text, a number or a truth. Returns: (nullable): behind it */
+static const char *
+read_plain_value (const char *position,
+                  GParamSpec *pspec,
+                  GValue     *value)
+{
+  const char *text;
+  gsize length;
+  char *end = NULL;
+  glong number;
+
+  g_value_init (value, pspec->value_type);
+  if (G_VALUE_HOLDS_STRING (value))
+    {
+      position = skip_quoted (position, &text, &length);
+      if (position != NULL)
+        g_value_take_string (value, g_strndup (text, length));
+
+      return position;
+    }
+
+  if (G_VALUE_HOLDS_BOOLEAN (value))
+    {
+      gboolean truth = g_str_has_prefix (position, "true>");
+
+      if (!truth && !g_str_has_prefix (position, "false>"))
+        return NULL;
+      g_value_set_boolean (value, truth);
+
+      return position + (truth ? 4 : 5);
+    }
+
+  if (!G_VALUE_HOLDS_ENUM (value) && !G_VALUE_HOLDS_INT (value))
+    return NULL;
+
+  if (!g_ascii_isdigit (*position) && *position != '-')
+    return NULL;
+  number = strtol (position, &end, 10);
+  if (end == position || *end != '>' || number < G_MININT32 || number > G_MAXINT32)
+    return NULL;
+  if (G_VALUE_HOLDS_ENUM (value))
+    g_value_set_enum (value, (int) number);
+  else
+    g_value_set_int (value, (int) number);
+
+  return end;
+}
+
+/* Returns: whether all of @record was plain; if not, part of it may be set */
+static gboolean
+read_plain (GObject    *object,
+            const char *record)
+{
+  GObjectClass *object_class = G_OBJECT_GET_CLASS (object);
+  const char *position = record;
+
+  if (*position++ != '{')
+    return FALSE;
+
+  while (*position != '}')
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+      char name[64];
+      const char *text;
+      gsize length;
+      GParamSpec *pspec;
+
+      position = skip_quoted (position, &text, &length);
+      if (position == NULL || length >= sizeof name || !g_str_has_prefix (position, ": <"))
+        return FALSE;
+
+      memcpy (name, text, length);
+      name[length] = '\0';
+      pspec = g_object_class_find_property (object_class, name);
+      if (pspec == NULL || !is_recorded (pspec))
+        return FALSE;
+
+      position = read_plain_value (position + 3, pspec, &value);
+      if (position == NULL || *position != '>' || g_param_value_validate (pspec, &value))
+        return FALSE;
+
+      g_object_set_property (object, pspec->name, &value);
+      position++;
+      if (g_str_has_prefix (position, ", "))
+        position += 2;
+      else if (*position != '}')
+        return FALSE;
+    }
+
+  return position[1] == '\0';
+}
+
 static int
 compare_names (gconstpointer a,
                gconstpointer b)
@@ -114,11 +231,22 @@ gboolean
 roster_record_read (GObject    *object,
                     const char *record)
 {
-  g_autoptr (GVariant) dict = g_variant_parse (G_VARIANT_TYPE_VARDICT, record, NULL, NULL, NULL);
+  g_autoptr (GVariant) dict = NULL;
   GVariantIter iter;
   const char *name;
   GVariant *variant;
+  gboolean plain;
 
+  if (!g_utf8_validate (record, -1, NULL))
+    return FALSE;
+
+  g_object_freeze_notify (object);
+  plain = read_plain (object, record);
+  g_object_thaw_notify (object);
+  if (plain)
+    return TRUE;
+
+  dict = g_variant_parse (G_VARIANT_TYPE_VARDICT, record, NULL, NULL, NULL);
   if (dict == NULL)
     return FALSE;
 

@@ -290,6 +290,32 @@ visit_scopes (Reader                    *reader,
     }
 }
 
+/* A few texts by their numbers: kinds and values are few, and the facts of a subject stand in a row. */
+#define RECENT 16
+
+typedef struct
+{
+  gint64 id;
+  GRefString *text;
+} Recent;
+
+static GRefString *
+get_recent (Reader  *reader,
+            Recent  *recent,
+            gint64   id,
+            GError **error)
+{
+  Recent *entry = &recent[(guint64) id % RECENT];
+
+  if (entry->id != id)
+    {
+      entry->text = roster_store_text_get (reader->db, reader->center, id, error);
+      entry->id = id;
+    }
+
+  return entry->text;
+}
+
 static void
 visit_facts (Reader                    *reader,
              const RosterStoreVisitor  *visitor,
@@ -297,15 +323,18 @@ visit_facts (Reader                    *reader,
              GError                   **error)
 {
   sqlite3_stmt *statement = roster_store_db_prepare (reader->db, PRESENT_FACTS, error, "i", reader->center);
+  Recent kinds[RECENT] = { { 0 } };
+  Recent subjects[RECENT] = { { 0 } };
+  Recent values[RECENT] = { { 0 } };
 
   while (*error == NULL && roster_store_db_step (reader->db, statement, error))
     {
       Entry entry = read_entry (statement);
       RosterFact fact = {
-        .kind = roster_store_text_get (reader->db, reader->center, entry.kind, error),
-        .subject = roster_store_text_get (reader->db, reader->center, entry.subject, error),
-        .object = roster_store_text_get (reader->db, reader->center, entry.object, error),
-        .value = roster_store_text_get (reader->db, reader->center, entry.value, error),
+        .kind = get_recent (reader, kinds, entry.kind, error),
+        .subject = get_recent (reader, subjects, entry.subject, error),
+        .object = entry.object != 0 ? roster_store_text_get (reader->db, reader->center, entry.object, error) : NULL,
+        .value = get_recent (reader, values, entry.value, error),
       };
 
       if (*error == NULL && fact.kind != NULL && fact.subject != NULL && fact.value != NULL && (fact.object != NULL || entry.object == 0))

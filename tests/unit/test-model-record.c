@@ -54,7 +54,8 @@ test_odd_records (void)
 {
   const char *records[] = {
     "", "nonsense", "{", "[1, 2]", "{'name': 'bare'}", "{'name': <7>}", "{'role': <'ADMIN'>}", "{'role': <99>}", "{'nothing-of-the-kind': <1>}",
-    "{'key': <'other'>}", "{'ad-account-count': <3>}", "\xff\xfe", "@a{sv} {}", "{}",
+    "{'key': <'other'>}", "{'ad-account-count': <3>}", "\xff\xfe",
+    "{'name': <'\xff'>}", "{'name': <'half", "{'name': <'half'", "{'role': <2147483648>}", "{'role': <>}", "{'role': <1", "@a{sv} {}", "{}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
