@@ -220,7 +220,10 @@ update_actions (RosterWindow *self)
   gtk_widget_action_set_enabled (widget, "win.sign-out", roster_session_get_connection (self->session) != NULL);
   gtk_widget_action_set_enabled (widget, "win.leave-demo", roster_session_is_demo (self->session));
 
-  if (ready && self->link_wanted)
+  /* What is remembered is shown before the user is signed in, who may link then. Where that fails, the wish is dropped: the window must not
+   * open by itself an hour later. */
+  if (ready && self->link_wanted && roster_session_get_read_only (self->session) != ROSTER_READ_ONLY_SIGNING_IN &&
+      (roster_session_is_signed_in (self->session) || roster_session_get_error (self->session) != NULL))
     {
       g_autofree char *handle = g_steal_pointer (&self->link_handle);
 

@@ -11,6 +11,7 @@ import types
 
 import kit
 import tree
+from steps import sign_in
 
 
 def call(desk, app_id, method, *parameters):
@@ -60,5 +61,14 @@ def to_linking_an_account(desk):
     desk.see('Show Code', 'button')
 
 
+@kit.on(server=['--latency-ms', '300'])
+def to_linking_an_account_of_what_is_remembered(desk):
+    sign_in(desk)
+    desk.see('Sync', 'button')
+    desk.stop()
+    desk.start('--api-base', desk.base, '--link-account')
+    desk.see('Show Code', 'button')
+
+
 if __name__ == '__main__':
-    kit.run(by_its_name_on_the_bus, to_linking_an_account)
+    kit.run(by_its_name_on_the_bus, to_linking_an_account, to_linking_an_account_of_what_is_remembered)
