@@ -115,6 +115,7 @@ ask (Fixture *fixture)
   fixture->dialog = find_dialog ();
   test_window_wait_frame (GTK_WIDGET (fixture->dialog));
   g_assert_true (test_window_shows (GTK_WIDGET (fixture->dialog), "Ivy Intern on ACME-US: Analyst"));
+  test_window_save_picture (GTK_WIDGET (fixture->dialog), "unfinished");
 }
 
 static void
