@@ -17,6 +17,7 @@ struct _RosterChangesView
 
   GListModel *changes;
   gboolean running;
+  gboolean begun; /* they were being sent at some time */
 
   GtkLabel *summary_label;
   GtkListBox *list_box;
@@ -43,9 +44,12 @@ update (RosterChangesView *self)
   guint n_done = roster_changes_view_count (self, ROSTER_CHANGE_STATE_DONE) + roster_changes_view_count (self, ROSTER_CHANGE_STATE_QUEUED);
   guint n_failed = roster_changes_view_count (self, ROSTER_CHANGE_STATE_FAILED) +
                    roster_changes_view_count (self, ROSTER_CHANGE_STATE_UNKNOWN);
+  gboolean begun = self->begun || n_done + n_failed > 0;
   g_autofree char *text = NULL;
 
-  if (self->running)
+  if (!begun)
+    text = g_strdup_printf (ngettext ("%u change", "%u changes", n_changes), n_changes);
+  else if (self->running)
     /* Translators: %1$u of %2$u changes are done. */
     text = g_strdup_printf (_("%1$u of %2$u done…"), n_done, n_changes);
   else if (n_failed > 0)
@@ -58,8 +62,8 @@ update (RosterChangesView *self)
   gtk_label_set_label (self->summary_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self), n_changes > 0);
   gtk_widget_set_visible (self->stop_button, self->running && n_done + n_failed < n_changes);
-  gtk_widget_set_visible (self->retry_button, !self->running && n_done < n_changes);
-  gtk_widget_set_visible (self->button_box, n_done < n_changes);
+  gtk_widget_set_visible (self->retry_button, begun && !self->running && n_done < n_changes);
+  gtk_widget_set_visible (self->button_box, begun && n_done < n_changes);
 }
 
 static GtkWidget *
@@ -197,6 +201,7 @@ roster_changes_view_set_running (RosterChangesView *self,
   if (self->running != running)
     gtk_widget_set_sensitive (self->stop_button, TRUE);
   self->running = running;
+  self->begun |= running;
   update (self);
 }
 
