@@ -25,6 +25,6 @@ void         roster_api_envelope_read_async  (GBytes               *body,
                                               gpointer              user_data);
 JsonObject  *roster_api_envelope_read_finish (GAsyncResult         *result,
                                               GError              **error);
-const char  *roster_api_envelope_get_request_id (GAsyncResult      *result);
+const char  *roster_api_envelope_get_request_id (GAsyncResult        *result);
 
 G_END_DECLS

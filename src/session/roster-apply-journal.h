@@ -10,25 +10,25 @@
 
 G_BEGIN_DECLS
 
-void     roster_apply_journal_plan_async  (RosterStoreCenter    *center,
-                                           GPtrArray            *changes,
-                                           GAsyncReadyCallback   callback,
-                                           gpointer              user_data);
-gboolean roster_apply_journal_plan_finish (RosterStoreCenter    *center,
-                                           GAsyncResult         *result,
-                                           GError              **error);
-void     roster_apply_journal_sent_async  (RosterStoreCenter    *center,
-                                           GPtrArray            *changes,
-                                           GAsyncReadyCallback   callback,
-                                           gpointer              user_data);
-gboolean roster_apply_journal_sent_finish (RosterStoreCenter    *center,
-                                           GAsyncResult         *result,
-                                           GError              **error);
-void     roster_apply_journal_tell        (RosterStoreCenter    *center,
-                                           RosterChange         *change,
-                                           RosterJournalState    state,
-                                           const char           *request_id,
-                                           const char           *message);
-gint64   roster_apply_journal_get_first_own (RosterStoreCenter  *center);
+void     roster_apply_journal_plan_async    (RosterStoreCenter    *center,
+                                             GPtrArray            *changes,
+                                             GAsyncReadyCallback   callback,
+                                             gpointer              user_data);
+gboolean roster_apply_journal_plan_finish   (RosterStoreCenter    *center,
+                                             GAsyncResult         *result,
+                                             GError              **error);
+void     roster_apply_journal_sent_async    (RosterStoreCenter    *center,
+                                             GPtrArray            *changes,
+                                             GAsyncReadyCallback   callback,
+                                             gpointer              user_data);
+gboolean roster_apply_journal_sent_finish   (RosterStoreCenter    *center,
+                                             GAsyncResult         *result,
+                                             GError              **error);
+void     roster_apply_journal_tell          (RosterStoreCenter    *center,
+                                             RosterChange         *change,
+                                             RosterJournalState    state,
+                                             const char           *request_id,
+                                             const char           *message);
+gint64   roster_apply_journal_get_first_own (RosterStoreCenter    *center);
 
 G_END_DECLS
