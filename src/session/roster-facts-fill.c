@@ -308,7 +308,9 @@ fill_take_fact (gpointer          made,
 static gboolean
 fill_end (gpointer made)
 {
-  return ((RosterFactsFill *) made)->known;
+  RosterFactsFill *self = made;
+
+  return self->known || self->scopes->len > 0;
 }
 
 const RosterStoreVisitor ROSTER_FACTS_FILL_VISITOR = {

@@ -21,7 +21,7 @@ typedef void (*RosterFactsScopeFunc) (const char *kind,
                                       const char *subject,
                                       gpointer    user_data);
 
-/* Makes a #RosterFactsFill of what the store knows; nothing when the lists have never been read. */
+/* Makes a #RosterFactsFill of a part of what the store knows; nothing when that has never been read. */
 extern const RosterStoreVisitor ROSTER_FACTS_FILL_VISITOR;
 
 void     roster_facts_fill_free          (RosterFactsFill      *self);

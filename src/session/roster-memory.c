@@ -304,7 +304,7 @@ roster_memory_new (RosterStoreCenter *center,
 
 typedef struct
 {
-  RosterFactsFill *fill;
+  RosterFactsFill *fill; /* of the lists, and then of what everybody has */
   RosterMemoryFunc lists;
   gpointer lists_data;
 } Recall;
@@ -343,6 +343,35 @@ remember_scope (const char *kind,
   g_hash_table_add (self->known, roster_facts_name_scope (kind, subject));
 }
 
+static void
+on_subjects (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  RosterMemory *self = g_task_get_source_object (task);
+  Recall *recall = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  g_clear_pointer (&recall->fill, roster_facts_fill_free);
+  recall->fill = roster_store_facts_visit_finish (ROSTER_STORE_CENTER (source), result, &error);
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (recall->fill == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  roster_facts_fill_foreach_scope (recall->fill, remember_scope, self);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_fill, g_steal_pointer (&task), g_object_unref);
+}
+
 /* Takes @task. */
 static void
 fill (GTask *task)
@@ -350,11 +379,11 @@ fill (GTask *task)
   RosterMemory *self = g_task_get_source_object (task);
   Recall *recall = g_task_get_task_data (task);
 
-  roster_facts_fill_foreach_scope (recall->fill, remember_scope, self);
   roster_facts_fill_lists (recall->fill, self->directory);
+  roster_store_facts_visit_async (self->center, ROSTER_STORE_PART_SUBJECTS, &ROSTER_FACTS_FILL_VISITOR, g_task_get_cancellable (task), on_subjects,
+                                  task);
   if (recall->lists != NULL)
     recall->lists (recall->lists_data);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_fill, task, g_object_unref);
 }
 
 static void
@@ -414,7 +443,7 @@ roster_memory_recall_async (RosterMemory        *self,
   if (known != NULL)
     fill (task);
   else
-    roster_store_facts_visit_async (self->center, &ROSTER_FACTS_FILL_VISITOR, cancellable, on_visited, task);
+    roster_store_facts_visit_async (self->center, ROSTER_STORE_PART_COMMON, &ROSTER_FACTS_FILL_VISITOR, cancellable, on_visited, task);
 }
 
 /**

@@ -214,7 +214,7 @@ roster_remembered_load_async (RosterStore         *store,
       g_autoptr (RosterStoreCenter) center = roster_store_center_new (store, connection, bc_id);
 
       load->in_flight++;
-      roster_store_facts_visit_async (center, &ROSTER_FACTS_FILL_VISITOR, cancellable, on_visited, g_object_ref (task));
+      roster_store_facts_visit_async (center, ROSTER_STORE_PART_COMMON, &ROSTER_FACTS_FILL_VISITOR, cancellable, on_visited, g_object_ref (task));
     }
 }
 

@@ -269,11 +269,16 @@ do_read (RosterStoreDb      *db,
 /* What is told of is borrowed: nothing is allocated for a fact but what is made of it. */
 static void
 visit_scopes (Reader                    *reader,
+              RosterStorePart            part,
               const RosterStoreVisitor  *visitor,
               gpointer                   made,
               GError                   **error)
 {
-  sqlite3_stmt *statement = roster_store_db_prepare (reader->db, "SELECT kind, subject, object FROM scope WHERE center = ?", error, "i", reader->center);
+  static const char * const SCOPES[] = {
+    [ROSTER_STORE_PART_COMMON] = "SELECT kind, subject, object FROM scope WHERE center = ? AND subject = 0",
+    [ROSTER_STORE_PART_SUBJECTS] = "SELECT kind, subject, object FROM scope WHERE center = ? AND subject <> 0",
+  };
+  sqlite3_stmt *statement = roster_store_db_prepare (reader->db, SCOPES[part], error, "i", reader->center);
 
   while (*error == NULL && roster_store_db_step (reader->db, statement, error))
     {
@@ -318,11 +323,18 @@ get_recent (Reader  *reader,
 
 static void
 visit_facts (Reader                    *reader,
+             RosterStorePart            part,
              const RosterStoreVisitor  *visitor,
              gpointer                   made,
              GError                   **error)
 {
-  sqlite3_stmt *statement = roster_store_db_prepare (reader->db, PRESENT_FACTS, error, "i", reader->center);
+  static const char * const FACTS[] = {
+    [ROSTER_STORE_PART_COMMON] = "SELECT kind, subject, object, value, since FROM fact WHERE center = ?1"
+                                 " AND kind IN (SELECT kind FROM scope WHERE center = ?1 AND subject = 0)",
+    [ROSTER_STORE_PART_SUBJECTS] = "SELECT kind, subject, object, value, since FROM fact WHERE center = ?1"
+                                   " AND kind IN (SELECT kind FROM scope WHERE center = ?1 AND subject <> 0)",
+  };
+  sqlite3_stmt *statement = roster_store_db_prepare (reader->db, FACTS[part], error, "i", reader->center);
   Recent kinds[RECENT] = { { 0 } };
   Recent subjects[RECENT] = { { 0 } };
   Recent values[RECENT] = { { 0 } };
@@ -349,6 +361,12 @@ typedef struct
   gpointer made;
 } Visit;
 
+typedef struct
+{
+  RosterStorePart part;
+  const RosterStoreVisitor *visitor;
+} VisitWish;
+
 static void
 visit_free (gpointer data)
 {
@@ -365,7 +383,8 @@ do_visit (RosterStoreDb      *db,
           gpointer            data,
           GError            **error)
 {
-  const RosterStoreVisitor *visitor = data;
+  const VisitWish *wish = data;
+  const RosterStoreVisitor *visitor = wish->visitor;
   g_autoptr (GError) failure = NULL;
   Reader reader = { .db = db };
   Visit *visit = g_new0 (Visit, 1);
@@ -374,9 +393,9 @@ do_visit (RosterStoreDb      *db,
   visit->made = visitor->make ();
   reader.center = roster_store_center_find (center, db, FALSE, &failure);
   if (reader.center > 0)
-    visit_scopes (&reader, visitor, visit->made, &failure);
+    visit_scopes (&reader, wish->part, visitor, visit->made, &failure);
   if (reader.center > 0 && failure == NULL)
-    visit_facts (&reader, visitor, visit->made, &failure);
+    visit_facts (&reader, wish->part, visitor, visit->made, &failure);
   if (failure != NULL)
     {
       visit_free (visit);
@@ -571,23 +590,30 @@ roster_store_facts_read_finish (RosterStoreCenter  *center,
 /**
  * roster_store_facts_visit_async:
  * @center: whose facts
+ * @part: which of them
  * @visitor: (scope forever): what makes something of them
  * @cancellable: (nullable): drops the answer
  * @callback: called when it is made
  * @user_data: passed to @callback
  *
- * Reads all that is known now, and has something made of it.
+ * Reads what is known now, and has something made of it.
  */
 void
 roster_store_facts_visit_async (RosterStoreCenter        *center,
+                                RosterStorePart           part,
                                 const RosterStoreVisitor *visitor,
                                 GCancellable             *cancellable,
                                 GAsyncReadyCallback       callback,
                                 gpointer                  user_data)
 {
+  VisitWish *wish;
+
   g_return_if_fail (ROSTER_IS_STORE_CENTER (center));
 
-  roster_store_run (roster_store_center_get_store (center), center, roster_store_facts_visit_async, do_visit, (gpointer) visitor, NULL, visit_free,
+  wish = g_new0 (VisitWish, 1);
+  wish->part = part;
+  wish->visitor = visitor;
+  roster_store_run (roster_store_center_get_store (center), center, roster_store_facts_visit_async, do_visit, wish, g_free, visit_free,
                     cancellable, callback, user_data);
 }
 

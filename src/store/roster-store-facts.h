@@ -34,6 +34,19 @@ typedef struct
   void     (*free)  (gpointer               made);
 } RosterStoreVisitor;
 
+/**
+ * RosterStorePart:
+ * @ROSTER_STORE_PART_COMMON: the kinds of facts that are read as a whole for everybody: the lists
+ * @ROSTER_STORE_PART_SUBJECTS: the kinds that are read one subject at a time: what everybody has
+ *
+ * What to visit.
+ */
+typedef enum
+{
+  ROSTER_STORE_PART_COMMON,
+  ROSTER_STORE_PART_SUBJECTS,
+} RosterStorePart;
+
 void       roster_store_facts_read_async     (RosterStoreCenter    *center,
                                               gint64                time_us,
                                               GCancellable         *cancellable,
@@ -44,6 +57,7 @@ GPtrArray *roster_store_facts_read_finish    (RosterStoreCenter    *center,
                                               GPtrArray           **scopes,
                                               GError              **error);
 void       roster_store_facts_visit_async    (RosterStoreCenter         *center,
+                                              RosterStorePart            part,
                                               const RosterStoreVisitor  *visitor,
                                               GCancellable              *cancellable,
                                               GAsyncReadyCallback        callback,

@@ -289,8 +289,13 @@ main (int    argc,
 
   g_print ("\nStart, medians of %u:%24s%15s%8s\n", rounds, "nothing", "all syncs", "ratio");
   for (guint i = 0; i < N_FIGURES; i++)
-    g_print ("%-28s%18.1f%15.1f%8.2f%s\n", FIGURES[i], median (of_empty[i]), median (of_large[i]), median (of_large[i]) / median (of_empty[i]),
-             i == FIGURE_FILLED_MAIN_MS ? "   (at most 1.2)" : "");
+    {
+      double of_nothing = median (of_empty[i]);
+      double of_all = median (of_large[i]);
+      g_autofree char *quotient = of_nothing > 0 ? g_strdup_printf ("%.2f", of_all / of_nothing) : g_strdup ("");
+
+      g_print ("%-28s%18.1f%15.1f%8s%s\n", FIGURES[i], of_nothing, of_all, quotient, i == FIGURE_FILLED_MAIN_MS ? "   (at most 1.2)" : "");
+    }
   ratio = median (of_large[FIGURE_FILLED_MAIN_MS]) / median (of_empty[FIGURE_FILLED_MAIN_MS]);
 
   for (guint i = 0; i < N_FIGURES; i++)
