@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-error-dialog.h"
+#include "roster-attention.h"
 #include "roster-notifications.h"
 #include "roster-preferences.h"
 #include "roster-window.h"
@@ -31,6 +32,8 @@ struct _RosterApplication
   guint terminated;
   GNetworkMonitor *network;
   RosterSession *session;
+  RosterWatch *watch;
+  RosterAttention *attention; /* notes how old invitations are, from the first time that they are seen */
   RosterNotifications *notifications;
   char *api_base;
   gboolean demo; /* asked for on the command line, and not opened yet */
@@ -442,7 +445,10 @@ roster_application_startup (GApplication *application)
     self->check_timer = roster_clock_add_timer (self->clock, roster_clock_get_now (self->clock) + CHECK_DELAY, on_check_due, self, NULL);
   self->terminated = g_unix_signal_add (SIGTERM, on_terminated, self);
   g_signal_connect_object (self->session, "notify::offline", G_CALLBACK (on_offline_changed), self, G_CONNECT_SWAPPED);
-  self->notifications = roster_notifications_new (GTK_APPLICATION (self), self->session);
+  self->watch = roster_watch_new (self->session);
+  self->attention = roster_attention_new (self->session);
+  roster_attention_set_watch (self->attention, self->watch);
+  self->notifications = roster_notifications_new (GTK_APPLICATION (self), self->watch);
   g_signal_connect_object (self->session, "notify::business-center", G_CALLBACK (on_business_center_changed), self, G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "authorization-method", self->session, "authorization-method", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (self->settings, "code-lifetime", self->session, "code-lifetime", G_SETTINGS_BIND_GET, minutes_to_seconds,
@@ -507,6 +513,8 @@ roster_application_finalize (GObject *object)
   RosterApplication *self = ROSTER_APPLICATION (object);
 
   g_clear_object (&self->notifications);
+  g_clear_object (&self->attention);
+  g_clear_object (&self->watch);
   g_clear_object (&self->session);
   g_clear_object (&self->store);
   g_clear_object (&self->network);

@@ -10,9 +10,8 @@
 #include "roster-event-text.h"
 #include "roster-tiktok-account.h"
 #include "roster-toast.h"
-#include "roster-watch.h"
 
-/* Tells people what has happened elsewhere. It owns the watch, which asks TikTok only while the window can be seen. While the window is in
+/* Tells people what has happened elsewhere. It tells the watch when the window can be seen: only then is TikTok asked. While the window is in
  * front, a toast says it. While it is not, a notification of the desktop says what somebody waits for or has to act on, and the rest waits
  * until the window is looked at, which takes the notifications back.
  *
@@ -279,21 +278,21 @@ roster_notifications_init (RosterNotifications *self)
 /**
  * roster_notifications_new:
  * @application: the application; has the actions `show-item` (a key) and `show-new-code` (a handle, or nothing)
- * @session: what to watch
+ * @watch: what notices what happens elsewhere
  *
  * Returns: (transfer full): notifications, which @application has to own
  */
 RosterNotifications *
 roster_notifications_new (GtkApplication *application,
-                          RosterSession  *session)
+                          RosterWatch    *watch)
 {
   RosterNotifications *self;
 
-  g_return_val_if_fail (GTK_IS_APPLICATION (application) && ROSTER_IS_SESSION (session), NULL);
+  g_return_val_if_fail (GTK_IS_APPLICATION (application) && ROSTER_IS_WATCH (watch), NULL);
 
   self = g_object_new (ROSTER_TYPE_NOTIFICATIONS, NULL);
   self->application = G_APPLICATION (application);
-  self->watch = roster_watch_new (session);
+  self->watch = g_object_ref (watch);
   g_signal_connect_object (application, "notify::active-window", G_CALLBACK (on_active_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->watch, "events", G_CALLBACK (on_events), self, G_CONNECT_SWAPPED);
 

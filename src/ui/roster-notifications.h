@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "roster-watch.h"
 #include "roster-window.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterNotifications, roster_notifications, ROSTER, NOTIFICATIONS, GObject)
 
 RosterNotifications *roster_notifications_new        (GtkApplication      *application,
-                                                      RosterSession       *session);
+                                                      RosterWatch         *watch);
 void                 roster_notifications_set_window (RosterNotifications *self,
                                                       RosterWindow        *window);
 

@@ -28,6 +28,7 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
+  g_autoptr (RosterWatch) watch = NULL;
   g_autoptr (GError) error = NULL;
 
   test_world_set_up (&fixture->world, NULL);
@@ -36,7 +37,8 @@ set_up (Fixture       *fixture,
   g_assert_no_error (error);
   fixture->settings = g_settings_new (APP_ID_BASE);
   fixture->window = roster_window_new (fixture->application, fixture->world.session, fixture->settings);
-  fixture->notifications = roster_notifications_new (fixture->application, fixture->world.session);
+  watch = roster_watch_new (fixture->world.session);
+  fixture->notifications = roster_notifications_new (fixture->application, watch);
   roster_notifications_set_window (fixture->notifications, ROSTER_WINDOW (fixture->window));
   test_world_open_and_read (&fixture->world);
   fixture->world.pace = 0;

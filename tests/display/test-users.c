@@ -4,6 +4,7 @@
  */
 
 #include "roster-text-key.h"
+#include "roster-person.h"
 #include "roster-user-details.h"
 #include "roster-user-table.h"
 #include "test-directory.h"
@@ -215,10 +216,12 @@ static void
 test_details (void)
 {
   g_autoptr (RosterDirectory) directory = test_directory_new ();
+  g_autoptr (RosterClock) clock = roster_clock_new_manual (100 * G_TIME_SPAN_DAY);
+  RosterPrincipal *maria;
   GtkWidget *details = roster_user_details_new ();
   GtkWindow *window;
 
-  roster_user_details_set_directory (ROSTER_USER_DETAILS (details), directory);
+  roster_user_details_set_directory (ROSTER_USER_DETAILS (details), directory, clock);
   roster_user_details_set_principal (ROSTER_USER_DETAILS (details), roster_directory_find_principal (directory, "user:1"));
   window = test_window_show (details, 380, 900);
 
@@ -250,8 +253,13 @@ test_details (void)
   g_assert_true (test_window_shows (details, "Reaches 0 Ad Accounts"));
   g_assert_true (test_window_shows (details, "Can sign in, can do nothing"));
 
-  roster_user_details_set_principal (ROSTER_USER_DETAILS (details), roster_directory_find_principal (directory, "mail:maria@studio.example"));
+  maria = roster_directory_find_principal (directory, "mail:maria@studio.example");
+  roster_user_details_set_principal (ROSTER_USER_DETAILS (details), maria);
   g_assert_true (test_window_shows (details, "1 Ad Account Promised"));
+  g_assert_true (test_window_shows (details, "Invited"));
+  roster_person_set_invited_at (ROSTER_PERSON (maria), 91 * G_TIME_SPAN_DAY);
+  test_window_wait_idle ();
+  g_assert_true (test_window_shows (details, "Invited 9 days ago"));
 
   roster_user_details_set_principal (ROSTER_USER_DETAILS (details), roster_directory_find_principal (directory, "bc:7200000000000000001"));
   g_assert_true (test_window_shows (details, "No ad account is shared with the agency"));
@@ -263,10 +271,11 @@ static void
 test_details_large (void)
 {
   g_autoptr (RosterDirectory) directory = test_directory_new_large (3, 120);
+  g_autoptr (RosterClock) clock = roster_clock_new_manual (100 * G_TIME_SPAN_DAY);
   GtkWidget *details = roster_user_details_new ();
   GtkWindow *window;
 
-  roster_user_details_set_directory (ROSTER_USER_DETAILS (details), directory);
+  roster_user_details_set_directory (ROSTER_USER_DETAILS (details), directory, clock);
   roster_user_details_set_principal (ROSTER_USER_DETAILS (details), roster_directory_find_principal (directory, "user:1"));
   window = test_window_show (details, 380, 900);
 

@@ -13,6 +13,7 @@
 #include "roster-person.h"
 #include "roster-reach-text.h"
 #include "roster-text-key.h"
+#include "roster-time-words.h"
 #include "roster-toast.h"
 #include "roster-user-text.h"
 
@@ -25,6 +26,7 @@ struct _RosterUserDetails
   AdwBin parent_instance;
 
   RosterDirectory *directory;
+  RosterClock *clock;
   RosterPrincipal *principal;
   RosterAccessLines *lines;
   GListStore *tiktok_accounts;
@@ -258,6 +260,22 @@ update_tiktok_accounts_head (RosterUserDetails *self)
 
 /* Keeping up to date */
 
+/* How long somebody has been invited says whether to wait or to ask. */
+static char *
+dup_state (RosterUserDetails *self)
+{
+  gint64 invited_at = ROSTER_IS_PERSON (self->principal) ? roster_person_get_invited_at (ROSTER_PERSON (self->principal)) : 0;
+  g_autofree char *age = NULL;
+
+  if (!is_pending (self->principal) || invited_at == 0)
+    return g_strdup (roster_user_text_state (self->principal));
+
+  age = roster_time_words_dup_age (invited_at, roster_clock_get_now (self->clock));
+
+  /* Translators: %s is an age, as in “3 days ago”. */
+  return g_strdup_printf (_("Invited %s"), age);
+}
+
 static void
 update_person (RosterUserDetails *self)
 {
@@ -267,6 +285,7 @@ update_person (RosterUserDetails *self)
   const char *address = roster_principal_get_address (principal);
   gboolean agency = ROSTER_IS_AGENCY (principal);
   gboolean has_address = address != NULL && *address != '\0';
+  g_autofree char *state = dup_state (self);
 
   adw_avatar_set_text (self->avatar, name);
   adw_avatar_set_icon_name (self->avatar, agency ? "system-users-symbolic" : NULL);
@@ -282,7 +301,7 @@ update_person (RosterUserDetails *self)
   gtk_label_set_text (self->role_label, roster_user_text_role (principal));
   gtk_label_set_text (self->finance_role_label, roster_user_text_finance_role (principal));
   gtk_widget_set_visible (self->finance_role_row, !agency);
-  gtk_label_set_text (self->state_label, roster_user_text_state (principal));
+  gtk_label_set_text (self->state_label, state);
   gtk_widget_set_css_classes (GTK_WIDGET (self->state_label), (const char *[]) { style != NULL ? style : "dim-label", NULL });
 }
 
@@ -433,6 +452,7 @@ roster_user_details_dispose (GObject *object)
   g_clear_object (&self->tiktok_accounts);
   g_clear_object (&self->lines);
   g_clear_object (&self->directory);
+  g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (roster_user_details_parent_class)->dispose (object);
 }
@@ -514,14 +534,17 @@ roster_user_details_new (void)
  * roster_user_details_set_directory:
  * @self: the pane
  * @directory: where to look up what is reached; to be set once, before anybody is shown
+ * @clock: the time, for the age of an invitation
  */
 void
 roster_user_details_set_directory (RosterUserDetails *self,
-                                   RosterDirectory   *directory)
+                                   RosterDirectory   *directory,
+                                   RosterClock       *clock)
 {
-  g_return_if_fail (ROSTER_IS_USER_DETAILS (self) && ROSTER_IS_DIRECTORY (directory) && self->directory == NULL);
+  g_return_if_fail (ROSTER_IS_USER_DETAILS (self) && ROSTER_IS_DIRECTORY (directory) && ROSTER_IS_CLOCK (clock) && self->directory == NULL);
 
   self->directory = g_object_ref (directory);
+  self->clock = g_object_ref (clock);
   self->lines = roster_access_lines_new (directory, NULL);
   self->shown_lines = show_sorted (g_object_ref (roster_access_lines_get_model (self->lines)), compare_lines);
   self->shown_tiktok_accounts = show_sorted (g_object_ref (G_LIST_MODEL (self->tiktok_accounts)), compare_items);

@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "roster-clock.h"
 #include "roster-directory.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,8 @@ G_DECLARE_FINAL_TYPE (RosterUserDetails, roster_user_details, ROSTER, USER_DETAI
 /* Signal: "close", without parameters. */
 GtkWidget       *roster_user_details_new           (void);
 void             roster_user_details_set_directory (RosterUserDetails *self,
-                                                    RosterDirectory   *directory);
+                                                    RosterDirectory   *directory,
+                                                    RosterClock       *clock);
 RosterPrincipal *roster_user_details_get_principal (RosterUserDetails *self);
 void             roster_user_details_set_principal (RosterUserDetails *self,
                                                     RosterPrincipal   *principal);
