@@ -10,6 +10,7 @@
 #include "roster-apply-journal.h"
 #include "roster-apply-private.h"
 #include "roster-change-entry.h"
+#include "roster-queue.h"
 
 /* Changes that the program was sending when it ended:
  *
@@ -46,7 +47,8 @@ load_free (Load *load)
   g_free (load);
 }
 
-/* Of two changes about the same the later one is what was wanted last; what is left of the earlier one is not sent any more. */
+/* Of two changes about the same the later one is what was wanted last; what is left of the earlier one is not sent any more. The two are not
+ * joined: the later one knew what was so then, and what became of it may have to be read. */
 static void
 add (Load            *load,
      RosterChangeSet *set,
@@ -55,19 +57,18 @@ add (Load            *load,
 {
   g_autofree char *cell = roster_change_dup_cell (change);
   RosterChange *earlier = g_hash_table_lookup (by_cell, cell);
-  RosterChange *added = roster_change_set_add (set, change);
 
   if (earlier != NULL && roster_change_get_state (earlier) != ROSTER_CHANGE_STATE_UNKNOWN && roster_change_get_writes (earlier) == 0)
-    roster_apply_journal_tell (load->center, earlier, ROSTER_JOURNAL_DROPPED, NULL, NULL);
-  if (added == NULL)
     {
-      roster_apply_journal_tell (load->center, change, ROSTER_JOURNAL_DROPPED, NULL, NULL);
+      roster_apply_journal_tell (load->center, earlier, ROSTER_JOURNAL_DROPPED, NULL, NULL);
       g_hash_table_remove (by_cell, cell);
-      return;
+      roster_change_set_remove (set, earlier);
     }
 
-  roster_change_set_journal_id (added, roster_change_get_journal_id (change));
-  g_hash_table_replace (by_cell, g_steal_pointer (&cell), added);
+  if (roster_change_set_add (set, change) != NULL)
+    g_hash_table_replace (by_cell, g_steal_pointer (&cell), change);
+  else
+    roster_apply_journal_tell (load->center, change, ROSTER_JOURNAL_DROPPED, NULL, NULL);
 }
 
 static void
@@ -263,17 +264,26 @@ roster_unfinished_load_finish (RosterSession  *session,
  * @session: the session
  * @set: what was left to do
  *
- * Lets go of what was left to do: it is not asked about again. What nobody knows of stays, until reading tells.
+ * Lets go of what was left to do: it is not asked about again, and what an invitation was to bring is not kept for whoever is invited at that
+ * address on another day. What nobody knows of stays, until reading tells.
  */
 void
 roster_unfinished_leave (RosterSession   *session,
                          RosterChangeSet *set)
 {
+  RosterStoreCenter *center = roster_session_get_center (session);
+
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (set)); i++)
     {
       g_autoptr (RosterChange) change = g_list_model_get_item (G_LIST_MODEL (set), i);
+      RosterPrincipal *principal = roster_change_get_principal (change);
 
-      if (!roster_change_is_over (change) && roster_change_get_state (change) != ROSTER_CHANGE_STATE_UNKNOWN)
-        roster_apply_journal_tell (roster_session_get_center (session), change, ROSTER_JOURNAL_DROPPED, NULL, NULL);
+      if (roster_change_is_over (change) || roster_change_get_state (change) == ROSTER_CHANGE_STATE_UNKNOWN)
+        continue;
+
+      roster_apply_journal_tell (center, change, ROSTER_JOURNAL_DROPPED, NULL, NULL);
+      if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE && center != NULL &&
+          roster_directory_find_principal (roster_session_get_directory (session), roster_item_get_key (ROSTER_ITEM (principal))) == NULL)
+        roster_queue_forget (center, roster_item_get_key (ROSTER_ITEM (principal)));
     }
 }

@@ -10,6 +10,7 @@
 #include "roster-apply.h"
 #include "roster-change-entry.h"
 #include "roster-change-set.h"
+#include "roster-queue.h"
 #include "roster-unfinished.h"
 
 typedef struct
@@ -405,6 +406,85 @@ test_own_and_unknown (Fixture       *fixture,
   g_assert_cmpuint (roster_change_set_count (again, ROSTER_CHANGE_STATE_UNKNOWN), ==, 1);
 }
 
+/* Of two about the same the later one counts; whether it was taken has to be read, whatever the earlier one set out from. */
+static void
+test_overtaken (Fixture       *fixture,
+                gconstpointer  data)
+{
+  RosterApiClient *client = roster_session_get_client (fixture->world.session);
+  g_autoptr (RosterChangeSet) set = NULL;
+  g_autoptr (RosterChange) change = NULL;
+
+  leave_behind (fixture, lower_ivy (fixture), ROSTER_JOURNAL_PLANNED);
+  leave_behind (fixture, roster_change_new_level (principal (fixture, "Ivy Intern"), ad_account (fixture, "ACME-US"), ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_NONE),
+                ROSTER_JOURNAL_SENT);
+  roster_api_client_set_access_token (client, ROSTER_DEMO_TOKEN_REVOKED); /* nothing can be read */
+  set = load (fixture);
+  roster_api_client_set_access_token (client, ROSTER_DEMO_TOKEN_ADMIN);
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 1);
+  change = g_list_model_get_item (G_LIST_MODEL (set), 0);
+  g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_UNKNOWN);
+  assert_entry (fixture, 1, "level", "ADMIN", "ANALYST", ROSTER_JOURNAL_DROPPED);
+
+  g_set_object (&fixture->set, set);
+  g_assert_false (apply (fixture));
+  g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_FAILED);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/"), ==, 0);
+}
+
+static void
+keep (Fixture    *fixture,
+      const char *subject)
+{
+  RosterStoreCenter *center = roster_session_get_center (fixture->world.session);
+  g_autoptr (GPtrArray) grants = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_queued_grant_free);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_ptr_array_add (grants, roster_queued_grant_new (ROSTER_QUEUE_LEVEL, subject, roster_item_get_key (ad_account (fixture, "ACME-US")), "ANALYST"));
+  roster_store_queue_add_async (center, grants, test_async_store, &result);
+  test_world_wait (&fixture->world, has_result, &result);
+  g_assert_true (roster_store_queue_add_finish (center, result, NULL));
+}
+
+static guint
+count_kept (Fixture    *fixture,
+            const char *subject)
+{
+  RosterStoreCenter *center = roster_session_get_center (fixture->world.session);
+  g_autoptr (GPtrArray) grants = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  roster_store_queue_list_async (center, subject, NULL, test_async_store, &result);
+  test_world_wait (&fixture->world, has_result, &result);
+  grants = roster_store_queue_list_finish (center, result, NULL);
+  g_assert_nonnull (grants);
+
+  return grants->len;
+}
+
+/* Who is not invited after all does not find on another day what the invitation was to bring; who is invited by now keeps what waits. */
+static void
+test_left_invitation (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (RosterChangeSet) set = NULL;
+
+  keep (fixture, "mail:new@x.example");
+  keep (fixture, "mail:maria@studio.example");
+  leave_behind (fixture, roster_change_new_invite ("New@x.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE),
+                ROSTER_JOURNAL_SENT);
+  leave_behind (fixture, roster_change_new_invite ("maria@studio.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE),
+                ROSTER_JOURNAL_PLANNED);
+  set = load (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 2);
+
+  roster_unfinished_leave (fixture->world.session, set);
+  count_kept (fixture, "mail:new@x.example"); /* what waits is looked up, and taken out after that */
+  g_assert_cmpuint (count_kept (fixture, "mail:new@x.example"), ==, 0);
+  g_assert_cmpuint (count_kept (fixture, "mail:maria@studio.example"), ==, 1);
+}
+
 /* Each kind comes back out of the journal as it went in. */
 static void
 test_entries (Fixture       *fixture,
@@ -472,6 +552,8 @@ main (int   argc,
   g_test_add ("/unfinished/sent", Fixture, NULL, set_up, test_sent, tear_down);
   g_test_add ("/unfinished/half-lowered", Fixture, "40002:/bc/partner/add/:x1", set_up, test_half_lowered, tear_down);
   g_test_add ("/unfinished/own-and-unknown", Fixture, "lost-reply:/bc/partner/add/", set_up, test_own_and_unknown, tear_down);
+  g_test_add ("/unfinished/overtaken", Fixture, NULL, set_up, test_overtaken, tear_down);
+  g_test_add ("/unfinished/left-invitation", Fixture, NULL, set_up, test_left_invitation, tear_down);
   g_test_add ("/unfinished/entries", Fixture, NULL, set_up, test_entries, tear_down);
 
   return g_test_run ();
