@@ -29,9 +29,27 @@
 /* Which run a change belongs to: the same list may be given a second time while it is being sent. */
 #define CLAIM "roster-apply"
 
+/* The runs of a session that are not over: several lists can be on their way. */
+#define RUNS "roster-apply-runs"
+
+static GPtrArray *
+get_runs (RosterSession *session)
+{
+  GPtrArray *runs = g_object_get_data (G_OBJECT (session), RUNS);
+
+  if (runs == NULL)
+    {
+      runs = g_ptr_array_new ();
+      g_object_set_data_full (G_OBJECT (session), RUNS, runs, (GDestroyNotify) g_ptr_array_unref);
+    }
+
+  return runs;
+}
+
 static void
 run_free (RosterApplyRun *run)
 {
+  g_ptr_array_remove_fast (get_runs (run->session), run);
   for (guint i = 0; run->changes != NULL && i < run->changes->len; i++)
     g_object_set_data (run->changes->pdata[i], CLAIM, NULL);
   g_clear_object (&run->session);
@@ -90,19 +108,44 @@ roster_apply_run_has_to_stop (GTask *task)
 
 /* Beginning */
 
+/* Who may be no Admin any more, as far as the directory can tell, but that is not certain yet: what is on its way, of any list, or unknown. */
+static void
+add_leaving_admins (RosterApplyRun *run,
+                    RosterChange   *except,
+                    GListStore     *changes)
+{
+  GPtrArray *runs = get_runs (run->session);
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      RosterApplyRun *other = runs->pdata[i];
+
+      for (guint j = 0; roster_apply_run_is_shown (other) && j < other->changes->len; j++)
+        {
+          RosterChange *change = other->changes->pdata[j];
+          RosterChangeState state = roster_change_get_state (change);
+
+          if (change != except && (state == ROSTER_CHANGE_STATE_SENDING || state == ROSTER_CHANGE_STATE_UNKNOWN) &&
+              roster_change_ends_admin (change, run->directory))
+            g_list_store_append (changes, change);
+        }
+    }
+}
+
 static gboolean
 ends_last_admin (RosterApplyRun *run,
                  RosterChange   *change)
 {
-  g_autoptr (GListStore) alone = NULL;
+  g_autoptr (GListStore) leaving = NULL;
   g_autoptr (GArray) verdicts = NULL;
 
   if (!roster_apply_run_is_shown (run) || !roster_change_ends_admin (change, run->directory))
     return FALSE;
 
-  alone = g_list_store_new (ROSTER_TYPE_CHANGE);
-  g_list_store_append (alone, change);
-  verdicts = roster_change_check (G_LIST_MODEL (alone), run->directory, NULL);
+  leaving = g_list_store_new (ROSTER_TYPE_CHANGE);
+  g_list_store_append (leaving, change);
+  add_leaving_admins (run, change, leaving);
+  verdicts = roster_change_check (G_LIST_MODEL (leaving), run->directory, NULL);
 
   return g_array_index (verdicts, RosterChangeVerdict, 0).obstacle == ROSTER_CHANGE_OBSTACLE_LAST_ADMIN;
 }
@@ -144,7 +187,7 @@ begin (GTask        *task,
     }
   else if (ends_last_admin (run, change))
     {
-      /* Who was to become one before did not. */
+      /* Who was to become one before did not, or somebody else is going meanwhile. */
       error = roster_apply_dup_obstacle (ROSTER_CHANGE_OBSTACLE_LAST_ADMIN);
       roster_apply_run_fail (task, errand, error);
     }
@@ -402,6 +445,7 @@ roster_apply_async (RosterSession       *session,
   g_task_set_task_data (task, run, (GDestroyNotify) run_free);
 
   run->session = g_object_ref (session);
+  g_ptr_array_add (get_runs (session), run);
   g_set_object (&run->client, roster_session_get_client (session));
   g_set_object (&run->directory, roster_session_get_directory (session));
   g_set_object (&run->center, roster_session_get_center (session));

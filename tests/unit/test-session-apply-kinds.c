@@ -387,6 +387,31 @@ test_last_admin (Fixture       *fixture,
   g_assert_cmpint (roster_person_get_role (principal (fixture, "Aoife Byrne")), ==, ROSTER_ROLE_STANDARD);
 }
 
+/* Each of two lists would leave one Admin, were it not for the other. */
+static void
+test_last_admin_at_once (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (RosterChangeSet) other = roster_change_set_new ();
+  g_autoptr (RosterChange) aoife = roster_change_new_remove (principal (fixture, "Aoife Byrne"));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  RosterChange *grace = add (fixture, roster_change_new_remove (principal (fixture, "Grace Okafor")));
+
+  roster_change_set_add (other, aoife);
+  roster_apply_async (fixture->world.session, G_LIST_MODEL (fixture->set), ROSTER_APPLY_FLAGS_NONE, NULL, test_async_store, &fixture->result);
+  roster_apply_async (fixture->world.session, G_LIST_MODEL (other), ROSTER_APPLY_FLAGS_NONE, NULL, test_async_store, &result);
+  test_world_wait (&fixture->world, has_result, &fixture->result);
+  test_world_wait (&fixture->world, has_result, &result);
+
+  g_assert_true (roster_apply_finish (fixture->world.session, fixture->result, NULL));
+  g_assert_false (roster_apply_finish (fixture->world.session, result, &error));
+  g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT);
+  g_assert_cmpint (roster_change_get_state (grace), ==, ROSTER_CHANGE_STATE_DONE);
+  g_assert_cmpint (roster_change_get_state (aoife), ==, ROSTER_CHANGE_STATE_FAILED);
+  g_assert_cmpuint (count (fixture, "POST", "/bc/member/delete/"), ==, 1);
+}
+
 static void
 test_agencies (Fixture       *fixture,
                gconstpointer  data)
@@ -545,6 +570,7 @@ main (int   argc,
   g_test_add ("/apply/kinds/member-role", Fixture, NULL, set_up, test_member_role, tear_down);
   g_test_add ("/apply/kinds/remove", Fixture, NULL, set_up, test_remove, tear_down);
   g_test_add ("/apply/kinds/last-admin", Fixture, "40002:/bc/member/update/:x1", set_up, test_last_admin, tear_down);
+  g_test_add ("/apply/kinds/last-admin-at-once", Fixture, NULL, set_up, test_last_admin_at_once, tear_down);
   g_test_add ("/apply/kinds/agencies", Fixture, NULL, set_up, test_agencies, tear_down);
   g_test_add ("/apply/kinds/several-at-a-time", Fixture, NULL, set_up, test_several_at_a_time, tear_down);
   g_test_add ("/apply/kinds/read-once", Fixture, "lost-reply:/bc/asset/assign/:x2,lost-reply:/bc/asset/unassign/:x1", set_up, test_read_once, tear_down);
