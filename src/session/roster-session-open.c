@@ -286,6 +286,24 @@ roster_session_retry (RosterSession *self)
 }
 
 /**
+ * roster_session_catch_up:
+ * @self: the session
+ *
+ * Goes on when TikTok can be reached again, without anybody having asked for it: reads what may have changed meanwhile, or tries again what
+ * failed before there was anything to show.
+ */
+void
+roster_session_catch_up (RosterSession *self)
+{
+  g_return_if_fail (ROSTER_IS_SESSION (self));
+
+  if (self->signed_in && self->state == ROSTER_SESSION_STATE_READY)
+    roster_session_sync_changes (self);
+  else
+    roster_session_retry (self);
+}
+
+/**
  * roster_session_enter:
  * @self: the session
  * @business_center: one of roster_session_get_business_centers()

@@ -111,6 +111,7 @@ gboolean              roster_session_add_connection_finish      (RosterSession  
                                                                  GError              **error);
 void                  roster_session_close                      (RosterSession        *self);
 void                  roster_session_retry                      (RosterSession        *self);
+void                  roster_session_catch_up                   (RosterSession        *self);
 void                  roster_session_sign_out_async             (RosterSession        *self,
                                                                  RosterConnection     *connection,
                                                                  GCancellable         *cancellable,

@@ -292,7 +292,7 @@ on_network_changed (RosterApplication *self,
                     gboolean           available)
 {
   if (available && roster_session_get_offline (self->session))
-    roster_session_retry (self->session);
+    roster_session_catch_up (self->session);
 }
 
 /* Whoever was told "offline" need not press a button when that is over. The monitor has to ask the system, so it is not made before. */

@@ -74,7 +74,6 @@ show_rate_limit (RosterStatusStrip *self)
 }
 
 /* When what is shown was read. A day that ends makes it another one's time. */
-/* When what is shown was read. A day that ends makes it another one's time. */
 static char *
 dup_synced_at (RosterStatusStrip *self)
 {

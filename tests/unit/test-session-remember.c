@@ -325,6 +325,23 @@ test_only_changes (Fixture       *fixture,
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", "/bc/asset/get/"), >, n_first + n_first / 2);
 }
 
+/* When there is a network again, only what may have changed is read: that happens with every change of the Wi-Fi. */
+static void
+test_caught_up (Fixture       *fixture,
+                gconstpointer  data)
+{
+  TestWorld *world = &fixture->world;
+  g_autofree char *before = open_and_read (fixture);
+  guint n_first = test_world_count_requests (world, "GET", "/bc/asset/get/");
+
+  roster_session_catch_up (world->session);
+  g_assert_true (roster_session_get_syncing (world->session));
+  test_world_wait (world, is_read, NULL);
+  g_assert_cmpuint (test_world_count_requests (world, "GET", "/changelog/get/"), ==, 2);
+  g_assert_cmpuint (test_world_count_requests (world, "GET", "/bc/asset/get/"), ==, n_first);
+  assert_shows (fixture, NORTHWIND, before);
+}
+
 /* The program is started while the keyring is locked: nobody can tell which connections there are. */
 static void
 test_resumed (Fixture       *fixture,
@@ -685,6 +702,7 @@ main (int   argc,
   g_test_add ("/remember/offline", Fixture, NULL, set_up, test_offline, tear_down);
   g_test_add ("/remember/before-the-answer", Fixture, NULL, set_up, test_before_the_answer, tear_down);
   g_test_add ("/remember/only-changes", Fixture, NULL, set_up, test_only_changes, tear_down);
+  g_test_add ("/remember/caught-up", Fixture, NULL, set_up, test_caught_up, tear_down);
   g_test_add ("/remember/resumed", Fixture, NULL, set_up, test_resumed, tear_down);
   g_test_add ("/remember/revoked", Fixture, NULL, set_up, test_revoked, tear_down);
   g_test_add ("/remember/two-business-centers", Fixture, NULL, set_up, test_two_business_centers, tear_down);
