@@ -13,7 +13,8 @@
 
 /* Keeps a directory and its part of the store alike. It listens to the directory: whatever was read into it as a whole is put into the store
  * as a whole, a few things per turn of the main loop, so that a large Business Center never holds up the window. A list that is read twice
- * before its turn comes is written once. What fails to be written is told by the store itself, and is read again with the next sync.
+ * before its turn comes is written once. What fails to be written is told by the store itself. From then on the store must not be taken for
+ * complete, so no mark is noted, and the next start reads everything; until everything has been read, and put, anew.
  *
  * Who or what is gone has nothing any more: that is written down as well, so that history knows since when. */
 
@@ -27,6 +28,8 @@ struct _RosterMemory
   RosterDirectory *directory;
 
   gboolean keeping;
+  guint n_failed;    /* how often something that was read could not be written */
+  guint n_mended;    /* how many of those times do not matter any more */
   GQueue due;        /* of char *, scope names, the eldest first */
   GHashTable *dirty; /* the same, as a set; owned by the queue */
   GHashTable *known; /* a set of char *: the scopes of single subjects that the store has */
@@ -68,7 +71,13 @@ on_ended (GObject      *source,
   g_autoptr (RosterMemory) self = ending->self;
   g_autoptr (RosterStoreSync) sync = ending->sync;
 
-  roster_store_sync_end_finish (sync, result, NULL, NULL);
+  /* The mark may have been noted meanwhile. Of what was left nothing is noted any more: it may have been forgotten. */
+  if (!roster_store_sync_end_finish (sync, result, NULL, NULL))
+    {
+      self->n_failed++;
+      if (self->keeping)
+        roster_memory_note (self, ROSTER_MEMORY_NOTE_MARK, "");
+    }
   self->ending--;
   settle_if_done (self);
 }
@@ -504,9 +513,41 @@ roster_memory_note (RosterMemory *self,
 {
   g_return_if_fail (ROSTER_IS_MEMORY (self) && name != NULL && value != NULL);
 
+  if (self->n_failed > self->n_mended && g_str_equal (name, ROSTER_MEMORY_NOTE_MARK))
+    value = "";
   g_hash_table_insert (self->notes, g_strdup (name), g_strdup (value));
   if (self->idle == 0)
     end_writing (self);
+}
+
+/**
+ * roster_memory_get_failures:
+ * @self: the memory
+ *
+ * Returns: how often, until now, something that was read could not be written
+ */
+guint
+roster_memory_get_failures (RosterMemory *self)
+{
+  g_return_val_if_fail (ROSTER_IS_MEMORY (self), 0);
+
+  return self->n_failed;
+}
+
+/**
+ * roster_memory_mend:
+ * @self: the memory
+ * @n_failures: what roster_memory_get_failures() said
+ *
+ * Everything has been read since then: what could not be written before has been put again.
+ */
+void
+roster_memory_mend (RosterMemory *self,
+                    guint         n_failures)
+{
+  g_return_if_fail (ROSTER_IS_MEMORY (self));
+
+  self->n_mended = MAX (self->n_mended, n_failures);
 }
 
 /**
@@ -520,6 +561,7 @@ roster_memory_stop (RosterMemory *self)
 {
   g_return_if_fail (ROSTER_IS_MEMORY (self));
 
+  self->keeping = FALSE;
   g_signal_handlers_disconnect_by_data (self->directory, self);
   g_signal_handlers_disconnect_by_data (roster_directory_get_access (self->directory), self);
   if (self->idle == 0)

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  */
 typedef void (*RosterMemoryFunc) (gpointer user_data);
 
+/* The note that says how far the store is complete. */
+#define ROSTER_MEMORY_NOTE_MARK "sync-mark"
+
 #define ROSTER_TYPE_MEMORY (roster_memory_get_type ())
 G_DECLARE_FINAL_TYPE (RosterMemory, roster_memory, ROSTER, MEMORY, GObject)
 
@@ -37,6 +40,9 @@ void          roster_memory_keep          (RosterMemory         *self);
 void          roster_memory_note          (RosterMemory         *self,
                                            const char           *name,
                                            const char           *value);
+guint         roster_memory_get_failures  (RosterMemory         *self);
+void          roster_memory_mend          (RosterMemory         *self,
+                                           guint                 n_failures);
 void          roster_memory_stop          (RosterMemory         *self);
 void          roster_memory_settle_async  (RosterMemory         *self,
                                            GAsyncReadyCallback   callback,

@@ -16,7 +16,6 @@
 #define NOTE_CONNECTION "connection"
 #define NOTE_SHOWN_AT "shown-at"
 #define NOTE_SYNCED_AT "synced-at"
-#define NOTE_SYNC_MARK "sync-mark"
 
 struct _RosterRemembered
 {
@@ -315,7 +314,7 @@ roster_remembered_dup_mark (RosterRemembered *self,
                             const char       *bc_id)
 {
   GHashTable *notes = g_hash_table_lookup (self->by_center, bc_id);
-  const char *value = notes != NULL ? g_hash_table_lookup (notes, NOTE_SYNC_MARK) : NULL;
+  const char *value = notes != NULL ? g_hash_table_lookup (notes, ROSTER_MEMORY_NOTE_MARK) : NULL;
 
   return value != NULL ? roster_sync_mark_new_from_string (value) : NULL;
 }
@@ -374,5 +373,5 @@ roster_remembered_note_mark (RosterMemory   *memory,
 {
   g_autofree char *text = mark != NULL ? roster_sync_mark_to_string (mark) : NULL;
 
-  roster_memory_note (memory, NOTE_SYNC_MARK, text != NULL ? text : "");
+  roster_memory_note (memory, ROSTER_MEMORY_NOTE_MARK, text != NULL ? text : "");
 }

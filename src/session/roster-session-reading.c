@@ -47,6 +47,7 @@ typedef struct
 {
   RosterSession *self;
   GCancellable *sync;
+  guint n_failures; /* of writing, that reading everything mends */
 } SyncCall;
 
 static void
@@ -86,6 +87,7 @@ on_synced (GObject      *source,
   if (synced)
     {
       g_set_object (&self->sync_mark, mark);
+      roster_memory_mend (self->memory, call->n_failures);
       roster_remembered_note_mark (self->memory, mark);
       say_what_is_stale (incomplete, mark);
 
@@ -149,6 +151,7 @@ start_sync (RosterSession  *self,
   call = g_new0 (SyncCall, 1);
   call->self = g_object_ref (self);
   call->sync = g_object_ref (self->sync);
+  call->n_failures = since == NULL ? roster_memory_get_failures (self->memory) : 0;
   roster_sync_async (self->client, self->business_center, self->oneself, self->directory, since, roster_clock_get_now (self->clock),
                      on_sync_progress, self, self->sync, on_synced, call);
 }

@@ -6,9 +6,11 @@
 #include <glib/gstdio.h>
 #include <libsecret/secret.h>
 
+#include "roster-api-asset.h"
 #include "roster-error.h"
 #include "roster-event.h"
 #include "roster-store-notes.h"
+#include "roster-store-private.h"
 #include "roster-watch.h"
 #include "test-directory.h"
 #include "test-keyring-calls.h"
@@ -340,6 +342,85 @@ test_caught_up (Fixture       *fixture,
   g_assert_cmpuint (test_world_count_requests (world, "GET", "/changelog/get/"), ==, 2);
   g_assert_cmpuint (test_world_count_requests (world, "GET", "/bc/asset/get/"), ==, n_first);
   assert_shows (fixture, NORTHWIND, before);
+}
+
+static gboolean
+has_result (TestWorld *world,
+            gpointer   user_data)
+{
+  return *(GAsyncResult **) user_data != NULL;
+}
+
+static void
+on_result (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+exec (Fixture    *fixture,
+      const char *sql)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  roster_store_exec_async (fixture->store, sql, on_result, &result);
+  test_world_wait (&fixture->world, has_result, &result);
+  g_task_propagate_pointer (G_TASK (result), &error);
+  g_assert_no_error (error);
+}
+
+/* Somebody else's change that the lists do not show. */
+static void
+take_ad_account (Fixture *fixture)
+{
+  RosterSession *session = fixture->world.session;
+  RosterItem *ivy = test_world_find (roster_session_get_principals (session), "Ivy Intern");
+  RosterItem *acme_us = test_world_find (roster_session_get_ad_accounts (session), "ACME-US");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  roster_api_asset_unassign_async (roster_session_get_client (session), roster_item_get_id (ROSTER_ITEM (roster_session_get_business_center (session))),
+                                   roster_item_get_id (ivy), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, roster_item_get_id (acme_us), NULL, on_result, &result);
+  test_world_wait (&fixture->world, has_result, &result);
+  g_assert_true (roster_api_asset_unassign_finish (roster_session_get_client (session), result, &error));
+  g_assert_no_error (error);
+}
+
+/* What was read and could not be written is not taken for remembered by the next start, even if all went well later. */
+static void
+test_not_written (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  TestWorld *world = &fixture->world;
+  g_autofree char *first = open_and_read (fixture);
+  g_autofree char *changed = NULL;
+  g_autofree char *last = NULL;
+  guint n_before;
+
+  exec (fixture, "CREATE TEMP TRIGGER full BEFORE INSERT ON sync BEGIN SELECT RAISE (ABORT, 'full'); END");
+  take_ad_account (fixture);
+  roster_session_sync_changes (world->session);
+  test_world_wait (world, is_read, NULL);
+  changed = describe (fixture);
+  g_assert_cmpstr (changed, !=, first);
+  exec (fixture, "DROP TRIGGER full");
+
+  roster_session_sync_changes (world->session);
+  test_world_wait (world, is_read, NULL);
+  exec (fixture, "PRAGMA user_version");
+
+  start_again (fixture);
+  last = open_and_read (fixture);
+  g_assert_cmpstr (last, ==, changed);
+
+  /* Everything was read: from then on, changes are enough again. */
+  n_before = test_world_count_requests (world, "GET", "/bc/asset/get/");
+  start_again (fixture);
+  g_free (open_and_read (fixture));
+  g_assert_cmpuint (test_world_count_requests (world, "GET", "/bc/asset/get/"), ==, n_before);
 }
 
 /* The program is started while the keyring is locked: nobody can tell which connections there are. */
@@ -703,6 +784,7 @@ main (int   argc,
   g_test_add ("/remember/before-the-answer", Fixture, NULL, set_up, test_before_the_answer, tear_down);
   g_test_add ("/remember/only-changes", Fixture, NULL, set_up, test_only_changes, tear_down);
   g_test_add ("/remember/caught-up", Fixture, NULL, set_up, test_caught_up, tear_down);
+  g_test_add ("/remember/not-written", Fixture, NULL, set_up, test_not_written, tear_down);
   g_test_add ("/remember/resumed", Fixture, NULL, set_up, test_resumed, tear_down);
   g_test_add ("/remember/revoked", Fixture, NULL, set_up, test_revoked, tear_down);
   g_test_add ("/remember/two-business-centers", Fixture, NULL, set_up, test_two_business_centers, tear_down);
