@@ -42,12 +42,15 @@ end_settling (GTask         *task,
 
   if (errand->taken)
     roster_change_set_writes (change, 0);
-  if (errand->write_error == NULL && roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE)
+  if (errand->write_error != NULL && !roster_error_outcome_unknown (errand->write_error))
+    /* Why it could not be read before says nothing any more. */
+    unseen = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_INTERRUPTED, _("It was not certain whether TikTok took it: it did not."));
+  else if (errand->write_error == NULL && roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE)
     unseen = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_CONFLICT,
                                   _("TikTok ignored this address. It may belong to a member, or have been invited before."));
   else if (errand->write_error == NULL)
     unseen = roster_error_new_api (ROSTER_ERROR_CONFLICT, 0, NULL, NULL, _("TikTok accepted the request, but shows no change yet."));
-  roster_apply_run_conclude (task, errand, change, ROSTER_CHANGE_STATE_FAILED, errand->write_error != NULL ? errand->write_error : unseen);
+  roster_apply_run_conclude (task, errand, change, ROSTER_CHANGE_STATE_FAILED, unseen != NULL ? unseen : errand->write_error);
 }
 
 /* Whether there is more to be sent of an errand whose answer was lost. */

@@ -430,6 +430,7 @@ test_overtaken (Fixture       *fixture,
   g_set_object (&fixture->set, set);
   g_assert_false (apply (fixture));
   g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_FAILED);
+  g_assert_error (roster_change_get_error (change), ROSTER_ERROR, ROSTER_ERROR_INTERRUPTED); /* not that of the reading before */
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/"), ==, 0);
 }
 
