@@ -329,8 +329,10 @@ visit_facts (Reader                    *reader,
              GError                   **error)
 {
   static const char * const FACTS[] = {
-    [ROSTER_STORE_PART_COMMON] = "SELECT kind, subject, object, value, since FROM fact WHERE center = ?1"
-                                 " AND kind IN (SELECT kind FROM scope WHERE center = ?1 AND subject = 0)",
+    [ROSTER_STORE_PART_COMMON] = "SELECT fact.kind, fact.subject, fact.object, fact.value, fact.since, about.text, what.text FROM fact"
+                                 " CROSS JOIN text AS about ON about.id = fact.subject AND about.center = ?1"
+                                 " CROSS JOIN text AS what ON what.id = fact.value AND what.center = ?1"
+                                 " WHERE fact.center = ?1 AND fact.kind IN (SELECT kind FROM scope WHERE center = ?1 AND subject = 0)",
     [ROSTER_STORE_PART_SUBJECTS] = "SELECT kind, subject, object, value, since FROM fact WHERE center = ?1"
                                    " AND kind IN (SELECT kind FROM scope WHERE center = ?1 AND subject <> 0)",
   };
@@ -344,10 +346,20 @@ visit_facts (Reader                    *reader,
       Entry entry = read_entry (statement);
       RosterFact fact = {
         .kind = get_recent (reader, kinds, entry.kind, error),
-        .subject = get_recent (reader, subjects, entry.subject, error),
         .object = entry.object != 0 ? roster_store_text_get (reader->db, reader->center, entry.object, error) : NULL,
-        .value = get_recent (reader, values, entry.value, error),
       };
+
+      /* In the lists nearly every text stands once, so it comes along; what the rest says is often the same. */
+      if (part == ROSTER_STORE_PART_COMMON)
+        {
+          fact.subject = roster_store_text_take (reader->db, reader->center, entry.subject, statement, 5);
+          fact.value = roster_store_text_take (reader->db, reader->center, entry.value, statement, 6);
+        }
+      else
+        {
+          fact.subject = get_recent (reader, subjects, entry.subject, error);
+          fact.value = get_recent (reader, values, entry.value, error);
+        }
 
       if (*error == NULL && fact.kind != NULL && fact.subject != NULL && fact.value != NULL && (fact.object != NULL || entry.object == 0))
         visitor->fact (made, &fact);

@@ -137,3 +137,34 @@ roster_store_text_get (RosterStoreDb  *db,
 
   return text;
 }
+
+/**
+ * roster_store_text_take:
+ * @db: the database
+ * @center: whose text
+ * @id: its number
+ * @statement: a statement that is on a row
+ * @column: which column of it is that text
+ *
+ * As roster_store_text_get(), where the text was read along with what refers to it.
+ *
+ * Returns: (transfer none) (nullable): the text; %NULL where there is none
+ */
+GRefString *
+roster_store_text_take (RosterStoreDb *db,
+                        gint64         center,
+                        gint64         id,
+                        sqlite3_stmt  *statement,
+                        int            column)
+{
+  Texts texts = get_texts (db, center);
+  GRefString *text = id > 0 ? g_hash_table_lookup (texts.by_id, GSIZE_TO_POINTER (id)) : NULL;
+  g_autofree char *valid = NULL;
+
+  if (text != NULL || id <= 0)
+    return text;
+
+  valid = roster_store_db_dup_text (statement, column);
+
+  return valid != NULL ? remember (&texts, id, valid) : NULL;
+}
