@@ -91,6 +91,29 @@ roster_store_db_set_error (RosterStoreDb  *db,
                handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (code), code);
 }
 
+/* Statements and settings are the program's own and fit the files that it makes. Where SQLite does not understand them, the file's
+ * description of itself is damaged: the one damage that SQLite has no code for. */
+static void
+set_misfit_error (RosterStoreDb  *db,
+                  int             code,
+                  GError        **error)
+{
+  roster_store_db_set_error (db, (code & 0xff) == SQLITE_ERROR ? SQLITE_CORRUPT : code, error);
+}
+
+static gboolean
+apply_settings (RosterStoreDb  *db,
+                const char     *sql,
+                GError        **error)
+{
+  int code = sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
+
+  if (code != SQLITE_OK)
+    set_misfit_error (db, code, error);
+
+  return code == SQLITE_OK;
+}
+
 /**
  * roster_store_db_open:
  * @filename: a file or a URI
@@ -129,10 +152,10 @@ roster_store_db_open (const char  *filename,
   sqlite3_busy_timeout (db->handle, BUSY_TIMEOUT_MS);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-  if (!roster_store_db_exec (db, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = FAST", error))
+  if (!apply_settings (db, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = FAST", error))
     return NULL;
   if ((flags & SQLITE_OPEN_READWRITE) != 0 && !db->in_memory &&
-      !roster_store_db_exec (db, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+      !apply_settings (db, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                                  "PRAGMA journal_size_limit = " LOG_LIMIT, error))
     return NULL;
 
@@ -203,7 +226,7 @@ roster_store_db_prepare (RosterStoreDb  *db,
       code = sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
       if (code != SQLITE_OK)
         {
-          roster_store_db_set_error (db, code, error);
+          set_misfit_error (db, code, error);
           return NULL;
         }
       g_hash_table_insert (db->statements, (gpointer) sql, statement);

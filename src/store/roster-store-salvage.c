@@ -63,9 +63,10 @@ take_rows (Salvage    *salvage,
            gint64     *last_number)
 {
   sqlite3_stmt *statement = prepare (salvage->from, sql);
+  gboolean fits = statement != NULL && sqlite3_column_count (statement) == sqlite3_bind_parameter_count (salvage->insert);
   int code = SQLITE_ERROR;
 
-  while (statement != NULL && (code = sqlite3_step (statement)) == SQLITE_ROW)
+  while (fits && (code = sqlite3_step (statement)) == SQLITE_ROW)
     {
       if (salvage->table->numbered && last_number != NULL)
         *last_number = sqlite3_column_int64 (statement, 0);
@@ -118,6 +119,7 @@ salvage_table (Salvage  *salvage,
   g_autofree char *insert = NULL;
   g_autofree char *forward = NULL;
   g_autofree char *backward = NULL;
+  g_autofree char *nameless = NULL;
   g_auto (GStrv) keys = g_strsplit (salvage->table->key, ", ", -1);
   g_autofree char *descending = g_strjoinv (" DESC, ", keys);
   g_autoptr (GString) marks = g_string_new (NULL);
@@ -138,7 +140,11 @@ salvage_table (Salvage  *salvage,
   forward = g_strdup_printf ("SELECT %s FROM %s NOT INDEXED ORDER BY %s", columns, salvage->table->name, salvage->table->key);
   backward = g_strdup_printf ("SELECT %s FROM %s NOT INDEXED ORDER BY %s DESC", columns, salvage->table->name, descending);
 
+  nameless = g_strdup_printf ("SELECT * FROM %s NOT INDEXED", salvage->table->name);
+
   code = take_rows (salvage, forward, &salvage->first_gap);
+  if (code == SQLITE_ERROR) /* it is the name of a column that is damaged, not what is in it */
+    code = take_rows (salvage, nameless, &salvage->first_gap);
   *complete = code == SQLITE_DONE;
   if (!*complete)
     {

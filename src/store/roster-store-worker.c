@@ -28,6 +28,7 @@ typedef struct
   gint64 opened_at;
   RosterStoreDb *db;
   gboolean full;
+  gboolean beyond_help; /* a fresh database was damaged at once: it is not the file */
 } Worker;
 
 struct _RosterStoreWorker
@@ -163,11 +164,12 @@ worker_do (Worker *worker,
     }
 
   result = job->func (worker->db, center, g_task_get_task_data (job->task), &error);
-  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_STORE_DAMAGED) && !worker->db->in_memory)
+  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_STORE_DAMAGED) && !worker->db->in_memory && !worker->beyond_help)
     {
       worker_recover (worker, error);
       g_clear_error (&error);
       result = job->func (worker->db, center, g_task_get_task_data (job->task), &error);
+      worker->beyond_help = g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_STORE_DAMAGED);
     }
   else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_STORE_FULL) && !worker->full)
     {
