@@ -156,7 +156,7 @@ roster_store_db_open (const char  *filename,
     return NULL;
   if ((flags & SQLITE_OPEN_READWRITE) != 0 && !db->in_memory &&
       !apply_settings (db, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                                 "PRAGMA journal_size_limit = " LOG_LIMIT, error))
+                       "PRAGMA journal_size_limit = " LOG_LIMIT, error))
     return NULL;
 
   return g_steal_pointer (&db);

@@ -11,7 +11,9 @@
 
 #define PAGE 4096
 
-/* Where a file of SQLite has its "user version" and its "application ID" (SQLite, Database File Format, 1.3). */
+/* Where a file of SQLite has the last byte of its schema format number, its user version and its application ID (SQLite, Database File
+ * Format, 1.3). */
+#define SCHEMA_FORMAT 47
 #define VERSION 60
 #define APPLICATION 68
 
@@ -195,6 +197,31 @@ test_a_column_of_another_name (void)
   test_store_tear_down (test);
 }
 
+/* What SQLite does not even call damaged, but an error of whoever asks. */
+static void
+test_a_format_that_never_was (void)
+{
+  g_autofree TestStore *test = g_new0 (TestStore, 1);
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  test_store_set_up (test);
+  test_store_open (test);
+  fill (test);
+  test_store_close (test);
+  g_assert_true (g_file_get_contents (test->path, &contents, &length, NULL));
+  contents[SCHEMA_FORMAT] = 77;
+  g_assert_true (g_file_set_contents (test->path, contents, (gssize) length, NULL));
+
+  test_store_open (test);
+  check (test);
+  g_assert_error (roster_store_get_problem (test->store), ROSTER_ERROR, ROSTER_ERROR_STORE_DAMAGED);
+  g_assert_false (roster_store_get_in_memory (test->store));
+  g_assert_cmpuint (count_aside (test), ==, 1);
+  assert_works (test);
+  test_store_tear_down (test);
+}
+
 static void
 test_not_a_database (void)
 {
@@ -333,6 +360,7 @@ main (int    argc,
   g_test_add_func ("/store/damage/what-can-be-saved-is", test_what_can_be_saved_is);
   g_test_add_func ("/store/damage/met-on-the-way", test_damage_that_is_met_on_the_way);
   g_test_add_func ("/store/damage/a-column-of-another-name", test_a_column_of_another_name);
+  g_test_add_func ("/store/damage/a-format-that-never-was", test_a_format_that_never_was);
   g_test_add_func ("/store/damage/not-a-database", test_not_a_database);
   g_test_add_func ("/store/damage/bytes-at-random-places", test_bytes_at_random_places);
 
