@@ -95,7 +95,7 @@ wait_and_enter (GTask  *task,
       g_source_set_callback (call->cancel_source, G_SOURCE_FUNC (on_cancelled), task, NULL);
       g_source_attach (call->cancel_source, g_main_context_get_thread_default ());
     }
-  call->timer = roster_clock_add_timer (clock, roster_clock_get_now (clock) + delay_us, on_delay_over, g_object_ref (task), g_object_unref);
+  call->timer = roster_clock_add_timer (clock, roster_clock_get_steady (clock) + delay_us, on_delay_over, g_object_ref (task), g_object_unref);
 }
 
 static void

@@ -169,7 +169,7 @@ roster_api_client_class_init (RosterApiClientClass *klass)
   /**
    * RosterApiClient:rate-limited-until:
    *
-   * Until when all requests wait because TikTok asked for it, in microseconds since 1970-01-01 00:00 UTC; 0 when they do not.
+   * Until when all requests wait because TikTok asked for it, by roster_clock_get_steady(); 0 when they do not.
    */
   properties[PROP_RATE_LIMITED_UNTIL] =
     g_param_spec_int64 ("rate-limited-until", NULL, NULL, 0, G_MAXINT64, 0,
@@ -286,7 +286,7 @@ roster_api_client_get_offline (RosterApiClient *self)
  * roster_api_client_get_rate_limited_until:
  * @self: the client
  *
- * Returns: until when all requests wait, in microseconds since 1970-01-01 00:00 UTC, or 0
+ * Returns: until when all requests wait, by roster_clock_get_steady(), or 0
  */
 gint64
 roster_api_client_get_rate_limited_until (RosterApiClient *self)

@@ -148,7 +148,7 @@ static void
 start_timer (GTask *task)
 {
   Exchange *exchange = g_task_get_task_data (task);
-  gint64 now = roster_clock_get_now (exchange->clock);
+  gint64 now = roster_clock_get_steady (exchange->clock);
 
   stop_timer (exchange);
   exchange->timer = roster_clock_add_timer (exchange->clock, MIN (now + STALL_US, exchange->give_up_at), on_too_slow, task, NULL);
@@ -299,7 +299,7 @@ roster_api_exchange_async (SoupSession         *session,
   exchange->starting_handler = g_signal_connect (message, "starting", G_CALLBACK (on_starting), exchange);
   exchange->got_headers_handler = g_signal_connect (message, "got-headers", G_CALLBACK (on_decided), exchange);
   exchange->finished_handler = g_signal_connect (message, "finished", G_CALLBACK (on_decided), exchange);
-  exchange->give_up_at = roster_clock_get_now (clock) + TOTAL_US;
+  exchange->give_up_at = roster_clock_get_steady (clock) + TOTAL_US;
   g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
 
   if (cancellable != NULL)

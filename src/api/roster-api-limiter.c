@@ -12,10 +12,9 @@
  * with fewer, it is the distance to TikTok that limits how many there are in a second. When TikTok asks to slow down, everybody waits. */
 
 #define WINDOW_US (1060 * G_TIME_SPAN_MILLISECOND)
-#define LONG_PAUSE_S 300
 #define MAX_JITTER_US (5 * G_TIME_SPAN_SECOND)
 
-static const guint pauses_s[] = { 1, 2, 4, 8, 16, LONG_PAUSE_S };
+static const guint pauses_s[] = { 1, 2, 4, 8, 16, 300 };
 
 struct _RosterApiLimiter
 {
@@ -79,12 +78,6 @@ static gint64
 next_start (RosterApiLimiter *self,
             gint64            now)
 {
-  /* The wall clock may have been set back: never wait longer than a pause, or a window, can be. */
-  if (self->blocked_until - now > 2 * LONG_PAUSE_S * G_TIME_SPAN_SECOND)
-    set_blocked_until (self, 0);
-  if (self->per_second > 0 && self->starts[self->oldest] > now)
-    self->starts[self->oldest] = now;
-
   if (self->blocked_until > now)
     return self->blocked_until;
 
@@ -125,7 +118,7 @@ static void
 pump (RosterApiLimiter *self)
 {
   g_autoptr (RosterApiLimiter) guard = g_object_ref (self);
-  gint64 now = roster_clock_get_now (self->clock);
+  gint64 now = roster_clock_get_steady (self->clock);
   gint64 next = next_start (self, now);
 
   roster_clock_remove_timer (self->clock, self->timer);
@@ -207,7 +200,7 @@ roster_api_limiter_class_init (RosterApiLimiterClass *klass)
   /**
    * RosterApiLimiter:blocked-until:
    *
-   * Until when TikTok asked everybody to wait, in microseconds since 1970-01-01 00:00 UTC; 0 when it did not.
+   * Until when TikTok asked everybody to wait, by roster_clock_get_steady(); 0 when it did not.
    */
   properties[PROP_BLOCKED_UNTIL] =
     g_param_spec_int64 ("blocked-until", NULL, NULL, 0, G_MAXINT64, 0,
@@ -356,7 +349,7 @@ roster_api_limiter_leave (RosterApiLimiter *self,
       pause += g_random_int_range (0, (gint32) MIN (pause / 4, MAX_JITTER_US));
       self->pause = MIN (self->pause + 1, G_N_ELEMENTS (pauses_s) - 1);
       self->ticket++;
-      set_blocked_until (self, roster_clock_get_now (self->clock) + pause);
+      set_blocked_until (self, roster_clock_get_steady (self->clock) + pause);
     }
 
   pump (self);
@@ -366,7 +359,7 @@ roster_api_limiter_leave (RosterApiLimiter *self,
  * roster_api_limiter_get_blocked_until:
  * @self: the limiter
  *
- * Returns: until when everybody waits, in microseconds since 1970-01-01 00:00 UTC, or 0
+ * Returns: until when everybody waits, by roster_clock_get_steady(), or 0
  */
 gint64
 roster_api_limiter_get_blocked_until (RosterApiLimiter *self)

@@ -248,5 +248,5 @@ roster_demo_sender_send (RosterDemoSender  *self,
   g_hash_table_add (self->waiting, delivery);
   delivery->finished_handler = g_signal_connect (message, "finished", G_CALLBACK (on_finished), delivery);
   soup_server_message_pause (message);
-  delivery->timer = roster_clock_add_timer (self->clock, roster_clock_get_now (self->clock) + delay_ms * 1000, on_due, delivery, NULL);
+  delivery->timer = roster_clock_add_timer (self->clock, roster_clock_get_steady (self->clock) + delay_ms * 1000, on_due, delivery, NULL);
 }

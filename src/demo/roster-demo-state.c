@@ -117,7 +117,8 @@ roster_demo_state_free (RosterDemoState *self)
 gint64
 roster_demo_state_get_now (RosterDemoState *self)
 {
-  return roster_clock_get_now (self->clock) + self->clock_offset;
+  /* TikTok's clock is not the one that somebody sets here. */
+  return roster_clock_get_steady (self->clock) + self->clock_offset;
 }
 
 /* A moment in microseconds since 1970, written in UTC. */

@@ -70,7 +70,7 @@ static void
 schedule (RosterAccountWatch *self,
           gint64              from)
 {
-  gint64 now = roster_clock_get_now (self->clock);
+  gint64 now = roster_clock_get_steady (self->clock);
   gint64 youngest = G_MININT64;
   gint64 due;
   GHashTableIter iter;
@@ -121,7 +121,7 @@ on_list (GObject      *source,
 
   if (accounts != NULL)
     roster_directory_merge_tiktok_accounts (roster_session_get_directory (self->session), accounts);
-  self->looked_at = roster_clock_get_now (self->clock);
+  self->looked_at = roster_clock_get_steady (self->clock);
   g_clear_object (&self->look);
 
   g_object_freeze_notify (G_OBJECT (self));
@@ -204,7 +204,7 @@ roster_account_watch_class_init (RosterAccountWatchClass *klass)
   /**
    * RosterAccountWatch:looked-at:
    *
-   * When the list was last read, in microseconds since 1970; 0 for not yet.
+   * When the list was last read, by roster_clock_get_steady(); 0 for not yet.
    */
   properties[PROP_LOOKED_AT] =
     g_param_spec_int64 ("looked-at", NULL, NULL, 0, G_MAXINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -252,7 +252,7 @@ roster_account_watch_new (RosterSession *session,
  * roster_account_watch_follow:
  * @self: the watch
  * @follower: who waits; not touched
- * @since: since when, in microseconds since 1970
+ * @since: since when, by roster_clock_get_steady()
  *
  * Looks by itself from now on: every 5 seconds in the first two minutes of a wait, every 15 after that.
  */
@@ -264,7 +264,7 @@ roster_account_watch_follow (RosterAccountWatch *self,
   g_return_if_fail (ROSTER_IS_ACCOUNT_WATCH (self));
 
   g_hash_table_insert (self->followers, follower, g_memdup2 (&since, sizeof since));
-  schedule (self, roster_clock_get_now (self->clock));
+  schedule (self, roster_clock_get_steady (self->clock));
 }
 
 /**
@@ -284,7 +284,7 @@ roster_account_watch_leave (RosterAccountWatch *self,
     return;
 
   drop_timer (self);
-  schedule (self, self->looked_at > 0 ? self->looked_at : roster_clock_get_now (self->clock));
+  schedule (self, self->looked_at > 0 ? self->looked_at : roster_clock_get_steady (self->clock));
 }
 
 /**
@@ -330,7 +330,7 @@ roster_account_watch_look (RosterAccountWatch *self)
   client = roster_session_get_client (self->session);
   if (!roster_session_is_signed_in (self->session) || !roster_session_shows (self->session, client, self->bc_id))
     {
-      schedule (self, roster_clock_get_now (self->clock));
+      schedule (self, roster_clock_get_steady (self->clock));
       return;
     }
 
@@ -387,7 +387,7 @@ roster_account_watch_get_looking (RosterAccountWatch *self)
  * roster_account_watch_get_looked_at:
  * @self: the watch
  *
- * Returns: when the list was last read, in microseconds since 1970; 0 for not yet
+ * Returns: when the list was last read, by roster_clock_get_steady(); 0 for not yet
  */
 gint64
 roster_account_watch_get_looked_at (RosterAccountWatch *self)

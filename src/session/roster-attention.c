@@ -223,7 +223,7 @@ on_idle (gpointer user_data)
   show (self);
 
   roster_clock_remove_timer (self->clock, self->timer);
-  self->timer = self->center != NULL ? roster_clock_add_timer (self->clock, now + EVERY, on_hour, self, NULL) : 0;
+  self->timer = self->center != NULL ? roster_clock_add_date_timer (self->clock, now + EVERY, on_hour, self, NULL) : 0;
 
   return G_SOURCE_REMOVE;
 }

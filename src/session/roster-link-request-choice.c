@@ -197,7 +197,7 @@ on_removed (GObject      *source,
       roster_link_request_ask (self);
       return;
     }
-  self->deadline = MIN (self->deadline, roster_clock_get_now (self->clock));
+  self->deadline = MIN (self->deadline, roster_clock_get_steady (self->clock));
   roster_link_request_notify (self, PROP_DEADLINE);
   wait_on (self);
   roster_link_request_update_kept (self);

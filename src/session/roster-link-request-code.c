@@ -131,7 +131,7 @@ void
 roster_link_request_resume (RosterLinkRequest *self)
 {
   roster_link_request_rest (self);
-  if (self->deadline <= roster_clock_get_now (self->clock))
+  if (self->deadline <= roster_clock_get_steady (self->clock))
     {
       roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_EXPIRED);
       return;
@@ -166,7 +166,7 @@ show_code (RosterLinkRequest *self)
   if (self->before == NULL || self->link == NULL)
     return;
 
-  self->asked_at = roster_clock_get_now (self->clock);
+  self->asked_at = roster_clock_get_steady (self->clock);
   self->deadline = self->asked_at + roster_session_get_code_lifetime (self->session) * (gint64) G_USEC_PER_SEC;
   roster_link_request_notify (self, PROP_LINK);
   roster_link_request_notify (self, PROP_DEADLINE);

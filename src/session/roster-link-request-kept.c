@@ -57,6 +57,20 @@ on_put (GObject      *source,
 }
 
 /**
+ * roster_link_request_to_date:
+ * @self: the request
+ * @steady: a moment by roster_clock_get_steady()
+ *
+ * Returns: the date at that moment, as far as can be told now, in microseconds since 1970
+ */
+gint64
+roster_link_request_to_date (RosterLinkRequest *self,
+                             gint64             steady)
+{
+  return roster_clock_get_now (self->clock) + (steady - roster_clock_get_steady (self->clock));
+}
+
+/**
  * roster_link_request_update_kept:
  * @self: the request
  *
@@ -76,8 +90,8 @@ roster_link_request_update_kept (RosterLinkRequest *self)
   stored->expected_handle = g_strdup (self->expected_handle);
   stored->ads_only = self->ads_only;
   stored->account = g_strdup (self->account != NULL ? roster_item_get_key (ROSTER_ITEM (self->account)) : NULL);
-  stored->asked_at = self->asked_at;
-  stored->deadline = self->deadline;
+  stored->asked_at = roster_link_request_to_date (self, self->asked_at);
+  stored->deadline = roster_link_request_to_date (self, self->deadline);
   stored->ad_accounts = dup_keys (G_LIST_MODEL (self->ad_accounts));
   stored->people = dup_keys (G_LIST_MODEL (self->people));
   stored->before = dup_before (self);
@@ -160,8 +174,9 @@ roster_link_request_new_stored (RosterLinkRequests     *requests,
   self->id = g_strdup (stored->id);
   roster_link_request_set_expected_handle (self, stored->expected_handle);
   self->ads_only = stored->ads_only;
-  self->asked_at = stored->asked_at;
-  self->deadline = stored->deadline;
+  /* A date in the future is of a clock that was set back. */
+  self->asked_at = roster_clock_get_steady (self->clock) - MAX (roster_clock_get_now (self->clock) - stored->asked_at, 0);
+  self->deadline = self->asked_at + (stored->deadline - stored->asked_at);
   find_all (roster_session_get_ad_accounts (self->session), stored->ad_accounts, self->ad_accounts);
   find_all (roster_session_get_principals (self->session), stored->people, self->people);
   self->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -32,7 +32,7 @@ struct _RosterLinkRequest
 
   RosterLinkRequestState state;
   char *link;
-  gint64 asked_at;
+  gint64 asked_at; /* by roster_clock_get_steady(), as the deadline */
   gint64 deadline;
   RosterAccountWatch *watch;
   guint answer_after; /* the look after which a person who says that the client is done gets an answer; 0 when nobody asked */
@@ -101,6 +101,8 @@ RosterLinkRequest  *roster_link_request_new_stored        (RosterLinkRequests   
 void                roster_link_request_wake              (RosterLinkRequest         *self);
 void                roster_link_request_keep              (RosterLinkRequest         *self);
 void                roster_link_request_update_kept       (RosterLinkRequest         *self);
+gint64              roster_link_request_to_date           (RosterLinkRequest         *self,
+                                                           gint64                     steady);
 void                roster_link_request_drop              (RosterLinkRequest         *self);
 
 /* roster-link-requests.c */

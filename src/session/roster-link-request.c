@@ -89,7 +89,7 @@ roster_link_request_get_property (GObject    *object,
       break;
 
     case PROP_DEADLINE:
-      g_value_set_int64 (value, self->deadline);
+      g_value_set_int64 (value, roster_link_request_get_deadline (self));
       break;
 
     case PROP_LOOKING:
@@ -240,7 +240,7 @@ roster_link_request_class_init (RosterLinkRequestClass *klass)
   /**
    * RosterLinkRequest:looked-at:
    *
-   * When the list of accounts was last read, in microseconds since 1970; 0 for not yet.
+   * When the list of accounts was last read, by roster_clock_get_steady(); 0 for not yet.
    */
   properties[PROP_LOOKED_AT] = g_param_spec_int64 ("looked-at", NULL, NULL, 0, G_MAXINT64, 0, readable);
 
@@ -365,6 +365,21 @@ roster_link_request_set_ads_only (RosterLinkRequest *self,
 }
 
 /**
+ * roster_link_request_get_time_left:
+ * @self: the request
+ *
+ * Returns: how long the code is still treated as fresh, in microseconds, whatever becomes of the date meanwhile; 0 when it has run out or there
+ *   is none
+ */
+gint64
+roster_link_request_get_time_left (RosterLinkRequest *self)
+{
+  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), 0);
+
+  return self->state == ROSTER_LINK_REQUEST_STATE_WAITING ? MAX (self->deadline - roster_clock_get_steady (self->clock), 0) : 0;
+}
+
+/**
  * roster_link_request_get_seconds_left:
  * @self: the request
  *
@@ -373,16 +388,9 @@ roster_link_request_set_ads_only (RosterLinkRequest *self,
 int
 roster_link_request_get_seconds_left (RosterLinkRequest *self)
 {
-  gint64 left;
-
   g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), 0);
 
-  if (self->state != ROSTER_LINK_REQUEST_STATE_WAITING)
-    return 0;
-
-  left = self->deadline - roster_clock_get_now (self->clock);
-
-  return left > 0 ? (int) ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC) : 0;
+  return (int) ((roster_link_request_get_time_left (self) + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
 }
 
 /**
@@ -480,7 +488,7 @@ roster_link_request_get_deadline (RosterLinkRequest *self)
 {
   g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), 0);
 
-  return self->deadline;
+  return self->deadline > 0 ? roster_link_request_to_date (self, self->deadline) : 0;
 }
 
 /**
@@ -502,7 +510,7 @@ roster_link_request_get_looking (RosterLinkRequest *self)
  * roster_link_request_get_looked_at:
  * @self: the request
  *
- * Returns: when the list of accounts was last read, in microseconds since 1970; 0 for not yet
+ * Returns: when the list of accounts was last read, by roster_clock_get_steady(); 0 for not yet
  */
 gint64
 roster_link_request_get_looked_at (RosterLinkRequest *self)

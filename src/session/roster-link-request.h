@@ -56,6 +56,7 @@ GListStore             *roster_link_request_get_people          (RosterLinkReque
 RosterLinkRequestState  roster_link_request_get_state           (RosterLinkRequest      *self);
 const char             *roster_link_request_get_link            (RosterLinkRequest      *self);
 gint64                  roster_link_request_get_deadline        (RosterLinkRequest      *self);
+gint64                  roster_link_request_get_time_left       (RosterLinkRequest      *self);
 int                     roster_link_request_get_seconds_left    (RosterLinkRequest      *self);
 gboolean                roster_link_request_get_looking         (RosterLinkRequest      *self);
 gint64                  roster_link_request_get_looked_at       (RosterLinkRequest      *self);

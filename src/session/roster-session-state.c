@@ -211,7 +211,7 @@ roster_session_get_offline (RosterSession *self)
  * roster_session_get_rate_limited_until:
  * @self: the session
  *
- * Returns: when TikTok takes requests again, in microseconds since 1970; 0 when it does now
+ * Returns: when TikTok takes requests again, by roster_clock_get_steady(); 0 when it does now
  */
 gint64
 roster_session_get_rate_limited_until (RosterSession *self)

@@ -396,7 +396,7 @@ roster_session_class_init (RosterSessionClass *klass)
   /**
    * RosterSession:rate-limited-until:
    *
-   * When TikTok takes requests again, in microseconds since 1970; 0 when it does now.
+   * When TikTok takes requests again, by roster_clock_get_steady(); 0 when it does now.
    */
   properties[PROP_RATE_LIMITED_UNTIL] = g_param_spec_int64 ("rate-limited-until", NULL, NULL, 0, G_MAXINT64, 0, readable);
 

@@ -35,10 +35,11 @@ struct _RosterWatch
   gboolean active;
 
   guint timer;
-  gint64 looked_at;
-  gint64 sync_began_at;
+  gint64 looked_at; /* by roster_clock_get_steady(), as the others */
+  gint64 synced_at; /* when a sync began or ended, whichever was last */
   gint64 lively_until; /* an answer is likely */
   gint64 role_checked_at;
+  gboolean unread; /* the last sync has not read what there is */
   gboolean admin;
   GCancellable *look; /* of the look under way */
 };
@@ -64,7 +65,7 @@ static void schedule (RosterWatch *self);
 static gint64
 get_now (RosterWatch *self)
 {
-  return roster_clock_get_now (self->clock);
+  return roster_clock_get_steady (self->clock);
 }
 
 static gboolean
@@ -222,7 +223,7 @@ get_next_look (RosterWatch *self)
 static gint64
 get_next_sync (RosterWatch *self)
 {
-  return MAX (self->sync_began_at, roster_session_get_synced_at (self->session)) + SYNC_EVERY;
+  return self->synced_at + SYNC_EVERY;
 }
 
 typedef struct
@@ -300,9 +301,10 @@ on_merged (RosterDirectory *directory,
 static void
 on_syncing_changed (RosterWatch *self)
 {
+  self->synced_at = get_now (self);
   if (roster_session_get_syncing (self->session))
     {
-      self->sync_began_at = get_now (self);
+      self->unread = TRUE;
     }
   else if (roster_session_get_business_center (self->session) != NULL)
     {
@@ -315,10 +317,17 @@ on_syncing_changed (RosterWatch *self)
 }
 
 static void
+on_synced_at_changed (RosterWatch *self)
+{
+  self->unread = FALSE;
+  schedule (self);
+}
+
+static void
 on_error_changed (RosterWatch *self)
 {
   /* A developer app without the scope for account groups is refused that part only, and each time: the rest was read. */
-  if (roster_session_get_state (self->session) == ROSTER_SESSION_STATE_READY && roster_session_get_synced_at (self->session) < self->sync_began_at)
+  if (roster_session_get_state (self->session) == ROSTER_SESSION_STATE_READY && self->unread)
     check_error (self, roster_session_get_error (self->session));
 }
 
@@ -361,7 +370,8 @@ on_business_center_changed (RosterWatch *self)
 
   stop (self);
   self->looked_at = 0;
-  self->sync_began_at = 0;
+  self->synced_at = 0;
+  self->unread = FALSE;
   self->role_checked_at = 0;
   self->lively_until = get_now (self) + LOOK_SOON_FOR;
   self->admin = is_admin (self);
@@ -491,7 +501,7 @@ roster_watch_new (RosterSession *session)
   g_signal_connect_swapped (session, "notify::offline", G_CALLBACK (schedule), self);
   g_signal_connect_swapped (session, "notify::read-only", G_CALLBACK (on_read_only_changed), self);
   g_signal_connect_swapped (session, "notify::state", G_CALLBACK (schedule), self);
-  g_signal_connect_swapped (session, "notify::synced-at", G_CALLBACK (schedule), self);
+  g_signal_connect_swapped (session, "notify::synced-at", G_CALLBACK (on_synced_at_changed), self);
   g_signal_connect_swapped (session, "notify::syncing", G_CALLBACK (on_syncing_changed), self);
   on_business_center_changed (self);
 

@@ -368,7 +368,7 @@ on_check_due (gpointer user_data)
       roster_store_check_async (self->store, NULL, NULL, NULL);
       due = now + DAY;
     }
-  self->check_timer = roster_clock_add_timer (self->clock, due, on_check_due, self, NULL);
+  self->check_timer = roster_clock_add_timer (self->clock, roster_clock_get_steady (self->clock) + (due - now), on_check_due, self, NULL);
 }
 
 static int
@@ -442,7 +442,7 @@ roster_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (APP_ID);
 
   if (roster_store_get_path (self->store) != NULL)
-    self->check_timer = roster_clock_add_timer (self->clock, roster_clock_get_now (self->clock) + CHECK_DELAY, on_check_due, self, NULL);
+    self->check_timer = roster_clock_add_timer (self->clock, roster_clock_get_steady (self->clock) + CHECK_DELAY, on_check_due, self, NULL);
   self->terminated = g_unix_signal_add (SIGTERM, on_terminated, self);
   g_signal_connect_object (self->session, "notify::offline", G_CALLBACK (on_offline_changed), self, G_CONNECT_SWAPPED);
   self->watch = roster_watch_new (self->session);

@@ -54,7 +54,7 @@ static gboolean
 show_rate_limit (RosterStatusStrip *self)
 {
   RosterClock *clock = roster_session_get_clock (self->session);
-  gint64 now = roster_clock_get_now (clock);
+  gint64 now = roster_clock_get_steady (clock);
   gint64 until = roster_session_get_rate_limited_until (self->session);
   g_autofree char *countdown = NULL;
   g_autofree char *text = NULL;
@@ -85,7 +85,7 @@ dup_synced_at (RosterStatusStrip *self)
     return NULL;
 
   if (self->timer == 0)
-    self->timer = roster_clock_add_timer (clock, roster_time_words_get_midnight (now), on_tick, self, NULL);
+    self->timer = roster_clock_add_date_timer (clock, roster_time_words_get_midnight (now), on_tick, self, NULL);
 
   return roster_time_words_dup_moment (synced_at, now);
 }
@@ -143,7 +143,7 @@ static gboolean
 show_signing_in (RosterStatusStrip *self)
 {
   RosterClock *clock = roster_session_get_clock (self->session);
-  gint64 now = roster_clock_get_now (clock);
+  gint64 now = roster_clock_get_steady (clock);
   g_autofree char *moment = NULL;
   g_autofree char *text = NULL;
 

@@ -70,8 +70,8 @@ update (RosterSyncButton *self)
     {
       moment = roster_time_words_dup_moment (synced_at, now);
       age = roster_time_words_dup_age (synced_at, now);
-      self->timer = roster_clock_add_timer (clock, MIN (roster_time_words_get_older (synced_at, now), roster_time_words_get_midnight (now)),
-                                            on_older, self, NULL);
+      self->timer = roster_clock_add_date_timer (clock, MIN (roster_time_words_get_older (synced_at, now), roster_time_words_get_midnight (now)),
+                                                 on_older, self, NULL);
     }
 
   gtk_stack_set_visible_child_name (self->stack, syncing ? "busy" : "idle");

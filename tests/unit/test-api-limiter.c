@@ -336,8 +336,8 @@ test_back_off (Fixture       *fixture,
 
       pass (fixture, ROSTER_API_OUTCOME_THROTTLED);
       until = roster_api_limiter_get_blocked_until (fixture->limiter);
-      g_assert_cmpint (until - roster_clock_get_now (fixture->clock), >=, pause);
-      g_assert_cmpint (until - roster_clock_get_now (fixture->clock), <=, pause + MIN (pause / 4, 5 * SECOND));
+      g_assert_cmpint (until - roster_clock_get_steady (fixture->clock), >=, pause);
+      g_assert_cmpint (until - roster_clock_get_steady (fixture->clock), <=, pause + MIN (pause / 4, 5 * SECOND));
       g_assert_cmpuint (fixture->notified, ==, 2 * i + 1);
 
       enter (fixture, &request, NULL);
@@ -353,7 +353,28 @@ test_back_off (Fixture       *fixture,
   /* An answer ends the climb. */
   pass (fixture, ROSTER_API_OUTCOME_ANSWERED);
   pass (fixture, ROSTER_API_OUTCOME_THROTTLED);
-  g_assert_cmpint (roster_api_limiter_get_blocked_until (fixture->limiter) - roster_clock_get_now (fixture->clock), <, 2 * SECOND);
+  g_assert_cmpint (roster_api_limiter_get_blocked_until (fixture->limiter) - roster_clock_get_steady (fixture->clock), <, 2 * SECOND);
+}
+
+/* Nor does the pause last any longer, or shorter, when somebody sets the date meanwhile. */
+static void
+test_date_set (Fixture       *fixture,
+               gconstpointer  data)
+{
+  for (int i = -1; i <= 1; i += 2)
+    {
+      Request request;
+
+      pass (fixture, ROSTER_API_OUTCOME_THROTTLED);
+      roster_clock_set_date (fixture->clock, roster_clock_get_now (fixture->clock) + i * 5 * G_TIME_SPAN_HOUR);
+      enter (fixture, &request, NULL);
+      advance (fixture, SECOND - 1);
+      g_assert_false (request.ended);
+      g_assert_cmpint (roster_api_limiter_get_blocked_until (fixture->limiter), !=, 0);
+      advance (fixture, 2 * SECOND);
+      g_assert_true (request.ended);
+      roster_api_limiter_leave (fixture->limiter, request.ticket, ROSTER_API_OUTCOME_ANSWERED);
+    }
 }
 
 /* The end of a pause is told even if nobody waits. */
@@ -390,8 +411,8 @@ test_burst_counts_once (Fixture       *fixture,
 
   advance (fixture, 2 * SECOND);
   pass (fixture, ROSTER_API_OUTCOME_THROTTLED);
-  g_assert_cmpint (roster_api_limiter_get_blocked_until (fixture->limiter) - roster_clock_get_now (fixture->clock), >=, 2 * SECOND);
-  g_assert_cmpint (roster_api_limiter_get_blocked_until (fixture->limiter) - roster_clock_get_now (fixture->clock), <, 3 * SECOND);
+  g_assert_cmpint (roster_api_limiter_get_blocked_until (fixture->limiter) - roster_clock_get_steady (fixture->clock), >=, 2 * SECOND);
+  g_assert_cmpint (roster_api_limiter_get_blocked_until (fixture->limiter) - roster_clock_get_steady (fixture->clock), <, 3 * SECOND);
 }
 
 int
@@ -407,6 +428,7 @@ main (int   argc,
   g_test_add ("/api/limiter/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add ("/api/limiter/cancel-in-the-same-moment", Fixture, NULL, set_up, test_cancel_in_the_same_moment, tear_down);
   g_test_add ("/api/limiter/back-off", Fixture, NULL, set_up, test_back_off, tear_down);
+  g_test_add ("/api/limiter/date-set", Fixture, NULL, set_up, test_date_set, tear_down);
   g_test_add ("/api/limiter/back-off-ends-alone", Fixture, NULL, set_up, test_back_off_ends_alone, tear_down);
   g_test_add ("/api/limiter/burst-counts-once", Fixture, NULL, set_up, test_burst_counts_once, tear_down);
 

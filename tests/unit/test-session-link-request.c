@@ -167,6 +167,15 @@ test_approved (Fixture       *fixture,
 
   ask (fixture);
   g_assert_cmpint (roster_link_request_get_seconds_left (fixture->request), ==, 600);
+
+  /* Who sets the date makes no code fresher, or older; the date until which it is fresh is another one then. */
+  for (int i = -1; i <= 1; i += 2)
+    {
+      roster_clock_set_date (fixture->world.clock, roster_clock_get_now (fixture->world.clock) + i * 5 * G_TIME_SPAN_HOUR);
+      g_assert_cmpint (roster_link_request_get_seconds_left (fixture->request), ==, 600);
+      g_assert_cmpint (roster_link_request_get_deadline (fixture->request), ==, roster_clock_get_now (fixture->world.clock) + 600 * SECOND);
+      g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_WAITING);
+    }
   look (fixture);
   g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_WAITING);
 

@@ -335,6 +335,24 @@ test_deadline_passed (Fixture       *fixture,
   g_assert_cmpint (roster_link_request_get_state (get_open (fixture, 0)), ==, ROSTER_LINK_REQUEST_STATE_WAITING);
 }
 
+/* A date that was set back in between makes the code no fresher than a new one. */
+static void
+test_date_set_back (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  RosterLinkRequest *request;
+
+  ask (fixture, "acme.climbing", NULL);
+  stop (fixture);
+  roster_clock_set_date (fixture->world.clock, roster_clock_get_now (fixture->world.clock) - 5 * G_TIME_SPAN_HOUR);
+  start (fixture);
+  request = get_open (fixture, 0);
+  g_assert_cmpint (roster_link_request_get_state (request), ==, ROSTER_LINK_REQUEST_STATE_WAITING);
+  g_assert_cmpint (roster_link_request_get_time_left (request), <=, 600 * SECOND);
+  roster_clock_advance (fixture->world.clock, 600 * SECOND);
+  g_assert_cmpint (roster_link_request_get_state (request), ==, ROSTER_LINK_REQUEST_STATE_EXPIRED);
+}
+
 static void
 stop_when_done (RosterChange      *change,
                 GParamSpec        *pspec,
@@ -674,6 +692,7 @@ main (int   argc,
   g_test_add ("/link-requests/approved-meanwhile", Fixture, NULL, set_up, test_approved_meanwhile, tear_down);
   g_test_add ("/link-requests/goes-on-waiting", Fixture, NULL, set_up, test_goes_on_waiting, tear_down);
   g_test_add ("/link-requests/deadline-passed", Fixture, NULL, set_up, test_deadline_passed, tear_down);
+  g_test_add ("/link-requests/date-set-back", Fixture, NULL, set_up, test_date_set_back, tear_down);
   g_test_add ("/link-requests/goes-on-at-the-last-step", Fixture, NULL, set_up, test_goes_on_at_the_last_step, tear_down);
   g_test_add ("/link-requests/confirmed-and-gone", Fixture, NULL, set_up, test_confirmed_and_gone, tear_down);
   g_test_add ("/link-requests/given-up", Fixture, NULL, set_up, test_given_up, tear_down);

@@ -19,6 +19,7 @@
 #define SECOND G_TIME_SPAN_SECOND
 #define MINUTE G_TIME_SPAN_MINUTE
 #define MEMBERS "/bc/member/get/"
+#define LOG "/changelog/get/"
 #define MARIA "maria@studio.example"
 
 typedef struct
@@ -315,6 +316,38 @@ test_wakes (Fixture       *fixture,
   roster_watch_set_active (fixture->watch, TRUE);
   go_on (fixture, 9 * MINUTE);
   g_assert_cmpuint (count_looks (fixture), ==, 1);
+}
+
+static gboolean
+has_read_log (TestWorld *world,
+              gpointer   user_data)
+{
+  return test_world_count_requests (world, NULL, LOG) >= GPOINTER_TO_UINT (user_data) && is_at_rest (world, NULL);
+}
+
+/* What is due is due after so much time, whatever the date is set to: by hand, by the network, or after a battery ran empty. */
+static void
+test_date_set (Fixture       *fixture,
+               gconstpointer  data)
+{
+  const gint64 steps[] = { -5 * G_TIME_SPAN_HOUR, 9 * G_TIME_SPAN_HOUR, -400 * G_TIME_SPAN_DAY };
+
+  roster_watch_set_active (fixture->watch, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      roster_clock_set_date (fixture->world.clock, roster_clock_get_now (fixture->world.clock) + steps[i]);
+      settle (fixture);
+      g_assert_cmpuint (count_looks (fixture), ==, 0);
+      go_on (fixture, 61 * SECOND);
+      g_assert_cmpuint (count_looks (fixture), ==, 1);
+      g_assert_false (roster_session_get_syncing (fixture->world.session));
+    }
+
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, NULL, LOG), ==, 1);
+  fixture->world.pace = 100 * 1000;
+  test_world_wait (&fixture->world, has_read_log, GUINT_TO_POINTER (2));
+  g_assert_no_error (roster_session_get_error (fixture->world.session));
+  g_assert_cmpint (roster_session_get_synced_at (fixture->world.session), <=, roster_clock_get_now (fixture->world.clock));
 }
 
 static void
@@ -819,6 +852,7 @@ main (int   argc,
   ADD ("hidden", NULL, test_hidden);
   ADD ("visible", NULL, test_visible);
   ADD ("wakes", NULL, test_wakes);
+  ADD ("date-set", NULL, test_date_set);
   ADD ("more-seldom", NULL, test_more_seldom);
   ADD ("nobody-invited", NULL, test_nobody_invited);
   ADD ("offline", NULL, test_offline);

@@ -5,7 +5,7 @@
 
 #include "roster-countdown.h"
 
-/* What a request's deadline means right now. The deadline is absolute and the clock is asked anew at every beat, so that a laptop that
+/* What a request's deadline means right now. The deadline is a moment and the clock is asked anew at every beat, so that a laptop that
  * slept shows the truth on waking; no number of seconds is ever counted down. The beat falls on the deadline's own seconds: the code is
  * dead at the deadline, not up to a second later. */
 
@@ -253,16 +253,14 @@ roster_countdown_get_looked_ago (RosterCountdown *self)
 void
 roster_countdown_refresh (RosterCountdown *self)
 {
-  RosterLinkRequestState state;
   gint64 now, left, looked_at;
   gboolean dead;
   int seconds, ago;
 
   g_return_if_fail (ROSTER_IS_COUNTDOWN (self));
 
-  state = roster_link_request_get_state (self->request);
-  now = roster_clock_get_now (self->clock);
-  left = state == ROSTER_LINK_REQUEST_STATE_WAITING ? MAX (roster_link_request_get_deadline (self->request) - now, 0) : 0;
+  now = roster_clock_get_steady (self->clock);
+  left = roster_link_request_get_time_left (self->request);
   looked_at = roster_link_request_get_looked_at (self->request);
   seconds = (int) MIN ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC, G_MAXINT);
   ago = looked_at > 0 ? (int) MIN (MAX (now - looked_at, 0) / G_USEC_PER_SEC, G_MAXINT) : -1;
