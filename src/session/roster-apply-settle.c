@@ -15,11 +15,26 @@
  *
  * None of this can be cancelled: what was sent has to be known. */
 
+/* What is done with the rows that came in, in this order. */
+typedef struct
+{
+  GPtrArray    *(*finish) (RosterApiClient  *client,
+                           GAsyncResult     *result,
+                           GError          **error);
+  void          (*take)   (RosterDirectory  *directory,
+                           RosterChange     *change, /* any of the subject */
+                           GPtrArray        *rows);  /* (nullable): where judging takes over what it judges by */
+  RosterSettled (*judge)  (RosterChange     *change,
+                           GPtrArray        *rows,
+                           RosterDirectory  *directory); /* (nullable) */
+} Reading;
+
 typedef struct
 {
   RosterApiClient *client;
   char *bc_id;
   GPtrArray *changes;
+  const Reading *reading;
 } Settling;
 
 static void
@@ -69,37 +84,6 @@ taken_if (gboolean taken)
   return taken ? ROSTER_SETTLED_TAKEN : ROSTER_SETTLED_NOT_TAKEN;
 }
 
-typedef RosterSettled (*Judge) (RosterChange    *change,
-                                GPtrArray       *rows,
-                                RosterDirectory *directory);
-
-/* Takes @rows and @error. */
-static void
-judge (GTask     *task,
-       GPtrArray *rows,
-       GError    *error,
-       Judge      func)
-{
-  Settling *settling = g_task_get_task_data (task);
-  RosterDirectory *directory = get_directory (task);
-  g_autoptr (GPtrArray) owned = rows;
-  g_autoptr (GArray) settled = g_array_new (FALSE, FALSE, sizeof (RosterSettled));
-
-  if (rows == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  for (guint i = 0; i < settling->changes->len; i++)
-    {
-      RosterSettled verdict = func (settling->changes->pdata[i], rows, directory);
-
-      g_array_append_val (settled, verdict);
-    }
-  g_task_return_pointer (task, g_steal_pointer (&settled), (GDestroyNotify) g_array_unref);
-}
-
 /* Levels and roles */
 
 static RosterSettled
@@ -132,55 +116,33 @@ judge_grant (RosterChange    *change,
 }
 
 static void
-judge_grants (GTask             *task,
-              RosterAccessScope  scope,
-              GPtrArray         *grants,
-              GError            *error)
+take_grants (RosterDirectory   *directory,
+             RosterChange      *change,
+             RosterAccessScope  scope,
+             GPtrArray         *grants)
 {
-  Settling *settling = g_task_get_task_data (task);
-  RosterDirectory *directory = get_directory (task);
-
-  if (grants != NULL && directory != NULL)
-    roster_access_set_grants (roster_directory_get_access (directory), key_of (roster_change_get_principal (settling->changes->pdata[0])), scope,
-                              grants);
-  judge (task, grants, error, judge_grant);
+  roster_access_set_grants (roster_directory_get_access (directory), key_of (roster_change_get_principal (change)), scope, grants);
 }
 
 static void
-on_levels_read (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+take_levels (RosterDirectory *directory,
+             RosterChange    *change,
+             GPtrArray       *grants)
 {
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  GPtrArray *grants = roster_api_asset_list_grants_finish (ROSTER_API_CLIENT (source), result, &error);
-
-  judge_grants (task, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants, error);
+  take_grants (directory, change, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
 }
 
 static void
-on_roles_read (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+take_roles (RosterDirectory *directory,
+            RosterChange    *change,
+            GPtrArray       *grants)
 {
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  GPtrArray *grants = roster_api_asset_list_grants_finish (ROSTER_API_CLIENT (source), result, &error);
-
-  judge_grants (task, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, grants, error);
+  take_grants (directory, change, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, grants);
 }
 
-static void
-on_shared_read (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  GPtrArray *grants = roster_api_partner_list_shared_finish (ROSTER_API_CLIENT (source), result, &error);
-
-  judge_grants (task, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants, error);
-}
+static const Reading levels_reading = { roster_api_asset_list_grants_finish, take_levels, judge_grant };
+static const Reading roles_reading = { roster_api_asset_list_grants_finish, take_roles, judge_grant };
+static const Reading shared_reading = { roster_api_partner_list_shared_finish, take_levels, judge_grant };
 
 /* TikTok accounts */
 
@@ -195,20 +157,14 @@ judge_link (RosterChange    *change,
 }
 
 static void
-on_links_read (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+take_links (RosterDirectory *directory,
+            RosterChange    *change,
+            GPtrArray       *ad_accounts)
 {
-  g_autoptr (GTask) task = user_data;
-  Settling *settling = g_task_get_task_data (task);
-  RosterDirectory *directory = get_directory (task);
-  GError *error = NULL;
-  GPtrArray *links = roster_api_tiktok_account_list_links_finish (ROSTER_API_CLIENT (source), result, &error);
-
-  if (links != NULL && directory != NULL)
-    roster_directory_set_links (directory, roster_change_get_tiktok_account (settling->changes->pdata[0]), links);
-  judge (task, links, error, judge_link);
+  roster_directory_set_links (directory, roster_change_get_tiktok_account (change), ad_accounts);
 }
+
+static const Reading links_reading = { roster_api_tiktok_account_list_links_finish, take_links, judge_link };
 
 static RosterSettled
 judge_disconnect (RosterChange    *change,
@@ -219,19 +175,14 @@ judge_disconnect (RosterChange    *change,
 }
 
 static void
-on_accounts_read (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+take_accounts (RosterDirectory *directory,
+               RosterChange    *change,
+               GPtrArray       *tiktok_accounts)
 {
-  g_autoptr (GTask) task = user_data;
-  RosterDirectory *directory = get_directory (task);
-  GError *error = NULL;
-  GPtrArray *accounts = roster_api_asset_list_tiktok_accounts_finish (ROSTER_API_CLIENT (source), result, &error);
-
-  if (accounts != NULL && directory != NULL)
-    roster_directory_merge_tiktok_accounts (directory, accounts);
-  judge (task, accounts, error, judge_disconnect);
+  roster_directory_merge_tiktok_accounts (directory, tiktok_accounts);
 }
+
+static const Reading accounts_reading = { roster_api_asset_list_tiktok_accounts_finish, take_accounts, judge_disconnect };
 
 /* People */
 
@@ -256,17 +207,7 @@ judge_invite (RosterChange    *change,
   return ROSTER_SETTLED_TAKEN;
 }
 
-static void
-on_pending_read (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  GPtrArray *pending = roster_api_member_find_finish (ROSTER_API_CLIENT (source), result, &error);
-
-  judge (task, pending, error, judge_invite);
-}
+static const Reading pending_reading = { roster_api_member_find_finish, NULL, judge_invite };
 
 static RosterSettled
 judge_member (RosterChange    *change,
@@ -297,17 +238,7 @@ judge_member (RosterChange    *change,
   return taken_if (person == NULL);
 }
 
-static void
-on_people_read (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  GPtrArray *people = roster_api_member_list_finish (ROSTER_API_CLIENT (source), result, &error);
-
-  judge (task, people, error, judge_member);
-}
+static const Reading people_reading = { roster_api_member_list_finish, NULL, judge_member };
 
 /* Agencies. One that has not accepted yet is not listed: that it is not there proves nothing then. */
 static RosterSettled
@@ -326,16 +257,38 @@ judge_agency (RosterChange    *change,
   return roster_agency_get_waiting (agency) ? ROSTER_SETTLED_OPEN : ROSTER_SETTLED_TAKEN;
 }
 
+static const Reading agencies_reading = { roster_api_partner_list_finish, NULL, judge_agency };
+
 static void
-on_agencies_read (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+on_read (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Settling *settling = g_task_get_task_data (task);
+  const Reading *reading = settling->reading;
+  RosterDirectory *directory = get_directory (task);
   GError *error = NULL;
-  GPtrArray *agencies = roster_api_partner_list_finish (ROSTER_API_CLIENT (source), result, &error);
+  g_autoptr (GPtrArray) rows = reading->finish (ROSTER_API_CLIENT (source), result, &error);
+  g_autoptr (GArray) settled = NULL;
 
-  judge (task, agencies, error, judge_agency);
+  if (rows == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (reading->take != NULL && directory != NULL)
+    reading->take (directory, settling->changes->pdata[0], rows);
+
+  settled = g_array_sized_new (FALSE, FALSE, sizeof (RosterSettled), settling->changes->len);
+  for (guint i = 0; i < settling->changes->len; i++)
+    {
+      RosterSettled verdict = reading->judge (settling->changes->pdata[i], rows, directory);
+
+      g_array_append_val (settled, verdict);
+    }
+  g_task_return_pointer (task, g_steal_pointer (&settled), (GDestroyNotify) g_array_unref);
 }
 
 /**
@@ -410,32 +363,38 @@ roster_apply_settle_async (RosterSession       *session,
   switch (roster_change_get_kind (change))
     {
     case ROSTER_CHANGE_KIND_LEVEL:
+      settling->reading = ROSTER_IS_AGENCY (principal) ? &shared_reading : &levels_reading;
       if (ROSTER_IS_AGENCY (principal))
-        roster_api_partner_list_shared_async (client, bc_id, id_of (principal), NULL, on_shared_read, task);
+        roster_api_partner_list_shared_async (client, bc_id, id_of (principal), NULL, on_read, task);
       else
-        roster_api_asset_list_grants_async (client, bc_id, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, id_of (principal), NULL, NULL, on_levels_read, task);
+        roster_api_asset_list_grants_async (client, bc_id, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, id_of (principal), NULL, NULL, on_read, task);
       break;
 
     case ROSTER_CHANGE_KIND_ROLES:
-      roster_api_asset_list_grants_async (client, bc_id, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, id_of (principal), NULL, NULL, on_roles_read, task);
+      settling->reading = &roles_reading;
+      roster_api_asset_list_grants_async (client, bc_id, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, id_of (principal), NULL, NULL, on_read, task);
       break;
 
     case ROSTER_CHANGE_KIND_LINK:
     case ROSTER_CHANGE_KIND_UNLINK:
-      roster_api_tiktok_account_list_links_async (client, bc_id, id_of (roster_change_get_tiktok_account (change)), NULL, on_links_read, task);
+      settling->reading = &links_reading;
+      roster_api_tiktok_account_list_links_async (client, bc_id, id_of (roster_change_get_tiktok_account (change)), NULL, on_read, task);
       break;
 
     case ROSTER_CHANGE_KIND_DISCONNECT:
-      roster_api_asset_list_tiktok_accounts_async (client, bc_id, NULL, on_accounts_read, task);
+      settling->reading = &accounts_reading;
+      roster_api_asset_list_tiktok_accounts_async (client, bc_id, NULL, on_read, task);
       break;
 
     case ROSTER_CHANGE_KIND_INVITE:
-      roster_api_member_find_async (client, bc_id, ROSTER_MEMBERSHIP_PENDING, NULL, NULL, on_pending_read, task);
+      settling->reading = &pending_reading;
+      roster_api_member_find_async (client, bc_id, ROSTER_MEMBERSHIP_PENDING, NULL, NULL, on_read, task);
       break;
 
     case ROSTER_CHANGE_KIND_INVITE_AGENCY:
     case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
-      roster_api_partner_list_async (client, bc_id, NULL, on_agencies_read, task);
+      settling->reading = &agencies_reading;
+      roster_api_partner_list_async (client, bc_id, NULL, on_read, task);
       break;
 
     case ROSTER_CHANGE_KIND_WITHDRAW:
@@ -443,7 +402,8 @@ roster_apply_settle_async (RosterSession       *session,
     case ROSTER_CHANGE_KIND_REMOVE:
     default:
       /* That somebody is gone is only proved by all who are there. */
-      roster_api_member_list_async (client, bc_id, NULL, on_people_read, task);
+      settling->reading = &people_reading;
+      roster_api_member_list_async (client, bc_id, NULL, on_read, task);
     }
 }
 
