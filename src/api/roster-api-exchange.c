@@ -27,6 +27,7 @@ typedef struct
   GCancellable *inner; /* cancelled by the caller's and by the deadlines */
   GSource *cancel_source;
   gulong starting_handler;
+  gulong restarted_handler;
   gulong got_headers_handler;
   gulong finished_handler;
   guint timer;
@@ -54,6 +55,7 @@ exchange_free (Exchange *exchange)
   g_assert (exchange->timer == 0);
 
   g_signal_handler_disconnect (exchange->message, exchange->starting_handler);
+  g_signal_handler_disconnect (exchange->message, exchange->restarted_handler);
   g_signal_handler_disconnect (exchange->message, exchange->got_headers_handler);
   g_signal_handler_disconnect (exchange->message, exchange->finished_handler);
   drop_cancel_source (exchange);
@@ -170,6 +172,16 @@ on_starting (SoupMessage *message,
   Exchange *exchange = user_data;
 
   exchange->sent = TRUE;
+}
+
+/* libsoup sends a read once more by itself when the kept connection on which it left turns out to be closed. When it does so at once, on
+ * another kept connection, it takes the news of the first attempt's end for the end of the second; before 3.6 it then frees the request while
+ * it is under way. Making a new connection takes longer than that news, and another kept one may well be closed too. */
+static void
+on_restarted (SoupMessage *message,
+              gpointer     user_data)
+{
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
 }
 
 static void
@@ -297,6 +309,7 @@ roster_api_exchange_async (SoupSession         *session,
   exchange->clock = g_object_ref (clock);
   exchange->inner = g_cancellable_new ();
   exchange->starting_handler = g_signal_connect (message, "starting", G_CALLBACK (on_starting), exchange);
+  exchange->restarted_handler = g_signal_connect (message, "restarted", G_CALLBACK (on_restarted), NULL);
   exchange->got_headers_handler = g_signal_connect (message, "got-headers", G_CALLBACK (on_decided), exchange);
   exchange->finished_handler = g_signal_connect (message, "finished", G_CALLBACK (on_decided), exchange);
   exchange->give_up_at = roster_clock_get_steady (clock) + TOTAL_US;

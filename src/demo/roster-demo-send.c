@@ -14,10 +14,6 @@
 
 #define BLOCK_SIZE (1024 * 1024)
 
-/* No network cuts a connection while the request is still being written, as this server could, and libsoup 3.2 crashes when one does: it sends
- * the request once more by itself, and hears of the end of the first attempt when the second is under way. */
-#define SHORTEST_CUT_MS 3
-
 struct _RosterDemoSender
 {
   RosterClock *clock;
@@ -228,9 +224,6 @@ roster_demo_sender_send (RosterDemoSender  *self,
   gboolean honest = answer->fault != ROSTER_DEMO_FAULT_RESET && answer->fault != ROSTER_DEMO_FAULT_LOST_REPLY &&
                     answer->fault != ROSTER_DEMO_FAULT_TRUNCATE && answer->fault != ROSTER_DEMO_FAULT_BIG;
   Delivery *delivery;
-
-  if (answer->fault == ROSTER_DEMO_FAULT_RESET || answer->fault == ROSTER_DEMO_FAULT_LOST_REPLY)
-    delay_ms = MAX (delay_ms, SHORTEST_CUT_MS);
 
   if (honest && delay_ms == 0)
     {

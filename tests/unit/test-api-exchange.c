@@ -5,6 +5,8 @@
 
 #include "roster-api-exchange.h"
 
+#include <sys/socket.h>
+
 #include "roster-error.h"
 #include "test-async.h"
 #include "test-certificate.h"
@@ -32,12 +34,21 @@ set_up (Fixture       *fixture,
   soup_session_set_proxy_resolver (fixture->session, NULL);
 }
 
+/* libsoup may finish with it later. */
+static void
+drop_message (Fixture *fixture)
+{
+  g_clear_object (&fixture->result);
+  if (fixture->message != NULL)
+    g_signal_handlers_disconnect_by_data (fixture->message, fixture);
+  g_clear_object (&fixture->message);
+}
+
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_clear_object (&fixture->result);
-  g_clear_object (&fixture->message);
+  drop_message (fixture);
   g_clear_object (&fixture->session);
   g_clear_object (&fixture->clock);
 }
@@ -68,8 +79,7 @@ start (Fixture      *fixture,
 {
   g_autofree char *address = g_strdup_printf ("%s://127.0.0.1:%u/", scheme, port);
 
-  g_clear_object (&fixture->result);
-  g_clear_object (&fixture->message);
+  drop_message (fixture);
   fixture->message = soup_message_new (SOUP_METHOD_POST, address);
   fixture->n_finished = 0;
   g_signal_connect (fixture->message, "finished", G_CALLBACK (on_finished), fixture);
@@ -162,6 +172,133 @@ test_stopped_at_every_step (Fixture       *fixture,
     }
 }
 
+/* What a server that keeps its connections knows of one of them. */
+typedef struct
+{
+  GSocket *socket;
+  GString *request; /* as far as it came */
+} Connection;
+
+typedef struct
+{
+  GSocket *listener;
+  GPtrArray *connections;
+  guint64 cut_id; /* libsoup's number for the connection that was cut; 0 until then */
+} Keeper;
+
+static void
+connection_free (Connection *connection)
+{
+  g_object_unref (connection->socket);
+  g_string_free (connection->request, TRUE);
+  g_free (connection);
+}
+
+/* Accepts whoever comes and, when told to, answers whoever has asked. */
+static void
+keep (Keeper   *keeper,
+      gboolean  answer)
+{
+  const char text[] = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+  GSocket *socket = g_socket_accept (keeper->listener, NULL, NULL);
+
+  if (socket != NULL)
+    {
+      Connection *connection = g_new (Connection, 1);
+
+      g_socket_set_blocking (socket, FALSE);
+      connection->socket = socket;
+      connection->request = g_string_new (NULL);
+      g_ptr_array_add (keeper->connections, connection);
+    }
+
+  for (guint i = 0; i < keeper->connections->len; i++)
+    {
+      Connection *connection = g_ptr_array_index (keeper->connections, i);
+      char bytes[512];
+      gssize length = g_socket_is_closed (connection->socket) ? 0 : g_socket_receive (connection->socket, bytes, sizeof bytes, NULL, NULL);
+
+      if (length > 0)
+        g_string_append_len (connection->request, bytes, length);
+      if (answer && strstr (connection->request->str, "\r\n\r\n") != NULL)
+        {
+          g_assert_cmpint (g_socket_send (connection->socket, text, sizeof text - 1, NULL, NULL), ==, sizeof text - 1);
+          g_string_truncate (connection->request, 0);
+        }
+    }
+}
+
+/* As late as a server can: the connection was looked at, and the request is about to be written. */
+static void
+on_starting_to_cut (SoupMessage *message,
+                    gpointer     user_data)
+{
+  Keeper *keeper = user_data;
+  const struct linger at_once = { .l_onoff = 1, .l_linger = 0 };
+  Connection *connection;
+
+  if (keeper->cut_id != 0)
+    return;
+
+  keeper->cut_id = soup_message_get_connection_id (message);
+  g_assert_cmpuint (keeper->cut_id, <=, keeper->connections->len);
+  connection = g_ptr_array_index (keeper->connections, keeper->cut_id - 1);
+  g_assert_no_errno (setsockopt (g_socket_get_fd (connection->socket), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once));
+  g_socket_close (connection->socket, NULL);
+}
+
+/* A server closes a kept connection in the moment in which a read leaves on it, while another is idle: the read goes out once more, on a third. */
+static void
+test_kept_connection_is_cut (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  guint port;
+  g_autoptr (GSocket) listener = listen_at (&port);
+  g_autoptr (GPtrArray) connections = g_ptr_array_new_with_free_func ((GDestroyNotify) connection_free);
+  Keeper keeper = { listener, connections, 0 };
+  g_autofree char *address = g_strdup_printf ("http://127.0.0.1:%u/", port);
+  GAsyncResult *results[2] = { NULL, NULL };
+
+  /* Two at the same time, one after the other, so that there are two connections whose order is known. */
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      g_autoptr (SoupMessage) message = soup_message_new (SOUP_METHOD_GET, address);
+
+      roster_api_exchange_async (fixture->session, message, ENDPOINT, fixture->clock, NULL, test_async_store, &results[i]);
+      while (connections->len <= i || ((Connection *) g_ptr_array_index (connections, i))->request->len == 0)
+        {
+          g_main_context_iteration (NULL, FALSE);
+          keep (&keeper, FALSE);
+        }
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      while (results[i] == NULL)
+        {
+          g_main_context_iteration (NULL, FALSE);
+          keep (&keeper, TRUE);
+        }
+      g_set_object (&fixture->result, results[i]);
+      g_clear_object (&results[i]);
+      g_assert_true (answered (fixture));
+    }
+
+  g_clear_object (&fixture->result);
+  fixture->message = soup_message_new (SOUP_METHOD_GET, address);
+  g_signal_connect (fixture->message, "starting", G_CALLBACK (on_starting_to_cut), &keeper);
+  g_signal_connect (fixture->message, "finished", G_CALLBACK (on_finished), fixture);
+  roster_api_exchange_async (fixture->session, fixture->message, ENDPOINT, fixture->clock, NULL, test_async_store, &fixture->result);
+  while (fixture->result == NULL || g_main_context_pending (NULL))
+    {
+      g_main_context_iteration (NULL, FALSE);
+      keep (&keeper, TRUE);
+    }
+  g_assert_cmpuint (keeper.cut_id, >, 0);
+  g_assert_true (answered (fixture));
+  g_assert_cmpuint (fixture->n_finished, <=, 1);
+  g_assert_cmpuint (connections->len, ==, 3);
+}
+
 static void
 on_request (SoupServer        *server,
             SoupServerMessage *message,
@@ -236,6 +373,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/api/exchange/stopped-at-every-step", Fixture, NULL, set_up, test_stopped_at_every_step, tear_down);
+  g_test_add ("/api/exchange/kept-connection-is-cut", Fixture, NULL, set_up, test_kept_connection_is_cut, tear_down);
   g_test_add ("/api/exchange/silent-http2", Fixture, NULL, set_up, test_silent_http2, tear_down);
 
   return g_test_run ();
