@@ -9,10 +9,8 @@
 #include <string.h>
 
 #include "roster-attempt.h"
-#include "roster-auth-answer.h"
-#include "roster-auth-request.h"
+#include "roster-auth-trip.h"
 #include "roster-error.h"
-#include "roster-loopback.h"
 #include "roster-session-enums.h"
 
 /* Three ways to a connection: through the browser and back by a loopback address; through the browser and back by pasting the address of the
@@ -32,18 +30,7 @@ struct _RosterSignIn
   RosterClock *clock;
   RosterSignInState state;
 
-  /* From begin on. */
-  char *app_id;
-  char *secret;
-  char *redirect_uri;
-  char *nonce; /* OAuth's `state` */
-  char *authorization_url;
-  RosterLoopback *loopback;
-
-  /* What came through the loopback address, until somebody waits for it. */
-  char *code;
-  GError *failure;
-
+  RosterAuthTrip *trip; /* (nullable): from begin on, until an answer is used */
   GTask *waiting;
   GSource *wait_cancelled;
   gpointer current; /* the Outcome of the attempt that the state tells of */
@@ -87,17 +74,6 @@ set_state (RosterSignIn      *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-static void
-close_loopback (RosterSignIn *self)
-{
-  if (self->loopback == NULL)
-    return;
-
-  roster_loopback_close (self->loopback);
-  g_clear_object (&self->loopback);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LISTENING]);
-}
-
 /* Takes the task of the one who waits, so that it is returned once. */
 static GTask *
 steal_waiting (RosterSignIn *self)
@@ -118,29 +94,17 @@ cancel_waiting (RosterSignIn *self)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("The sign-in was cancelled."));
 }
 
-/* Forgets what was begun. The loopback receiver may still be sending its page, and then closes by itself. */
+/* Forgets what was begun. */
 static void
 forget (RosterSignIn *self)
 {
-  g_clear_pointer (&self->app_id, g_free);
-  roster_credentials_wipe_text (g_steal_pointer (&self->secret));
-  g_clear_pointer (&self->nonce, g_free);
-  roster_credentials_wipe_text (g_steal_pointer (&self->code));
-  g_clear_error (&self->failure);
-  g_clear_pointer (&self->redirect_uri, g_free);
-  g_clear_pointer (&self->authorization_url, g_free);
+  gboolean listening = roster_sign_in_get_listening (self);
+
+  g_clear_pointer (&self->trip, roster_auth_trip_free);
+  if (listening)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LISTENING]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REDIRECT_URI]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHORIZATION_URL]);
-}
-
-static void
-let_loopback_go (RosterSignIn *self)
-{
-  if (self->loopback == NULL)
-    return;
-
-  g_clear_object (&self->loopback);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LISTENING]);
 }
 
 /* An attempt that was overtaken by another ends without a word about the state. */
@@ -202,8 +166,8 @@ exchange (RosterSignIn *self,
           const char   *code)
 {
   begin_attempt (self, task);
-  roster_attempt_with_code_async (self->api_base, self->clock, self->app_id, self->secret, code, g_task_get_cancellable (task), on_attempted,
-                                  g_object_ref (task));
+  roster_attempt_with_code_async (self->api_base, self->clock, roster_auth_trip_get_app_id (self->trip), roster_auth_trip_get_secret (self->trip),
+                                  code, g_task_get_cancellable (task), on_attempted, g_object_ref (task));
 
   /* Last, since whoever listens may stop the sign-in and so have everything forgotten. */
   forget (self);
@@ -212,63 +176,27 @@ exchange (RosterSignIn *self,
 
 /* Gives what the browser brought to the one who waits for it, as soon as both are there. */
 static void
-deliver (RosterSignIn *self)
+deliver (gpointer user_data)
 {
+  RosterSignIn *self = ROSTER_SIGN_IN (user_data);
   g_autoptr (GTask) task = NULL;
+  GError *failure = NULL;
+  const char *code;
 
-  if (self->waiting == NULL || (self->code == NULL && self->failure == NULL))
+  if (self->waiting == NULL || self->trip == NULL || !roster_auth_trip_is_back (self->trip))
     return;
 
   task = steal_waiting (self);
-  let_loopback_go (self);
-  if (self->failure != NULL)
+  code = roster_auth_trip_get_code (self->trip, &failure);
+  if (code == NULL)
     {
-      GError *failure = g_steal_pointer (&self->failure);
-
       forget (self);
       return_failure (task, failure);
     }
   else
     {
-      exchange (self, task, self->code);
+      exchange (self, task, code);
     }
-}
-
-static gboolean
-deliver_in_idle (gpointer user_data)
-{
-  deliver (ROSTER_SIGN_IN (user_data));
-
-  return G_SOURCE_REMOVE;
-}
-
-static RosterLoopbackReply
-on_visit (const char *query,
-          gpointer    user_data)
-{
-  RosterSignIn *self = ROSTER_SIGN_IN (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSource) source = NULL;
-  RosterLoopbackReply reply;
-
-  self->code = roster_auth_answer_read_query (query, self->nonce, &error);
-  if (self->code != NULL)
-    reply = ROSTER_LOOPBACK_ACCEPTED;
-  else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT))
-    return ROSTER_LOOPBACK_UNRELATED;
-  else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_DECLINED))
-    reply = ROSTER_LOOPBACK_DECLINED;
-  else
-    reply = ROSTER_LOOPBACK_REFUSED;
-
-  self->failure = g_steal_pointer (&error);
-
-  /* The browser gets its page first. */
-  source = g_idle_source_new ();
-  g_source_set_callback (source, deliver_in_idle, g_object_ref (self), g_object_unref);
-  g_source_attach (source, g_main_context_get_thread_default ());
-
-  return reply;
 }
 
 static gboolean
@@ -295,15 +223,15 @@ roster_sign_in_get_property (GObject    *object,
       break;
 
     case PROP_AUTHORIZATION_URL:
-      g_value_set_string (value, self->authorization_url);
+      g_value_set_string (value, roster_sign_in_get_authorization_url (self));
       break;
 
     case PROP_REDIRECT_URI:
-      g_value_set_string (value, self->redirect_uri);
+      g_value_set_string (value, roster_sign_in_get_redirect_uri (self));
       break;
 
     case PROP_LISTENING:
-      g_value_set_boolean (value, self->loopback != NULL);
+      g_value_set_boolean (value, roster_sign_in_get_listening (self));
       break;
 
     default:
@@ -316,9 +244,7 @@ roster_sign_in_dispose (GObject *object)
 {
   RosterSignIn *self = ROSTER_SIGN_IN (object);
 
-  if (self->loopback != NULL)
-    roster_loopback_close (self->loopback);
-  g_clear_object (&self->loopback);
+  g_clear_pointer (&self->trip, roster_auth_trip_free);
 
   G_OBJECT_CLASS (roster_sign_in_parent_class)->dispose (object);
 }
@@ -331,13 +257,6 @@ roster_sign_in_finalize (GObject *object)
   g_clear_pointer (&self->api_base, g_free);
   g_clear_pointer (&self->portal_base, g_free);
   g_clear_object (&self->clock);
-  g_clear_pointer (&self->app_id, g_free);
-  roster_credentials_wipe_text (self->secret);
-  g_clear_pointer (&self->redirect_uri, g_free);
-  g_clear_pointer (&self->nonce, g_free);
-  g_clear_pointer (&self->authorization_url, g_free);
-  roster_credentials_wipe_text (self->code);
-  g_clear_error (&self->failure);
 
   G_OBJECT_CLASS (roster_sign_in_parent_class)->finalize (object);
 }
@@ -443,7 +362,7 @@ roster_sign_in_get_authorization_url (RosterSignIn *self)
 {
   g_return_val_if_fail (ROSTER_IS_SIGN_IN (self), NULL);
 
-  return self->authorization_url;
+  return self->trip != NULL ? roster_auth_trip_get_url (self->trip) : NULL;
 }
 
 /**
@@ -457,7 +376,7 @@ roster_sign_in_get_redirect_uri (RosterSignIn *self)
 {
   g_return_val_if_fail (ROSTER_IS_SIGN_IN (self), NULL);
 
-  return self->redirect_uri;
+  return self->trip != NULL ? roster_auth_trip_get_redirect_uri (self->trip) : NULL;
 }
 
 gboolean
@@ -465,7 +384,7 @@ roster_sign_in_get_listening (RosterSignIn *self)
 {
   g_return_val_if_fail (ROSTER_IS_SIGN_IN (self), FALSE);
 
-  return self->loopback != NULL;
+  return self->trip != NULL && roster_auth_trip_is_listening (self->trip);
 }
 
 /**
@@ -488,38 +407,15 @@ roster_sign_in_begin (RosterSignIn  *self,
                       const char    *redirect_uri,
                       GError       **error)
 {
-  g_autofree char *clean_app_id = NULL;
-  g_autofree char *clean_redirect_uri = NULL;
-  g_autofree char *nonce = NULL;
-  char *clean_secret;
-
   g_return_val_if_fail (ROSTER_IS_SIGN_IN (self), FALSE);
   g_return_val_if_fail (app_id != NULL && secret != NULL, FALSE);
 
   roster_sign_in_stop (self);
   self->current = NULL;
 
-  clean_app_id = g_strstrip (g_strdup (app_id));
-  clean_secret = g_strstrip (g_strdup (secret));
-  clean_redirect_uri = g_strstrip (g_strdup (redirect_uri != NULL ? redirect_uri : ROSTER_SIGN_IN_DEFAULT_REDIRECT_URI));
-  if (!roster_auth_request_check_app (clean_app_id, clean_secret, error) ||
-      !roster_auth_request_check_redirect_uri (clean_redirect_uri, error) ||
-      (nonce = roster_auth_request_make_state (error)) == NULL)
-    {
-      roster_credentials_wipe_text (clean_secret);
-      return FALSE;
-    }
-
-  /* A port that is taken is no reason to give up: the address can be pasted. */
-  if (roster_loopback_is_possible (clean_redirect_uri))
-    self->loopback = roster_loopback_new (clean_redirect_uri, on_visit, self, NULL);
-
-  self->app_id = g_steal_pointer (&clean_app_id);
-  self->secret = clean_secret;
-  self->nonce = g_steal_pointer (&nonce);
-  self->redirect_uri = self->loopback != NULL ? g_strdup (roster_loopback_get_redirect_uri (self->loopback))
-                                              : g_steal_pointer (&clean_redirect_uri);
-  self->authorization_url = roster_auth_request_build_url (self->portal_base, self->app_id, self->nonce, self->redirect_uri);
+  self->trip = roster_auth_trip_new (self->portal_base, app_id, secret, redirect_uri, deliver, self, error);
+  if (self->trip == NULL)
+    return FALSE;
 
   set_state (self, ROSTER_SIGN_IN_STATE_WAITING);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LISTENING]);
@@ -564,7 +460,7 @@ roster_sign_in_wait_async (RosterSignIn        *self,
       roster_sign_in_stop (self);
       return;
     }
-  if (self->loopback == NULL)
+  if (!roster_sign_in_get_listening (self))
     {
       return_not_begun (task);
       return;
@@ -608,22 +504,21 @@ roster_sign_in_paste_async (RosterSignIn        *self,
   g_task_set_source_tag (task, roster_sign_in_paste_async);
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (self->nonce == NULL)
+  if (self->trip == NULL)
     {
       return_not_begun (task);
       return;
     }
 
-  code = roster_auth_answer_read_text (text, self->nonce, &error);
+  code = roster_auth_trip_read_text (self->trip, text, &error);
   if (code == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
 
-  cancel_waiting (self);
-  close_loopback (self);
   exchange (self, task, code);
+  cancel_waiting (self);
   roster_credentials_wipe_text (code);
 }
 
@@ -730,8 +625,7 @@ roster_sign_in_stop (RosterSignIn *self)
   g_return_if_fail (ROSTER_IS_SIGN_IN (self));
 
   kept = g_object_ref (self);
-  close_loopback (self);
-  if (self->nonce != NULL)
+  if (self->trip != NULL)
     {
       forget (self);
       set_state (self, ROSTER_SIGN_IN_STATE_IDLE);

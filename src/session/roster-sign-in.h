@@ -26,8 +26,6 @@ typedef enum
   ROSTER_SIGN_IN_STATE_FINISHING,
 } RosterSignInState;
 
-#define ROSTER_SIGN_IN_DEFAULT_REDIRECT_URI "http://127.0.0.1:0/"
-
 #define ROSTER_TYPE_SIGN_IN (roster_sign_in_get_type ())
 G_DECLARE_FINAL_TYPE (RosterSignIn, roster_sign_in, ROSTER, SIGN_IN, GObject)
 
