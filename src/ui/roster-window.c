@@ -3,21 +3,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "roster-window.h"
+#include "roster-window-private.h"
 
 #include <glib/gi18n.h>
 
 #include "roster-accounts-page.h"
-#include "roster-connect-dialog.h"
-#include "roster-error-dialog.h"
-#include "roster-forget-dialog.h"
-#include "roster-link-toaster.h"
 #include "roster-permissions-page.h"
-#include "roster-sign-out-dialog.h"
-#include "roster-stage.h"
 #include "roster-start-page.h"
 #include "roster-status-strip.h"
-#include "roster-switcher.h"
 #include "roster-sync-button.h"
 #include "roster-unfinished-window.h"
 #include "roster-users-page.h"
@@ -28,35 +21,6 @@
 /* From these widths on, the header has room for more of the Business Center's name, and for the time of the last sync. */
 #define WIDTH_FOR_NAME 480
 #define WIDTH_FOR_TIME 860
-
-struct _RosterWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  RosterSession *session;
-  RosterLinkRequests *link_requests;
-  RosterLinkToaster *link_toaster;
-  GSettings *settings;
-  gboolean begun;
-  gboolean opened; /* a connection, so that none is opened unasked any more */
-  gboolean link_wanted; /* as soon as there is something to link to */
-  char *link_handle;    /* (nullable): whose account, then */
-  char *item_wanted;    /* (nullable): what to show as soon as there is something, a key */
-
-  AdwToastOverlay *toast_overlay;
-  RosterSwitcher *switcher;
-  AdwViewSwitcherTitle *switcher_title;
-  GtkWidget *sync_button;
-  GtkWidget *search_button;
-  AdwBin *strip_bin;
-  GtkSearchBar *search_bar;
-  GtkEditable *search_entry;
-  GtkStack *stack;
-  RosterStage *stage;
-  GtkWidget *start_page;
-  AdwViewStack *views;
-  AdwViewSwitcherBar *switcher_bar;
-};
 
 G_DEFINE_FINAL_TYPE (RosterWindow, roster_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -82,9 +46,14 @@ make_page (RosterWindow *self,
   return roster_accounts_page_new (self->link_requests);
 }
 
-/* Returns: (transfer none) (nullable): the page in front, made if need be. */
-static GtkWidget *
-get_page (RosterWindow *self)
+/**
+ * roster_window_get_page:
+ * @self: the window
+ *
+ * Returns: (transfer none) (nullable): the page in front, made if need be; %NULL while there is nothing to show
+ */
+GtkWidget *
+roster_window_get_page (RosterWindow *self)
 {
   AdwBin *bin = ADW_BIN (adw_view_stack_get_visible_child (self->views));
   const char *name = adw_view_stack_get_visible_child_name (self->views);
@@ -105,7 +74,7 @@ get_page (RosterWindow *self)
 static void
 on_view_changed (RosterWindow *self)
 {
-  GtkWidget *page = get_page (self);
+  GtkWidget *page = roster_window_get_page (self);
   g_autofree char *text = NULL;
 
   if (page == NULL)
@@ -119,7 +88,7 @@ on_view_changed (RosterWindow *self)
 static void
 on_search_changed (RosterWindow *self)
 {
-  GtkWidget *page = get_page (self);
+  GtkWidget *page = roster_window_get_page (self);
 
   if (page != NULL)
     g_object_set (page, "search-text", gtk_editable_get_text (self->search_entry), NULL);
@@ -181,7 +150,7 @@ show_item (RosterWindow *self)
 
   /* An account or a person that is gone leads to those that are there. */
   adw_view_stack_set_visible_child_name (self->views, g_str_has_prefix (key, "tt:") ? "accounts" : g_str_has_prefix (key, "ad:") ? "permissions" : "users");
-  page = get_page (self);
+  page = roster_window_get_page (self);
   if (ROSTER_IS_ACCOUNTS_PAGE (page))
     roster_accounts_page_show (ROSTER_ACCOUNTS_PAGE (page), key);
   else if (ROSTER_IS_PERMISSIONS_PAGE (page))
@@ -190,48 +159,44 @@ show_item (RosterWindow *self)
     roster_users_page_show (ROSTER_USERS_PAGE (page), key);
 }
 
-static void
-show_link (RosterWindow *self,
-           const char   *handle)
+/**
+ * roster_window_show_link:
+ * @self: the window, with a Business Center in which the user may link
+ * @handle: (nullable): whose account, if that is known
+ *
+ * Goes to linking a TikTok account.
+ */
+void
+roster_window_show_link (RosterWindow *self,
+                         const char   *handle)
 {
   GtkWidget *page;
 
   adw_view_stack_set_visible_child_name (self->views, "accounts");
-  page = get_page (self);
+  page = roster_window_get_page (self);
   if (ROSTER_IS_ACCOUNTS_PAGE (page))
     roster_accounts_page_link (ROSTER_ACCOUNTS_PAGE (page), handle);
 }
 
+/* Does what was wished for before there was something to do it with. */
 static void
-update_actions (RosterWindow *self)
+follow_wishes (RosterWindow *self)
 {
-  RosterSessionState state = roster_session_get_state (self->session);
-  gboolean ready = state == ROSTER_SESSION_STATE_READY;
-  gboolean syncing = roster_session_get_syncing (self->session);
-  gboolean can_link = ready && roster_session_get_read_only (self->session) == ROSTER_READ_ONLY_NO;
-  GtkWidget *widget = GTK_WIDGET (self);
-
-  gtk_widget_action_set_enabled (widget, "win.sync", ready && !syncing);
-  gtk_widget_action_set_enabled (widget, "win.stop-sync", ready && syncing);
-  gtk_widget_action_set_enabled (widget, "win.search", ready);
-  gtk_widget_action_set_enabled (widget, "win.view", ready);
-  gtk_widget_action_set_enabled (widget, "win.link-account", can_link);
-  gtk_widget_action_set_enabled (widget, "win.forget", roster_session_can_forget (self->session, NULL));
-  gtk_widget_action_set_enabled (widget, "win.sign-out", roster_session_get_connection (self->session) != NULL);
-  gtk_widget_action_set_enabled (widget, "win.leave-demo", roster_session_is_demo (self->session));
+  if (roster_session_get_state (self->session) != ROSTER_SESSION_STATE_READY)
+    return;
 
   /* What is remembered is shown before the user is signed in, who may link then. Where that fails, the wish is dropped: the window must not
    * open by itself an hour later. */
-  if (ready && self->link_wanted && roster_session_get_read_only (self->session) != ROSTER_READ_ONLY_SIGNING_IN &&
+  if (self->link_wanted && roster_session_get_read_only (self->session) != ROSTER_READ_ONLY_SIGNING_IN &&
       (roster_session_is_signed_in (self->session) || roster_session_get_error (self->session) != NULL))
     {
       g_autofree char *handle = g_steal_pointer (&self->link_handle);
 
       self->link_wanted = FALSE;
-      if (can_link)
-        show_link (self, handle);
+      if (roster_window_can_link (self))
+        roster_window_show_link (self, handle);
     }
-  if (ready && self->item_wanted != NULL)
+  if (self->item_wanted != NULL)
     show_item (self);
 }
 
@@ -261,7 +226,8 @@ update (RosterWindow *self)
 
   self->opened = self->opened || roster_session_get_connection (self->session) != NULL;
   update_header (self);
-  update_actions (self);
+  roster_window_actions_update (self);
+  follow_wishes (self);
   /* Until the program knows what to start with, there is only the waiting. */
   if (roster_session_get_state (self->session) == ROSTER_SESSION_STATE_CLOSED && self->begun)
     show_start_page (self);
@@ -299,149 +265,7 @@ on_retry (RosterWindow *self)
 static void
 on_sign_in (RosterWindow *self)
 {
-  roster_connect_dialog_present (GTK_WINDOW (self), self->session, self->settings, roster_session_get_connection (self->session), FALSE);
-}
-
-static void
-on_unlocked (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (RosterWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (self->session == NULL)
-    return;
-
-  if (roster_keyring_unlock_finish (ROSTER_KEYRING (source), result, &error))
-    roster_session_retry (self->session);
-  else
-    roster_error_dialog_present (GTK_WIDGET (self), NULL, error);
-}
-
-/* Actions */
-
-static void
-search (GtkWidget  *widget,
-        const char *action_name,
-        GVariant   *parameter)
-{
-  RosterWindow *self = ROSTER_WINDOW (widget);
-
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-}
-
-static void
-show_view (GtkWidget  *widget,
-           const char *action_name,
-           GVariant   *parameter)
-{
-  adw_view_stack_set_visible_child_name (ROSTER_WINDOW (widget)->views, g_variant_get_string (parameter, NULL));
-}
-
-/* @parameter is the key of a person or agency. */
-static void
-show_access (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  RosterWindow *self = ROSTER_WINDOW (widget);
-  GtkWidget *page;
-
-  adw_view_stack_set_visible_child_name (self->views, "permissions");
-  page = get_page (self);
-  if (ROSTER_IS_PERMISSIONS_PAGE (page))
-    roster_permissions_page_show (ROSTER_PERMISSIONS_PAGE (page), g_variant_get_string (parameter, NULL));
-}
-
-static void
-link_account (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  show_link (ROSTER_WINDOW (widget), NULL);
-}
-
-static void
-sync_now (GtkWidget  *widget,
-          const char *action_name,
-          GVariant   *parameter)
-{
-  roster_session_retry (ROSTER_WINDOW (widget)->session);
-}
-
-static void
-stop_sync (GtkWidget  *widget,
-           const char *action_name,
-           GVariant   *parameter)
-{
-  roster_session_stop_sync (ROSTER_WINDOW (widget)->session);
-}
-
-static void
-show_error (GtkWidget  *widget,
-            const char *action_name,
-            GVariant   *parameter)
-{
-  roster_error_dialog_present (widget, NULL, roster_session_get_error (ROSTER_WINDOW (widget)->session));
-}
-
-static void
-connect_business_center (GtkWidget  *widget,
-                         const char *action_name,
-                         GVariant   *parameter)
-{
-  RosterWindow *self = ROSTER_WINDOW (widget);
-
-  roster_connect_dialog_present (GTK_WINDOW (self), self->session, self->settings, NULL, g_str_equal (action_name, "win.connect-for-session"));
-}
-
-static void
-sign_in (GtkWidget  *widget,
-         const char *action_name,
-         GVariant   *parameter)
-{
-  on_sign_in (ROSTER_WINDOW (widget));
-}
-
-static void
-unlock (GtkWidget  *widget,
-        const char *action_name,
-        GVariant   *parameter)
-{
-  roster_keyring_unlock_async (roster_session_get_keyring (ROSTER_WINDOW (widget)->session), NULL, on_unlocked, g_object_ref (widget));
-}
-
-static void
-forget (GtkWidget  *widget,
-        const char *action_name,
-        GVariant   *parameter)
-{
-  RosterWindow *self = ROSTER_WINDOW (widget);
-
-  roster_forget_dialog_present (widget, self->session, self->settings);
-}
-
-static void
-sign_out (GtkWidget  *widget,
-          const char *action_name,
-          GVariant   *parameter)
-{
-  RosterSession *session = ROSTER_WINDOW (widget)->session;
-
-  roster_sign_out_dialog_present (widget, session, roster_session_get_connection (session));
-}
-
-static void
-leave_demo (GtkWidget  *widget,
-            const char *action_name,
-            GVariant   *parameter)
-{
-  RosterWindow *self = ROSTER_WINDOW (widget);
-
-  self->begun = TRUE;
-  roster_session_close (self->session);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in", NULL);
 }
 
 static void
@@ -592,29 +416,7 @@ roster_window_class_init (RosterWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_sign_in);
   gtk_widget_class_bind_template_callback (widget_class, update);
 
-  gtk_widget_class_install_action (widget_class, "win.connect", NULL, connect_business_center);
-  gtk_widget_class_install_action (widget_class, "win.connect-for-session", NULL, connect_business_center);
-  gtk_widget_class_install_action (widget_class, "win.forget", NULL, forget);
-  gtk_widget_class_install_action (widget_class, "win.leave-demo", NULL, leave_demo);
-  gtk_widget_class_install_action (widget_class, "win.link-account", NULL, link_account);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
-  gtk_widget_class_install_action (widget_class, "win.show-error", NULL, show_error);
-  gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in);
-  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out);
-  gtk_widget_class_install_action (widget_class, "win.stop-sync", NULL, stop_sync);
-  gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_now);
-  gtk_widget_class_install_action (widget_class, "win.unlock", NULL, unlock);
-  gtk_widget_class_install_action (widget_class, "win.view", "s", show_view);
-  gtk_widget_class_install_action (widget_class, "win.show-access", "s", show_access);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.link-account", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.sync", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.sync", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.stop-sync", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK, "win.view", "s", "users");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_CONTROL_MASK, "win.view", "s", "permissions");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_3, GDK_CONTROL_MASK, "win.view", "s", "accounts");
+  roster_window_actions_install (widget_class);
 }
 
 static void
@@ -694,7 +496,7 @@ roster_window_show_item (RosterWindow *self,
 
   g_free (self->item_wanted);
   self->item_wanted = g_strdup (key);
-  update_actions (self);
+  follow_wishes (self);
 }
 
 /**
@@ -728,5 +530,5 @@ roster_window_link_account (RosterWindow *self,
   self->link_wanted = TRUE;
   g_free (self->link_handle);
   self->link_handle = g_strdup (handle);
-  update_actions (self);
+  follow_wishes (self);
 }
