@@ -353,7 +353,7 @@ roster_demo_fault_spoil (RosterDemoFault     *self,
  * roster_demo_fault_kind_to_string:
  * @kind: a kind of fault
  *
- * Returns: (nullable): its name as the log shows it; %NULL for none
+ * Returns: (transfer none) (nullable): its name as the log shows it; %NULL for none
  */
 const char *
 roster_demo_fault_kind_to_string (RosterDemoFaultKind kind)

@@ -377,6 +377,12 @@ roster_demo_http_free (RosterDemoHttp *self)
   g_free (self);
 }
 
+/**
+ * roster_demo_http_get_base_url:
+ * @self: the part that speaks HTTP
+ *
+ * Returns: (transfer none): where it listens, without a slash at the end
+ */
 const char *
 roster_demo_http_get_base_url (RosterDemoHttp *self)
 {

@@ -7,6 +7,12 @@
 
 /* What the end points have in common: refusing, paging, finding what a parameter names. */
 
+/**
+ * roster_demo_request_clear:
+ * @self: a request that was answered
+ *
+ * Frees what the request holds, but not @self.
+ */
 void
 roster_demo_request_clear (RosterDemoRequest *self)
 {
@@ -15,6 +21,15 @@ roster_demo_request_clear (RosterDemoRequest *self)
   g_clear_pointer (&self->message, g_free);
 }
 
+/**
+ * roster_demo_request_fail:
+ * @self: a request
+ * @code: one of #RosterDemoCode, or any that TikTok may send
+ * @format: (not nullable): what the answer says, like printf()
+ * @...: what @format asks for
+ *
+ * Refuses the request. The last refusal is the one that is sent.
+ */
 void
 roster_demo_request_fail (RosterDemoRequest *self,
                           int                code,
@@ -30,7 +45,15 @@ roster_demo_request_fail (RosterDemoRequest *self,
   va_end (args);
 }
 
-/* Answers with one page of @items, which @to_row turns into JSON. */
+/**
+ * roster_demo_request_return_page:
+ * @self: a request with the parameters `page` and `page_size`
+ * @list_name: the member of `data` that holds the rows
+ * @items: what there is, in order
+ * @to_row: (transfer full): turns an item into a row
+ *
+ * Answers with one page of @items.
+ */
 void
 roster_demo_request_return_page (RosterDemoRequest *self,
                                  const char        *list_name,
@@ -55,7 +78,13 @@ roster_demo_request_return_page (RosterDemoRequest *self,
   json_object_set_object_member (self->data, "page_info", info);
 }
 
-/* A member of the parameter "filtering", or NULL. */
+/**
+ * roster_demo_request_get_filter:
+ * @self: a request
+ * @name: a member of the parameter `filtering`
+ *
+ * Returns: (transfer none) (nullable): its value
+ */
 const char *
 roster_demo_request_get_filter (RosterDemoRequest *self,
                                 const char        *name)
@@ -63,7 +92,13 @@ roster_demo_request_get_filter (RosterDemoRequest *self,
   return roster_json_get_string (roster_json_get_object (self->params, "filtering"), name);
 }
 
-/* Whether @keyword is NULL or stands in one of the texts that follow, in any case. */
+/**
+ * roster_demo_request_matches:
+ * @keyword: (nullable): what is looked for, in any case
+ * @...: the texts to look in, %NULL at the end
+ *
+ * Returns: whether one of the texts contains @keyword, or there is none
+ */
 gboolean
 roster_demo_request_matches (const char *keyword,
                              ...)
@@ -89,7 +124,15 @@ roster_demo_request_matches (const char *keyword,
   return found;
 }
 
-/* The member with that ID. Refuses the request when there is none. */
+/**
+ * roster_demo_request_find_member:
+ * @self: a request about a Business Center
+ * @user_id: (nullable): the ID of a member
+ *
+ * Refuses the request when there is no such member.
+ *
+ * Returns: (transfer none) (nullable): the member
+ */
 RosterDemoMember *
 roster_demo_request_find_member (RosterDemoRequest *self,
                                  const char        *user_id)
@@ -102,14 +145,30 @@ roster_demo_request_find_member (RosterDemoRequest *self,
   return member;
 }
 
-/* The member that the parameter user_id names. */
+/**
+ * roster_demo_request_get_member:
+ * @self: a request about a Business Center
+ *
+ * Refuses the request when there is no such member.
+ *
+ * Returns: (transfer none) (nullable): the member that the parameter `user_id` names
+ */
 RosterDemoMember *
 roster_demo_request_get_member (RosterDemoRequest *self)
 {
   return roster_demo_request_find_member (self, roster_json_get_string (self->params, "user_id"));
 }
 
-/* The asset of that type and ID. Refuses the request when there is none. */
+/**
+ * roster_demo_request_find_asset:
+ * @self: a request about a Business Center
+ * @type: (nullable): a type, as on the wire
+ * @id: (nullable): its ID
+ *
+ * Refuses the request when there is no such asset.
+ *
+ * Returns: (transfer none) (nullable): the asset
+ */
 RosterDemoAsset *
 roster_demo_request_find_asset (RosterDemoRequest *self,
                                 const char        *type,
@@ -123,7 +182,14 @@ roster_demo_request_find_asset (RosterDemoRequest *self,
   return asset;
 }
 
-/* The asset that the parameters asset_type and asset_id name. */
+/**
+ * roster_demo_request_get_asset:
+ * @self: a request about a Business Center
+ *
+ * Refuses the request when there is no such asset.
+ *
+ * Returns: (transfer none) (nullable): the asset that the parameters `asset_type` and `asset_id` name
+ */
 RosterDemoAsset *
 roster_demo_request_get_asset (RosterDemoRequest *self)
 {
@@ -131,8 +197,18 @@ roster_demo_request_get_asset (RosterDemoRequest *self)
                                          roster_json_get_string (self->params, "asset_id"));
 }
 
-/* The ad account @id where the token's user may see it: as an Admin of a Business Center that has it, or because it was given to the person.
- * With @bc_id only there. @bc is where it was found. Refuses the request when it is nowhere. */
+/**
+ * roster_demo_request_find_advertiser:
+ * @self: a request
+ * @id: the ID of an ad account
+ * @bc_id: (nullable): the Business Center in which it has to be
+ * @bc: (out) (transfer none): where it was found
+ *
+ * The ad account where the token's user may see it: as an Admin of a Business Center that has it, or because it was given to the person.
+ * Refuses the request when it is nowhere.
+ *
+ * Returns: (transfer none) (nullable): the ad account
+ */
 RosterDemoAsset *
 roster_demo_request_find_advertiser (RosterDemoRequest  *self,
                                      const char         *id,
@@ -157,7 +233,15 @@ roster_demo_request_find_advertiser (RosterDemoRequest  *self,
   return NULL;
 }
 
-/* Writes a line into the Business Center's activity log, in the name of the token's user. */
+/**
+ * roster_demo_request_log:
+ * @self: a request about a Business Center
+ * @activity_type: what kind of thing was done, as on the wire
+ * @format: what the line says, like printf()
+ * @...: what @format asks for
+ *
+ * Writes a line into the Business Center's activity log, in the name of the token's user.
+ */
 void
 roster_demo_request_log (RosterDemoRequest *self,
                          const char        *activity_type,

@@ -25,7 +25,7 @@ static const struct
  * @type: a type of asset, as on the wire
  * @is_array: (out): whether the field holds an array
  *
- * Returns: (nullable): the field for roles on assets of that type; %NULL when there are no roles
+ * Returns: (transfer none) (nullable): the field for roles on assets of that type; %NULL when there are no roles
  */
 const char *
 roster_demo_roles_get_field (const char *type,

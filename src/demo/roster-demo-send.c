@@ -194,6 +194,12 @@ on_finished (SoupServerMessage *message,
   g_hash_table_remove (delivery->sender->waiting, delivery);
 }
 
+/**
+ * roster_demo_sender_new:
+ * @latency_ms: how long each answer waits, in milliseconds
+ *
+ * Returns: (transfer full): what sends the answers
+ */
 RosterDemoSender *
 roster_demo_sender_new (guint latency_ms)
 {
@@ -206,6 +212,12 @@ roster_demo_sender_new (guint latency_ms)
   return self;
 }
 
+/**
+ * roster_demo_sender_free:
+ * @self: (transfer full): a sender
+ *
+ * Frees the sender; answers that wait are not sent any more.
+ */
 void
 roster_demo_sender_free (RosterDemoSender *self)
 {
@@ -214,7 +226,14 @@ roster_demo_sender_free (RosterDemoSender *self)
   g_free (self);
 }
 
-/* Takes what @answer holds. */
+/**
+ * roster_demo_sender_send:
+ * @self: a sender
+ * @message: the request
+ * @answer: what to send, and what goes wrong with it; what it holds is taken
+ *
+ * Answers a request, at once or after the time that an answer takes.
+ */
 void
 roster_demo_sender_send (RosterDemoSender  *self,
                          SoupServerMessage *message,

@@ -196,8 +196,8 @@ roster_demo_server_stop (RosterDemoServer *self)
  * roster_demo_server_get_base_url:
  * @self: a server
  *
- * Returns: (nullable): where the server listens, like `http://127.0.0.1:4711`, without a slash at the end; %NULL when it is not running.
- *   The API is below `/open_api/v1.3/`, the authorization page at `/portal/auth`.
+ * Returns: (transfer none) (nullable): where the server listens, like `http://127.0.0.1:4711`, without a slash at the end; %NULL when it is
+ *   not running. The API is below `/open_api/v1.3/`, the authorization page at `/portal/auth`.
  */
 const char *
 roster_demo_server_get_base_url (RosterDemoServer *self)

@@ -21,6 +21,12 @@ static const char style[] =
   "input,select{width:100%;margin:.2rem 0 .6rem}"
   "ul{padding-left:1.2rem}.dim{opacity:.7}";
 
+/**
+ * roster_demo_visit_clear:
+ * @visit: a visit that was answered
+ *
+ * Frees what the visit holds, but not @visit.
+ */
 void
 roster_demo_visit_clear (RosterDemoVisit *visit)
 {
@@ -28,7 +34,13 @@ roster_demo_visit_clear (RosterDemoVisit *visit)
   g_clear_pointer (&visit->location, g_free);
 }
 
-/* A field of a posted form; empty when it is missing. */
+/**
+ * roster_demo_visit_get_field:
+ * @visit: a visit
+ * @name: a field of the form that was posted
+ *
+ * Returns: (transfer none): its value; empty where it is missing
+ */
 const char *
 roster_demo_visit_get_field (RosterDemoVisit *visit,
                              const char      *name)
@@ -38,7 +50,13 @@ roster_demo_visit_get_field (RosterDemoVisit *visit,
   return value != NULL ? value : "";
 }
 
-/* A value of the query; empty when it is missing. */
+/**
+ * roster_demo_visit_get_query:
+ * @visit: a visit
+ * @name: a name in the query
+ *
+ * Returns: (transfer none): its value; empty where it is missing
+ */
 const char *
 roster_demo_visit_get_query (RosterDemoVisit *visit,
                              const char      *name)
@@ -48,6 +66,14 @@ roster_demo_visit_get_query (RosterDemoVisit *visit,
   return value != NULL ? value : "";
 }
 
+/**
+ * roster_demo_visit_is:
+ * @visit: a visit
+ * @method: `GET` or `POST`
+ * @path: a path
+ *
+ * Returns: whether it is a visit to @path by @method
+ */
 gboolean
 roster_demo_visit_is (RosterDemoVisit *visit,
                       const char      *method,
@@ -56,7 +82,15 @@ roster_demo_visit_is (RosterDemoVisit *visit,
   return g_str_equal (visit->method, method) && g_str_equal (visit->path, path);
 }
 
-/* Takes @text. */
+/**
+ * roster_demo_visit_reply_text:
+ * @visit: a visit
+ * @status: the HTTP status
+ * @content_type: (transfer none): what @text is; a static string
+ * @text: (transfer full): the body
+ *
+ * Answers with a text.
+ */
 void
 roster_demo_visit_reply_text (RosterDemoVisit *visit,
                               guint            status,
@@ -68,7 +102,15 @@ roster_demo_visit_reply_text (RosterDemoVisit *visit,
   visit->body = g_bytes_new_take (text, strlen (text));
 }
 
-/* Takes @content, which is HTML. @title is text. */
+/**
+ * roster_demo_visit_reply_page:
+ * @visit: a visit
+ * @status: the HTTP status
+ * @title: its title, as text
+ * @content: (transfer full): its content, as HTML
+ *
+ * Answers with a page.
+ */
 void
 roster_demo_visit_reply_page (RosterDemoVisit *visit,
                               guint            status,
@@ -86,6 +128,15 @@ roster_demo_visit_reply_page (RosterDemoVisit *visit,
                                                  heading, style, heading, inner));
 }
 
+/**
+ * roster_demo_visit_reply_note:
+ * @visit: a visit
+ * @status: the HTTP status
+ * @title: its title, as text
+ * @note: a sentence, as text
+ *
+ * Answers with a page of one sentence.
+ */
 void
 roster_demo_visit_reply_note (RosterDemoVisit *visit,
                               guint            status,
@@ -99,7 +150,13 @@ roster_demo_visit_reply_note (RosterDemoVisit *visit,
   roster_demo_visit_reply_page (visit, status, title, content);
 }
 
-/* Takes @location. */
+/**
+ * roster_demo_visit_redirect:
+ * @visit: a visit
+ * @location: (transfer full): where to
+ *
+ * Sends the visitor elsewhere.
+ */
 void
 roster_demo_visit_redirect (RosterDemoVisit *visit,
                             char            *location)

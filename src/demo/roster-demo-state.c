@@ -65,6 +65,12 @@ arrive (RosterDemoState  *self,
                       "TikTok account %s (%s) was added to the Business Center.", ticket->account->name, ticket->account->asset_id);
 }
 
+/**
+ * roster_demo_state_new:
+ * @options: what there is to be
+ *
+ * Returns: (transfer full): what a server with these options begins with
+ */
 RosterDemoState *
 roster_demo_state_new (const RosterDemoOptions *options)
 {
@@ -96,6 +102,12 @@ roster_demo_state_new (const RosterDemoOptions *options)
   return self;
 }
 
+/**
+ * roster_demo_state_free:
+ * @self: (transfer full): a state
+ *
+ * Frees what the server knows.
+ */
 void
 roster_demo_state_free (RosterDemoState *self)
 {
@@ -114,6 +126,12 @@ roster_demo_state_free (RosterDemoState *self)
   g_free (self);
 }
 
+/**
+ * roster_demo_state_get_now:
+ * @self: a state
+ *
+ * Returns: the server's time in microseconds since 1970, which tests can put forward
+ */
 gint64
 roster_demo_state_get_now (RosterDemoState *self)
 {
@@ -121,7 +139,13 @@ roster_demo_state_get_now (RosterDemoState *self)
   return roster_clock_get_steady (self->clock) + self->clock_offset;
 }
 
-/* A moment in microseconds since 1970, written in UTC. */
+/**
+ * roster_demo_state_format_time:
+ * @time: a moment in microseconds since 1970
+ * @format: as for g_date_time_format()
+ *
+ * Returns: (transfer full): the moment as text, in UTC
+ */
 char *
 roster_demo_state_format_time (gint64      time,
                                const char *format)
@@ -132,7 +156,12 @@ roster_demo_state_format_time (gint64      time,
   return g_date_time_format (moment, format);
 }
 
-/* An ID that nothing else has, of 19 digits like TikTok's own. */
+/**
+ * roster_demo_state_make_id:
+ * @self: a state
+ *
+ * Returns: (transfer full): an ID that nothing else has, of 19 digits like TikTok's own
+ */
 char *
 roster_demo_state_make_id (RosterDemoState *self)
 {
@@ -141,7 +170,13 @@ roster_demo_state_make_id (RosterDemoState *self)
   return g_strdup_printf ("%" G_GUINT64_FORMAT, self->last_id);
 }
 
-/* Not from the seeded draws: a token or a QR link must not be guessable from the seed. */
+/**
+ * roster_demo_state_make_secret:
+ *
+ * Not from the seeded draws: a token or a QR link must not be guessable from the seed.
+ *
+ * Returns: (transfer full): a text that nobody can guess
+ */
 char *
 roster_demo_state_make_secret (void)
 {
@@ -153,6 +188,15 @@ roster_demo_state_make_secret (void)
   return g_strjoinv ("", parts);
 }
 
+/**
+ * roster_demo_state_add_user:
+ * @self: a state
+ * @user_id: the ID of the TikTok for Business user
+ * @name: what the user is called
+ * @email: the user's address
+ *
+ * Returns: (transfer none): a new user, who is in no Business Center yet
+ */
 RosterDemoUser *
 roster_demo_state_add_user (RosterDemoState *self,
                             const char      *user_id,
@@ -169,6 +213,14 @@ roster_demo_state_add_user (RosterDemoState *self,
   return user;
 }
 
+/**
+ * roster_demo_state_add_bc:
+ * @self: a state
+ * @id: its ID
+ * @name: what it is called
+ *
+ * Returns: (transfer none): a new Business Center
+ */
 RosterDemoBc *
 roster_demo_state_add_bc (RosterDemoState *self,
                           const char      *id,
@@ -182,7 +234,14 @@ roster_demo_state_add_bc (RosterDemoState *self,
   return bc;
 }
 
-/* One account per handle; the name of one that exists stays. */
+/**
+ * roster_demo_state_add_account:
+ * @self: a state
+ * @handle: the handle, without @
+ * @name: the name of a new account; the name of one that exists stays
+ *
+ * Returns: (transfer none): the account at TikTok with that handle, linked nowhere when it is new
+ */
 RosterDemoAccount *
 roster_demo_state_add_account (RosterDemoState *self,
                                const char      *handle,
@@ -207,6 +266,17 @@ roster_demo_state_add_account (RosterDemoState *self,
   return account;
 }
 
+/**
+ * roster_demo_state_add_ticket:
+ * @self: a state
+ * @bc: the Business Center that asks
+ * @operator_id: the user who asks
+ * @ads_only: whether ads only are asked for
+ *
+ * Makes a QR link. When there are too many, the oldest is forgotten.
+ *
+ * Returns: (transfer none): the link
+ */
 RosterDemoTicket *
 roster_demo_state_add_ticket (RosterDemoState *self,
                               RosterDemoBc    *bc,
@@ -235,7 +305,15 @@ roster_demo_state_add_ticket (RosterDemoState *self,
   return ticket;
 }
 
-/* @delay in microseconds: TikTok takes its time before an account shows up. */
+/**
+ * roster_demo_state_approve_ticket:
+ * @self: a state
+ * @ticket: a QR link
+ * @account: whose owner says yes
+ * @delay: how long TikTok takes before the account shows up, in microseconds
+ *
+ * The owner of an account approves.
+ */
 void
 roster_demo_state_approve_ticket (RosterDemoState   *self,
                                   RosterDemoTicket  *ticket,
@@ -248,7 +326,12 @@ roster_demo_state_approve_ticket (RosterDemoState   *self,
   roster_demo_state_settle (self);
 }
 
-/* What was due since the last request happens now. Nobody can tell the difference, and no timer is needed. */
+/**
+ * roster_demo_state_settle:
+ * @self: a state
+ *
+ * What was due since the last request happens now. Nobody can tell the difference, and no timer is needed.
+ */
 void
 roster_demo_state_settle (RosterDemoState *self)
 {
@@ -263,7 +346,14 @@ roster_demo_state_settle (RosterDemoState *self)
     }
 }
 
-/* Counts one request. FALSE when there were too many within this second. */
+/**
+ * roster_demo_state_count_request:
+ * @self: a state
+ *
+ * Counts one request.
+ *
+ * Returns: %FALSE when there were too many within this second
+ */
 gboolean
 roster_demo_state_count_request (RosterDemoState *self)
 {

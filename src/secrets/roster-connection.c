@@ -271,6 +271,12 @@ roster_connection_new (const char *id,
                        NULL);
 }
 
+/**
+ * roster_connection_get_id:
+ * @self: a connection
+ *
+ * Returns: (transfer none): what the program calls it, for ever
+ */
 const char *
 roster_connection_get_id (RosterConnection *self)
 {
@@ -279,6 +285,12 @@ roster_connection_get_id (RosterConnection *self)
   return self->id;
 }
 
+/**
+ * roster_connection_get_label:
+ * @self: a connection
+ *
+ * Returns: (transfer none): what people call it
+ */
 const char *
 roster_connection_get_label (RosterConnection *self)
 {
@@ -310,6 +322,12 @@ roster_connection_set_label (RosterConnection *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
 }
 
+/**
+ * roster_connection_get_app_id:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): the ID of the user's developer app
+ */
 const char *
 roster_connection_get_app_id (RosterConnection *self)
 {
@@ -318,6 +336,12 @@ roster_connection_get_app_id (RosterConnection *self)
   return self->app_id;
 }
 
+/**
+ * roster_connection_get_core_user_id:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): the ID of the TikTok for Business user
+ */
 const char *
 roster_connection_get_core_user_id (RosterConnection *self)
 {
@@ -326,6 +350,12 @@ roster_connection_get_core_user_id (RosterConnection *self)
   return self->core_user_id;
 }
 
+/**
+ * roster_connection_get_created:
+ * @self: a connection
+ *
+ * Returns: when it was made, in microseconds since 1970
+ */
 gint64
 roster_connection_get_created (RosterConnection *self)
 {
@@ -334,6 +364,12 @@ roster_connection_get_created (RosterConnection *self)
   return self->created;
 }
 
+/**
+ * roster_connection_get_has_secret:
+ * @self: a connection
+ *
+ * Returns: whether the app secret is kept, too, so that signing out can revoke the token
+ */
 gboolean
 roster_connection_get_has_secret (RosterConnection *self)
 {
@@ -342,6 +378,12 @@ roster_connection_get_has_secret (RosterConnection *self)
   return self->has_secret;
 }
 
+/**
+ * roster_connection_get_session_only:
+ * @self: a connection
+ *
+ * Returns: whether it is kept for this session only
+ */
 gboolean
 roster_connection_get_session_only (RosterConnection *self)
 {
@@ -350,6 +392,12 @@ roster_connection_get_session_only (RosterConnection *self)
   return self->session_only;
 }
 
+/**
+ * roster_connection_get_problem:
+ * @self: a connection
+ *
+ * Returns: what is wrong with what the keyring holds
+ */
 RosterConnectionProblem
 roster_connection_get_problem (RosterConnection *self)
 {

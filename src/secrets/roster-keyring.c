@@ -327,6 +327,12 @@ roster_keyring_new (const char *application)
   return g_object_new (ROSTER_TYPE_KEYRING, "application", application, NULL);
 }
 
+/**
+ * roster_keyring_get_state:
+ * @self: the keyring
+ *
+ * Returns: whether connections can be kept, as far as that is known
+ */
 RosterKeyringState
 roster_keyring_get_state (RosterKeyring *self)
 {

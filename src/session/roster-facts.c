@@ -14,7 +14,7 @@
  * roster_facts_kind_of_list:
  * @list: one of a directory's lists
  *
- * Returns: the kind of the facts that are its items
+ * Returns: (transfer none): the kind of the facts that are its items
  */
 const char *
 roster_facts_kind_of_list (RosterDirectoryList list)

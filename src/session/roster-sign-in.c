@@ -343,6 +343,12 @@ roster_sign_in_new (const char  *api_base,
   return self;
 }
 
+/**
+ * roster_sign_in_get_state:
+ * @self: a sign-in
+ *
+ * Returns: how far it is
+ */
 RosterSignInState
 roster_sign_in_get_state (RosterSignIn *self)
 {
@@ -379,6 +385,12 @@ roster_sign_in_get_redirect_uri (RosterSignIn *self)
   return self->trip != NULL ? roster_auth_trip_get_redirect_uri (self->trip) : NULL;
 }
 
+/**
+ * roster_sign_in_get_listening:
+ * @self: a sign-in
+ *
+ * Returns: whether the browser's way back is received here; if not, its address has to be pasted
+ */
 gboolean
 roster_sign_in_get_listening (RosterSignIn *self)
 {

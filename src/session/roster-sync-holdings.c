@@ -403,6 +403,12 @@ wants_any_member (RosterSync *sync)
   return picked == NULL || picked->len > 0;
 }
 
+/**
+ * roster_sync_ask_for_holdings:
+ * @task: the task of a sync, whose data is a #RosterSync
+ *
+ * Fourth step: what each person, agency, account group and TikTok account has, as far as that is suspect or has never been read.
+ */
 void
 roster_sync_ask_for_holdings (GTask *task)
 {
@@ -486,6 +492,12 @@ pick_tiktok_accounts (RosterSync *sync)
   return G_LIST_MODEL (g_steal_pointer (&picked));
 }
 
+/**
+ * roster_sync_ask_for_owners:
+ * @task: the task of a sync, whose data is a #RosterSync
+ *
+ * Last step: what the owners of TikTok accounts granted (`/identity/get/`).
+ */
 void
 roster_sync_ask_for_owners (GTask *task)
 {
@@ -514,7 +526,14 @@ note_owners_stale (RosterSync *sync,
     }
 }
 
-/* Remembers what a question that failed was about. */
+/**
+ * roster_sync_note_stale:
+ * @sync: a sync
+ * @question: a question that failed
+ * @item: (nullable): what it was about
+ *
+ * Remembers what has to be read the next time.
+ */
 void
 roster_sync_note_stale (RosterSync           *sync,
                         const RosterQuestion *question,

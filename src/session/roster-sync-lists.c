@@ -398,20 +398,37 @@ take_own (GTask         *task,
 
 static const RosterQuestion own_question = { ask_for_own, take_own };
 
-/* Returns: whether a failure of @question only means that a list has to be read */
+/**
+ * roster_sync_is_look:
+ * @question: a question of a sync
+ *
+ * Returns: whether a failure of @question only means that a list has to be read
+ */
 gboolean
 roster_sync_is_look (const RosterQuestion *question)
 {
   return question == &people_count_question || question == &invited_question || question == &ad_account_count_question;
 }
 
+/**
+ * roster_sync_is_group_list:
+ * @question: a question of a sync
+ *
+ * Returns: whether @question is for the list of account groups
+ */
 gboolean
 roster_sync_is_group_list (const RosterQuestion *question)
 {
   return question == &groups_question;
 }
 
-/* The log comes before everything else: what happens while the rest is read has to be new the next time. */
+/**
+ * roster_sync_ask_for_log:
+ * @task: the task of a sync, whose data is a #RosterSync
+ *
+ * First step: the activity log (`/bc/changelog/get/`). It comes before everything else: what happens while the rest is read has to be new the
+ * next time.
+ */
 void
 roster_sync_ask_for_log (GTask *task)
 {
@@ -448,6 +465,12 @@ ask_for_ad_accounts_or_look (RosterSync *sync)
     roster_round_ask_at_once (sync->round, &ad_account_count_question, NULL);
 }
 
+/**
+ * roster_sync_ask_for_lists:
+ * @task: the task of a sync, whose data is a #RosterSync
+ *
+ * Second step: the lists, or a look at them.
+ */
 void
 roster_sync_ask_for_lists (GTask *task)
 {
@@ -469,7 +492,12 @@ roster_sync_ask_for_lists (GTask *task)
   roster_round_end (sync->round);
 }
 
-/* The lists that a look says have changed, and, when everything is suspect, those that were only looked at. */
+/**
+ * roster_sync_ask_for_more_lists:
+ * @task: the task of a sync, whose data is a #RosterSync
+ *
+ * Third step: the lists that a look says have changed, and, when everything is suspect, those that were only looked at.
+ */
 void
 roster_sync_ask_for_more_lists (GTask *task)
 {

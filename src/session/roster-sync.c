@@ -57,7 +57,12 @@ sync_free (RosterSync *sync)
   g_free (sync);
 }
 
-/* The lists are a small part of the work; what the other steps ask for is known as soon as they are read. */
+/**
+ * roster_sync_tell_progress:
+ * @sync: a sync
+ *
+ * Tells how far it is. The lists are a small part of the work; what the other steps ask for is known as soon as they are read.
+ */
 void
 roster_sync_tell_progress (RosterSync *sync)
 {

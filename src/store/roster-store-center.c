@@ -109,7 +109,15 @@ roster_store_center_get_bc_id (RosterStoreCenter *self)
   return self->bc_id;
 }
 
-/* Private, on the store's thread: the centre's number; 0 where it has none and @create is FALSE, -1 after an error. */
+/**
+ * roster_store_center_find:
+ * @self: a Business Center of a connection
+ * @db: the database, on the store's thread
+ * @create: whether to give it a number when it has none
+ * @error: return location for an error
+ *
+ * Returns: its number; 0 where it has none and @create is %FALSE, -1 after an error
+ */
 gint64
 roster_store_center_find (RosterStoreCenter  *self,
                           RosterStoreDb      *db,

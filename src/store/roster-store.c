@@ -227,7 +227,14 @@ roster_store_get_in_memory (RosterStore *self)
   return self->in_memory;
 }
 
-/* Private: what the thread found out. */
+/**
+ * roster_store_take_report:
+ * @self: the store
+ * @problem: (nullable): what is wrong with the file
+ * @in_memory: whether nothing is kept
+ *
+ * What the thread found out. Called in the main thread.
+ */
 void
 roster_store_take_report (RosterStore  *self,
                           const GError *problem,
@@ -248,14 +255,33 @@ roster_store_take_report (RosterStore  *self,
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* Private: the time, for what is going to be written. */
+/**
+ * roster_store_get_now:
+ * @self: the store
+ *
+ * Returns: the time in microseconds since 1970, for what is going to be written
+ */
 gint64
 roster_store_get_now (RosterStore *self)
 {
   return roster_clock_get_now (self->clock);
 }
 
-/* Private: queues a job. Takes @data. @cancellable is for what only reads: what was cancelled before its turn is not done. */
+/**
+ * roster_store_run:
+ * @self: the store
+ * @source: (type GObject): the source of the task
+ * @tag: the source tag of the task
+ * @func: the job
+ * @data: (nullable) (transfer full): the task's data
+ * @free_data: (nullable): frees @data
+ * @free_result: (nullable): frees a result that nobody takes
+ * @cancellable: (nullable): for what only reads: what was cancelled before its turn is not done
+ * @callback: (nullable): called when done
+ * @user_data: passed to @callback
+ *
+ * Queues a job for the store's thread. Errors: %G_IO_ERROR_CLOSED, and those of the job.
+ */
 void
 roster_store_run (RosterStore         *self,
                   gpointer             source,
@@ -432,7 +458,15 @@ do_exec (RosterStoreDb      *db,
   return roster_store_db_exec (db, data, error) ? ROSTER_STORE_OK : NULL;
 }
 
-/* Private: carries out SQL, for tests; roster_store_flush_finish() is not its end, g_task_propagate_pointer() is. */
+/**
+ * roster_store_exec_async:
+ * @self: the store
+ * @sql: what to carry out
+ * @callback: called when done
+ * @user_data: passed to @callback
+ *
+ * Carries out SQL, for tests; roster_store_flush_finish() is not its end, g_task_propagate_pointer() is.
+ */
 void
 roster_store_exec_async (RosterStore         *self,
                          const char          *sql,
