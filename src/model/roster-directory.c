@@ -42,10 +42,13 @@ merge (GListStore *store,
        GHashTable *by_key,
        GPtrArray  *fresh)
 {
+  guint n_items;
+
   roster_list_merge (store, fresh);
 
+  n_items = g_list_model_get_n_items (G_LIST_MODEL (store));
   g_hash_table_remove_all (by_key);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++)
+  for (guint i = 0; i < n_items; i++)
     {
       RosterItem *item = g_list_model_get_item (G_LIST_MODEL (store), i);
 

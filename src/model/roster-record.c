@@ -55,17 +55,54 @@ variant_to_value (GVariant   *variant,
   return !g_param_value_validate (pspec, value);
 }
 
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp ((*(GParamSpec * const *) a)->name, (*(GParamSpec * const *) b)->name);
+}
+
+/* What a class records, in the order of the names, with a %NULL at the end; found out once for each class. */
+static GParamSpec **
+list_recorded (GObject *object)
+{
+  static GMutex mutex;
+  static GQuark quark;
+  GObjectClass *object_class = G_OBJECT_GET_CLASS (object);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  GParamSpec **recorded;
+  guint n_pspecs, n_recorded = 0;
+
+  if (quark == 0)
+    quark = g_quark_from_static_string ("roster-record");
+  recorded = g_type_get_qdata (G_OBJECT_CLASS_TYPE (object_class), quark);
+  if (recorded != NULL)
+    return recorded;
+
+  recorded = g_object_class_list_properties (object_class, &n_pspecs);
+  for (guint i = 0; i < n_pspecs; i++)
+    if (is_recorded (recorded[i]))
+      recorded[n_recorded++] = recorded[i];
+  recorded = g_renew (GParamSpec *, recorded, n_recorded + 1);
+  recorded[n_recorded] = NULL;
+  qsort (recorded, n_recorded, sizeof *recorded, compare_names);
+  g_type_set_qdata (G_OBJECT_CLASS_TYPE (object_class), quark, recorded);
+
+  return recorded;
+}
+
 /* The plain cases of the notation, which nearly all records are, without a tree of variants in between: a large Business Center has thousands
  * of records, and the start of the program waits for them. Whatever is not plain is left to GVariant. */
 
-/* 'text', without an escape in it. Returns: (nullable): behind it */
-static const char *
-skip_quoted (const char  *position,
-             const char **text,
-             gsize       *length)
+#define MAX_PLAIN 32
+
+/* 'text', without an escape in it; @text is ended where it ends. Returns: (nullable): behind it */
+static char *
+take_quoted (char  *position,
+             char **text)
 {
   char quote = *position;
-  const char *end;
+  char *end;
 
   if (quote != '\'' && quote != '"')
     return NULL;
@@ -75,108 +112,100 @@ skip_quoted (const char  *position,
       return NULL;
 
   *text = position + 1;
-  *length = (gsize) (end - *text);
+  *end = '\0';
 
   return end + 1;
 }
 
-/* A text, a number or a truth. Returns: (nullable): behind it */
-static const char *
-read_plain_value (const char *position,
-                  GParamSpec *pspec,
-                  GValue     *value)
+/* A text, a number or a truth, for a property or, with none, for nothing. Returns: (nullable): behind it */
+static char *
+take_value (char       *position,
+            GParamSpec *pspec,
+            GValue     *value)
 {
-  const char *text;
-  gsize length;
+  gboolean truth = strncmp (position, "true>", 5) == 0;
+  char *text = NULL;
   char *end = NULL;
-  glong number;
+  glong number = 0;
+
+  if (*position == '\'' || *position == '"')
+    end = take_quoted (position, &text);
+  else if (truth || strncmp (position, "false>", 6) == 0)
+    end = position + (truth ? 4 : 5);
+  else if (g_ascii_isdigit (*position) || *position == '-')
+    number = strtol (position, &end, 10);
+  if (end == NULL || end == position || *end != '>' || number < G_MININT32 || number > G_MAXINT32)
+    return NULL;
+  if (pspec == NULL)
+    return end;
 
   g_value_init (value, pspec->value_type);
-  if (G_VALUE_HOLDS_STRING (value))
-    {
-      position = skip_quoted (position, &text, &length);
-      if (position != NULL)
-        g_value_take_string (value, g_strndup (text, length));
-
-      return position;
-    }
-
-  if (G_VALUE_HOLDS_BOOLEAN (value))
-    {
-      gboolean truth = g_str_has_prefix (position, "true>");
-
-      if (!truth && !g_str_has_prefix (position, "false>"))
-        return NULL;
-      g_value_set_boolean (value, truth);
-
-      return position + (truth ? 4 : 5);
-    }
-
-  if (!G_VALUE_HOLDS_ENUM (value) && !G_VALUE_HOLDS_INT (value))
-    return NULL;
-
-  if (!g_ascii_isdigit (*position) && *position != '-')
-    return NULL;
-  number = strtol (position, &end, 10);
-  if (end == position || *end != '>' || number < G_MININT32 || number > G_MAXINT32)
-    return NULL;
-  if (G_VALUE_HOLDS_ENUM (value))
+  if (text != NULL && G_VALUE_HOLDS_STRING (value))
+    g_value_set_static_string (value, text);
+  else if (g_ascii_isalpha (*position) && G_VALUE_HOLDS_BOOLEAN (value))
+    g_value_set_boolean (value, truth);
+  else if (text == NULL && !g_ascii_isalpha (*position) && G_VALUE_HOLDS_ENUM (value))
     g_value_set_enum (value, (int) number);
-  else
+  else if (text == NULL && !g_ascii_isalpha (*position) && G_VALUE_HOLDS_INT (value))
     g_value_set_int (value, (int) number);
+  else
+    return NULL;
 
-  return end;
+  return text != NULL || g_param_value_is_valid (pspec, value) ? end : NULL;
 }
 
-/* Returns: whether all of @record was plain; if not, part of it may be set */
+/* Returns: whether all of @record was plain; nothing is set if not */
 static gboolean
 read_plain (GObject    *object,
             const char *record)
 {
-  GObjectClass *object_class = G_OBJECT_GET_CLASS (object);
-  const char *position = record;
+  g_autofree char *line = g_strdup (record);
+  GParamSpec **next = list_recorded (object);
+  const char *names[MAX_PLAIN];
+  GValue values[MAX_PLAIN] = { G_VALUE_INIT };
+  guint n_values = 0;
+  const char *last_name = "";
+  char *position = line;
 
   if (*position++ != '{')
     return FALSE;
 
   while (*position != '}')
     {
-      g_auto (GValue) value = G_VALUE_INIT;
-      char name[64];
-      const char *text;
-      gsize length;
-      GParamSpec *pspec;
+      GParamSpec *pspec = NULL;
+      char *name;
+      int order = 1;
 
-      position = skip_quoted (position, &text, &length);
-      if (position == NULL || length >= sizeof name || !g_str_has_prefix (position, ": <"))
+      position = take_quoted (position, &name);
+      if (position == NULL || n_values == MAX_PLAIN || strncmp (position, ": <", 3) != 0 || strcmp (last_name, name) >= 0)
         return FALSE;
 
-      memcpy (name, text, length);
-      name[length] = '\0';
-      pspec = g_object_class_find_property (object_class, name);
-      if (pspec == NULL || !is_recorded (pspec))
-        return FALSE;
+      /* Both are in the same order. What is not recorded any more, or not yet, is passed over. */
+      last_name = name;
+      while (*next != NULL && (order = strcmp ((*next)->name, name)) < 0)
+        next++;
+      if (*next != NULL && order == 0)
+        pspec = *next;
 
-      position = read_plain_value (position + 3, pspec, &value);
-      if (position == NULL || *position != '>' || g_param_value_validate (pspec, &value))
+      position = take_value (position + 3, pspec, &values[n_values]);
+      if (position == NULL || *position != '>')
         return FALSE;
+      if (pspec != NULL)
+        names[n_values++] = pspec->name;
 
-      g_object_set_property (object, pspec->name, &value);
       position++;
-      if (g_str_has_prefix (position, ", "))
+      if (strncmp (position, ", ", 2) == 0)
         position += 2;
       else if (*position != '}')
         return FALSE;
     }
+  if (position[1] != '\0')
+    return FALSE;
 
-  return position[1] == '\0';
-}
+  /* None of the values owns anything. */
+  g_object_setv (object, n_values, names, values);
 
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp ((*(GParamSpec * const *) a)->name, (*(GParamSpec * const *) b)->name);
+  return TRUE;
 }
 
 /**
@@ -188,20 +217,14 @@ compare_names (gconstpointer a,
 char *
 roster_record_write (GObject *object)
 {
-  g_autofree GParamSpec **pspecs = NULL;
+  GParamSpec **pspecs = list_recorded (object);
   g_autoptr (GVariant) record = NULL;
   g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
-  guint n_pspecs;
 
-  pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (object), &n_pspecs);
-  qsort (pspecs, n_pspecs, sizeof *pspecs, compare_names);
-  for (guint i = 0; i < n_pspecs; i++)
+  for (guint i = 0; pspecs[i] != NULL; i++)
     {
       g_auto (GValue) value = G_VALUE_INIT;
       GVariant *variant;
-
-      if (!is_recorded (pspecs[i]))
-        continue;
 
       g_value_init (&value, pspecs[i]->value_type);
       g_object_get_property (object, pspecs[i]->name, &value);
@@ -235,15 +258,10 @@ roster_record_read (GObject    *object,
   GVariantIter iter;
   const char *name;
   GVariant *variant;
-  gboolean plain;
 
   if (!g_utf8_validate (record, -1, NULL))
     return FALSE;
-
-  g_object_freeze_notify (object);
-  plain = read_plain (object, record);
-  g_object_thaw_notify (object);
-  if (plain)
+  if (read_plain (object, record))
     return TRUE;
 
   dict = g_variant_parse (G_VARIANT_TYPE_VARDICT, record, NULL, NULL, NULL);

@@ -70,6 +70,51 @@ test_odd_records (void)
     }
 }
 
+/* What is plain and what is left to GVariant come to the same. */
+static void
+test_other_versions (void)
+{
+  const char *records[] = {
+    "{'colour': <'red'>, 'name': <'Ana'>, 'number': <7>, 'role': <2>, 'zeal': <true>}",
+    "{'colour': <['red', 'blue']>, 'name': <'Ana'>, 'role': <2>}",
+    "{'address': <5>, 'name': <'Ana'>, 'role': <2>}",
+    "{'finance-role': <'ANALYST'>, 'name': <'Ana'>, 'role': <2>}",
+    "{'finance-role': <true>, 'name': <'Ana'>, 'role': <2>}",
+    "{'membership': <99>, 'name': <'Ana'>, 'role': <2>}",
+    "{'key': <'other'>, 'name': <\"Ana\">, 'role': <2>}",
+    "{'role': <2>, 'name': <'Ana'>}",
+    "{'name': <'Bo'>, 'name': <'Ana'>, 'role': <2>}",
+    "{'address': <'it\\'s'>, 'name': <'Ana'>, 'role': <2>}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      g_autoptr (RosterPerson) person = roster_person_new ("1", NULL);
+
+      g_assert_true (roster_record_read (G_OBJECT (person), records[i]));
+      g_assert_cmpstr (roster_item_get_key (ROSTER_ITEM (person)), ==, "user:1");
+      g_assert_cmpstr (roster_item_get_name (ROSTER_ITEM (person)), ==, "Ana");
+      g_assert_cmpint (roster_person_get_role (person), ==, ROSTER_ROLE_ADMIN);
+      g_assert_cmpint (roster_person_get_membership (person), ==, ROSTER_MEMBERSHIP_UNKNOWN);
+      g_assert_cmpint (roster_person_get_finance_role (person), ==, ROSTER_FINANCE_ROLE_NONE);
+    }
+}
+
+/* More names than a record of any class of today has. */
+static void
+test_long_record (void)
+{
+  g_autoptr (GString) record = g_string_new ("{");
+  g_autoptr (RosterPerson) person = roster_person_new ("1", NULL);
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append_printf (record, "'a%03u': <%u>, ", i, i);
+  g_string_append (record, "'name': <'Ana'>}");
+
+  g_assert_true (roster_record_read (G_OBJECT (person), record->str));
+  g_assert_cmpstr (roster_item_get_name (ROSTER_ITEM (person)), ==, "Ana");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -78,6 +123,9 @@ main (int   argc,
 
   g_test_add_func ("/record/round-trip", test_round_trip);
   g_test_add_func ("/record/odd-records", test_odd_records);
+
+  g_test_add_func ("/record/other-versions", test_other_versions);
+  g_test_add_func ("/record/long", test_long_record);
 
   return g_test_run ();
 }
