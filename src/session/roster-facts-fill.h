@@ -6,7 +6,7 @@
 #pragma once
 
 #include "roster-directory.h"
-#include "roster-store-facts.h"
+#include "roster-store-visit.h"
 
 G_BEGIN_DECLS
 

@@ -7,7 +7,6 @@
 
 #include "roster-facts.h"
 #include "roster-list.h"
-#include "roster-store-facts.h"
 #include "roster-store-notes.h"
 #include "roster-store-sync.h"
 
@@ -363,7 +362,7 @@ on_subjects (GObject      *source,
   GError *error = NULL;
 
   g_clear_pointer (&recall->fill, roster_facts_fill_free);
-  recall->fill = roster_store_facts_visit_finish (ROSTER_STORE_CENTER (source), result, &error);
+  recall->fill = roster_store_visit_finish (ROSTER_STORE_CENTER (source), result, &error);
   if (error != NULL)
     {
       g_task_return_error (task, error);
@@ -389,7 +388,7 @@ fill (GTask *task)
   Recall *recall = g_task_get_task_data (task);
 
   roster_facts_fill_lists (recall->fill, self->directory);
-  roster_store_facts_visit_async (self->center, ROSTER_STORE_PART_SUBJECTS, &ROSTER_FACTS_FILL_VISITOR, g_task_get_cancellable (task), on_subjects,
+  roster_store_visit_async (self->center, ROSTER_STORE_PART_SUBJECTS, &ROSTER_FACTS_FILL_VISITOR, g_task_get_cancellable (task), on_subjects,
                                   task);
   if (recall->lists != NULL)
     recall->lists (recall->lists_data);
@@ -404,7 +403,7 @@ on_visited (GObject      *source,
   Recall *recall = g_task_get_task_data (task);
   GError *error = NULL;
 
-  recall->fill = roster_store_facts_visit_finish (ROSTER_STORE_CENTER (source), result, &error);
+  recall->fill = roster_store_visit_finish (ROSTER_STORE_CENTER (source), result, &error);
   if (error != NULL)
     {
       g_task_return_error (task, error);
@@ -452,7 +451,7 @@ roster_memory_recall_async (RosterMemory        *self,
   if (known != NULL)
     fill (task);
   else
-    roster_store_facts_visit_async (self->center, ROSTER_STORE_PART_COMMON, &ROSTER_FACTS_FILL_VISITOR, cancellable, on_visited, task);
+    roster_store_visit_async (self->center, ROSTER_STORE_PART_COMMON, &ROSTER_FACTS_FILL_VISITOR, cancellable, on_visited, task);
 }
 
 /**

@@ -173,7 +173,7 @@ on_visited (GObject      *source,
   Load *load = g_task_get_task_data (user_data);
   GError *error = NULL;
 
-  load->remembered->fill = roster_store_facts_visit_finish (ROSTER_STORE_CENTER (source), result, &error);
+  load->remembered->fill = roster_store_visit_finish (ROSTER_STORE_CENTER (source), result, &error);
   load_done (user_data, error);
 }
 
@@ -213,7 +213,7 @@ roster_remembered_load_async (RosterStore         *store,
       g_autoptr (RosterStoreCenter) center = roster_store_center_new (store, connection, bc_id);
 
       load->in_flight++;
-      roster_store_facts_visit_async (center, ROSTER_STORE_PART_COMMON, &ROSTER_FACTS_FILL_VISITOR, cancellable, on_visited, g_object_ref (task));
+      roster_store_visit_async (center, ROSTER_STORE_PART_COMMON, &ROSTER_FACTS_FILL_VISITOR, cancellable, on_visited, g_object_ref (task));
     }
 }
 

@@ -12,41 +12,6 @@ G_BEGIN_DECLS
 
 #define ROSTER_STORE_NOW G_MAXINT64
 
-/**
- * RosterStoreVisitor:
- * @make: makes what the rest is given
- * @scope: told of each scope that was read as a whole, before the first fact; its times are not set
- * @fact: told of each fact; its time is not set
- * @end: called when that was all; returns whether it came to anything
- * @free: frees what @make made
- *
- * Makes something of all that is known without a list of facts in between. Everything is called on the store's thread. What it is told of
- * stays only during the call; the strings may be acquired.
- */
-typedef struct
-{
-  gpointer (*make)  (void);
-  void     (*scope) (gpointer               made,
-                     const RosterFactScope *scope);
-  void     (*fact)  (gpointer               made,
-                     const RosterFact      *fact);
-  gboolean (*end)   (gpointer               made);
-  void     (*free)  (gpointer               made);
-} RosterStoreVisitor;
-
-/**
- * RosterStorePart:
- * @ROSTER_STORE_PART_COMMON: the kinds of facts that are read as a whole for everybody: the lists
- * @ROSTER_STORE_PART_SUBJECTS: the kinds that are read one subject at a time: what everybody has
- *
- * What to visit.
- */
-typedef enum
-{
-  ROSTER_STORE_PART_COMMON,
-  ROSTER_STORE_PART_SUBJECTS,
-} RosterStorePart;
-
 void       roster_store_facts_read_async     (RosterStoreCenter    *center,
                                               gint64                time_us,
                                               GCancellable         *cancellable,
@@ -56,15 +21,6 @@ GPtrArray *roster_store_facts_read_finish    (RosterStoreCenter    *center,
                                               GAsyncResult         *result,
                                               GPtrArray           **scopes,
                                               GError              **error);
-void       roster_store_facts_visit_async    (RosterStoreCenter         *center,
-                                              RosterStorePart            part,
-                                              const RosterStoreVisitor  *visitor,
-                                              GCancellable              *cancellable,
-                                              GAsyncReadyCallback        callback,
-                                              gpointer                   user_data);
-gpointer   roster_store_facts_visit_finish   (RosterStoreCenter         *center,
-                                              GAsyncResult              *result,
-                                              GError                   **error);
 void       roster_store_facts_compare_async  (RosterStoreCenter    *center,
                                               gint64                earlier_us,
                                               gint64                later_us,
