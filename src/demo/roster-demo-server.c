@@ -26,6 +26,8 @@ struct _RosterDemoServer
   GCond cond;
   gboolean ready;
   GError *error;
+
+  gboolean caught_up;
 };
 
 G_DEFINE_FINAL_TYPE (RosterDemoServer, roster_demo_server, G_TYPE_OBJECT)
@@ -190,6 +192,48 @@ roster_demo_server_stop (RosterDemoServer *self)
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->base_url, g_free);
+}
+
+static gboolean
+tell_caught_up (gpointer user_data)
+{
+  RosterDemoServer *self = user_data;
+
+  g_mutex_lock (&self->mutex);
+  self->caught_up = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->mutex);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * roster_demo_server_catch_up:
+ * @self: a server
+ *
+ * Waits until the server has dealt with all that had reached it, but for answers that it holds back; for tests that put a clock forward, so that
+ * what the computer is busy with is not taken for a server that does not answer. Does nothing when the server is not running.
+ */
+void
+roster_demo_server_catch_up (RosterDemoServer *self)
+{
+  g_autoptr (GSource) source = NULL;
+
+  g_return_if_fail (ROSTER_IS_DEMO_SERVER (self));
+
+  if (self->thread == NULL)
+    return;
+
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_LOW);
+  g_source_set_callback (source, tell_caught_up, self, NULL);
+  self->caught_up = FALSE;
+  g_source_attach (source, self->context);
+
+  g_mutex_lock (&self->mutex);
+  while (!self->caught_up)
+    g_cond_wait (&self->cond, &self->mutex);
+  g_mutex_unlock (&self->mutex);
 }
 
 /**

@@ -23,6 +23,7 @@ RosterDemoServer *roster_demo_server_new          (const RosterDemoOptions *opti
 gboolean          roster_demo_server_start        (RosterDemoServer        *self,
                                                    GError                 **error);
 void              roster_demo_server_stop         (RosterDemoServer        *self);
+void              roster_demo_server_catch_up     (RosterDemoServer        *self);
 const char       *roster_demo_server_get_base_url (RosterDemoServer        *self);
 
 G_END_DECLS
