@@ -10,6 +10,7 @@
 #include "roster-account-people.h"
 #include "roster-account-text.h"
 #include "roster-apply.h"
+#include "roster-button-label.h"
 #include "roster-change-text.h"
 #include "roster-confirm.h"
 #include "roster-disconnect-window.h"
@@ -197,8 +198,7 @@ set_more (GtkButton *button,
 {
   g_autofree char *label = g_strdup_printf (ngettext ("%u More", "%u More", n_hidden), n_hidden);
 
-  gtk_button_set_label (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  roster_button_label_set (button, label);
   gtk_widget_set_visible (GTK_WIDGET (button), n_hidden > 0);
 }
 

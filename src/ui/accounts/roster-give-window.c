@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-apply.h"
+#include "roster-button-label.h"
 #include "roster-changes-view.h"
 #include "roster-item-picker.h"
 #include "roster-person.h"
@@ -197,8 +198,7 @@ set_up (RosterGiveWindow *self)
 
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_label_set_label (self->explanation_label, explanation);
-  gtk_button_set_label (self->apply_button, verb);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->apply_button), GTK_ACCESSIBLE_PROPERTY_LABEL, verb, -1);
+  roster_button_label_set (self->apply_button, verb);
   g_object_set (self->picker, "search-label", search, "hint", roster_tiktok_account_get_handle (self->account), NULL);
 
   self->model = gtk_filter_list_model_new (g_object_ref (items), GTK_FILTER (gtk_custom_filter_new (can_be_chosen, self, NULL)));

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-button-label.h"
 #include "roster-error.h"
 
 /* What a support desk asks for, folded away until somebody wants it. Never holds a token: the text comes through the redactor. */
@@ -25,8 +26,7 @@ static void
 on_copy (RosterErrorDetails *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), gtk_label_get_text (self->label));
-  gtk_button_set_label (self->copy_button, _("Copied"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Copied"), -1);
+  roster_button_label_set (self->copy_button, _("Copied"));
 }
 
 static void
@@ -95,6 +95,5 @@ roster_error_details_set_error (RosterErrorDetails *self,
 
   text = roster_error_to_support_text (error);
   gtk_label_set_text (self->label, g_strchomp (text));
-  gtk_button_set_label (self->copy_button, _("_Copy for Support"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Copy for Support"), -1);
+  roster_button_label_set (self->copy_button, _("_Copy for Support"));
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "roster-button-label.h"
 #include "roster-text-key.h"
 
 /* Chooses any number of things out of thousands. Only the first few matches are there as rows, so that the page around it scrolls as one
@@ -150,8 +151,7 @@ update_buttons (RosterItemPicker *self)
       /* Translators: a button that ticks all that match the search. */
       g_autofree char *label = g_strdup_printf (ngettext ("Choose %u", "Choose All %u", n_matches), n_matches);
 
-      gtk_button_set_label (self->choose_all_button, label);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose_all_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+      roster_button_label_set (self->choose_all_button, label);
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), n_matches > n_shown);
@@ -160,8 +160,7 @@ update_buttons (RosterItemPicker *self)
       /* Translators: a button below a shortened list; %u is how many are not in it. */
       g_autofree char *label = g_strdup_printf (ngettext ("%u More", "%u More", n_matches - n_shown), n_matches - n_shown);
 
-      gtk_button_set_label (self->more_button, label);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->more_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+      roster_button_label_set (self->more_button, label);
     }
 }
 

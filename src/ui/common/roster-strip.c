@@ -5,6 +5,8 @@
 
 #include "roster-strip.h"
 
+#include "roster-button-label.h"
+
 /* One line under the header for a state that lasts, with at most one button. */
 
 struct _RosterStrip
@@ -18,14 +20,6 @@ struct _RosterStrip
 };
 
 G_DEFINE_FINAL_TYPE (RosterStrip, roster_strip, ADW_TYPE_BIN)
-
-static char *
-remove_mnemonic (const char *label)
-{
-  g_auto (GStrv) parts = g_strsplit (label, "_", 2);
-
-  return g_strjoinv ("", parts);
-}
 
 static void
 roster_strip_dispose (GObject *object)
@@ -92,12 +86,7 @@ roster_strip_show (RosterStrip *self,
   gtk_label_set_text (self->label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->button), button_label != NULL);
   if (button_label != NULL)
-    {
-      g_autofree char *name = remove_mnemonic (button_label);
-
-      gtk_button_set_label (self->button, button_label);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-    }
+    roster_button_label_set (self->button, button_label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action_name);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-button-label.h"
 #include "roster-error-box.h"
 #include "roster-sign-in.h"
 
@@ -192,10 +193,7 @@ on_kept (GObject      *source,
     return;
 
   locked = g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED);
-  gtk_button_set_label (self->keep_button, locked ? _("_Unlock the Keyring") : _("_Try Again"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->keep_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, locked ? _("Unlock the Keyring") : _("Try Again"),
-                                  -1);
+  roster_button_label_set (self->keep_button, locked ? _("_Unlock the Keyring") : _("_Try Again"));
   fail (self, "keyring", error);
 }
 

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-button-label.h"
 #include "roster-item-cell.h"
 #include "roster-model-enums.h"
 #include "roster-text-key.h"
@@ -77,13 +78,10 @@ update_button (RosterGiveAccessDialog *self)
 {
   guint count = g_hash_table_size (self->chosen);
   g_autofree char *label = NULL;
-  g_autofree char *name = NULL;
 
   /* Translators: a button; %u is how many ad accounts or people were chosen. */
   label = count > 0 ? g_strdup_printf (ngettext ("_Give %u", "_Give %u", count), count) : g_strdup (_("_Give"));
-  name = count > 0 ? g_strdup_printf (ngettext ("Give %u", "Give %u", count), count) : g_strdup (_("Give"));
-  gtk_button_set_label (self->give_button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->give_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  roster_button_label_set (self->give_button, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->give_button), count > 0);
 }
 

@@ -1,0 +1,15 @@
+/* roster-button-label.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void roster_button_label_set (GtkButton  *button,
+                              const char *label);
+
+G_END_DECLS
