@@ -7,6 +7,7 @@
 #include "roster-item.h"
 #include "roster-level-button.h"
 #include "roster-permissions-page.h"
+#include "roster-two-panes.h"
 #include "test-window.h"
 #include "test-world.h"
 
@@ -508,19 +509,19 @@ static void
 test_narrow (Fixture       *fixture,
              gconstpointer  data)
 {
-  GtkWidget *leaflet = test_window_find (fixture->page, "leaflet");
+  RosterTwoPanes *panes = ROSTER_TWO_PANES (test_window_find (fixture->page, "panes"));
 
   test_window_wait_idle ();
   test_window_wait_frame (fixture->page);
   g_assert_cmpint (gtk_widget_get_width (fixture->page), <=, 360);
-  g_assert_true (adw_leaflet_get_folded (ADW_LEAFLET (leaflet)));
-  g_assert_cmpstr (adw_leaflet_get_visible_child_name (ADW_LEAFLET (leaflet)), ==, "list");
+  g_assert_true (roster_two_panes_get_folded (panes));
+  g_assert_false (roster_two_panes_get_details_alone (panes));
 
   show (fixture, find_key (fixture, MATEO));
-  g_assert_cmpstr (adw_leaflet_get_visible_child_name (ADW_LEAFLET (leaflet)), ==, "access");
+  g_assert_true (roster_two_panes_get_details_alone (panes));
   test_window_save_picture (GTK_WIDGET (fixture->window), "permissions-narrow");
   test_window_press_key (fixture->page, "Escape");
-  g_assert_cmpstr (adw_leaflet_get_visible_child_name (ADW_LEAFLET (leaflet)), ==, "list");
+  g_assert_false (roster_two_panes_get_details_alone (panes));
 }
 
 static void

@@ -4,6 +4,7 @@
  */
 
 #include "roster-stage.h"
+#include "roster-two-panes.h"
 #include "roster-user-details.h"
 #include "roster-user-table.h"
 #include "roster-users-page.h"
@@ -125,16 +126,16 @@ static void
 test_narrow (Fixture       *fixture,
              gconstpointer  data)
 {
-  AdwLeaflet *leaflet = ADW_LEAFLET (test_window_find (fixture->page, "leaflet"));
+  RosterTwoPanes *panes = ROSTER_TWO_PANES (test_window_find (fixture->page, "panes"));
 
   g_assert_cmpint (gtk_widget_get_width (fixture->page), <=, 360);
-  g_assert_true (adw_leaflet_get_folded (leaflet));
+  g_assert_true (roster_two_panes_get_folded (panes));
 
   /* A press chooses and opens. */
   g_signal_emit_by_name (get_table (fixture), "activate", test_world_find (roster_session_get_principals (fixture->world.session), "Priya Raman"));
   test_window_wait_idle ();
   test_window_wait_frame (fixture->page);
-  g_assert_cmpstr (adw_leaflet_get_visible_child_name (leaflet), ==, "details");
+  g_assert_true (roster_two_panes_get_details_alone (panes));
   g_assert_true (test_window_shows (fixture->page, "priya@northwind.example"));
   g_assert_cmpint (gtk_widget_get_width (fixture->page), <=, 360);
   test_window_save_picture (GTK_WIDGET (fixture->window), "users-page-narrow");
@@ -142,7 +143,7 @@ test_narrow (Fixture       *fixture,
   g_assert_true (gtk_widget_get_mapped (test_window_find (fixture->page, "back_button")));
   g_signal_emit_by_name (test_window_find (fixture->page, "back_button"), "clicked");
   test_window_wait_frame (fixture->page);
-  g_assert_cmpstr (adw_leaflet_get_visible_child_name (leaflet), ==, "list");
+  g_assert_false (roster_two_panes_get_details_alone (panes));
 }
 
 /* Nothing that people are called makes the window wider. */

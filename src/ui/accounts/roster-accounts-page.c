@@ -10,8 +10,10 @@
 #include "roster-account-details.h"
 #include "roster-account-row.h"
 #include "roster-link-window.h"
+#include "roster-no-results.h"
 #include "roster-open-request-row.h"
 #include "roster-text-key.h"
+#include "roster-two-panes.h"
 #include "roster-words.h"
 
 /* The TikTok accounts that clients have linked, and beside them all about the one that is chosen. Where there is no room for both, the
@@ -36,15 +38,13 @@ struct _RosterAccountsPage
   AdwStatusPage *empty_page;
   GtkWidget *empty_link_button;
   GtkWidget *link_account_button;
-  AdwLeaflet *leaflet;
+  RosterTwoPanes *panes;
   GtkLabel *count_label;
   GtkDropDown *filter_drop_down;
   GtkDropDown *sort_drop_down;
   GtkStack *list_stack;
   GtkListView *list_view;
-  AdwStatusPage *nothing_page;
-  GtkButton *clear_button;
-  GtkWidget *separator;
+  RosterNoResults *nothing_page;
   RosterAccountDetails *details;
 };
 
@@ -165,20 +165,19 @@ roster_accounts_page_is_empty (RosterPage *page)
 static void
 update_nothing_page (RosterAccountsPage *self)
 {
-  gboolean searching = *roster_page_get_search_text (ROSTER_PAGE (self)) != '\0';
-  g_autofree char *found = NULL;
-  g_autofree char *markup = NULL;
+  const char *text = roster_page_get_search_text (ROSTER_PAGE (self));
 
-  if (searching)
+  if (*text != '\0')
     {
-      found = g_strdup_printf (_("No name, handle or ID matches “%s”."), roster_page_get_search_text (ROSTER_PAGE (self)));
-      markup = g_markup_escape_text (found, -1);
+      g_autofree char *sentence = g_strdup_printf (_("No name, handle or ID matches “%s”."), text);
+
+      roster_no_results_set_search (self->nothing_page, sentence);
     }
-  adw_status_page_set_title (self->nothing_page, searching ? _("No Results") : _("Everything Is Ready"));
-  adw_status_page_set_description (self->nothing_page, searching ? markup : _("Every account that has been read can be used for Spark Ads."));
-  gtk_button_set_label (self->clear_button, searching ? _("Clear Search") : _("Show All"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->clear_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  searching ? _("Clear Search") : _("Show All"), -1);
+  else
+    {
+      roster_no_results_set_other (self->nothing_page, "edit-find-symbolic", _("Everything Is Ready"),
+                                   _("Every account that has been read can be used for Spark Ads."), _("Show _All"));
+    }
 }
 
 static void
@@ -209,11 +208,10 @@ on_selected_changed (RosterAccountsPage *self)
   RosterTiktokAccount *account = gtk_single_selection_get_selected_item (self->selection);
 
   if (account == NULL)
-    adw_leaflet_set_visible_child_name (self->leaflet, "list");
+    roster_two_panes_show_list (self->panes);
   roster_account_details_set_account (self->details, account);
-  gtk_widget_set_visible (self->separator, account != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->details), account != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.close-details", account != NULL);
+  roster_two_panes_set_has_details (self->panes, account != NULL);
+  roster_two_panes_set_can_close (self->panes, account != NULL);
 }
 
 static void
@@ -221,33 +219,25 @@ on_activate (RosterAccountsPage *self,
              guint               position)
 {
   gtk_single_selection_set_selected (self->selection, position);
-  adw_leaflet_set_visible_child_name (self->leaflet, "details");
+  roster_two_panes_show_details (self->panes);
   gtk_widget_child_focus (GTK_WIDGET (self->details), GTK_DIR_TAB_FORWARD);
 }
 
 static void
 on_close_details (RosterAccountsPage *self)
 {
-  if (adw_leaflet_get_folded (self->leaflet))
-    adw_leaflet_set_visible_child_name (self->leaflet, "list");
+  if (roster_two_panes_get_folded (self->panes))
+    roster_two_panes_show_list (self->panes);
   else
     gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
-}
-
-static void
-close_details (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  on_close_details (ROSTER_ACCOUNTS_PAGE (widget));
 }
 
 /* On a phone there is nothing to look at beside the list, so that one press opens. */
 static void
 on_folded_changed (RosterAccountsPage *self)
 {
-  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+  gboolean folded = roster_two_panes_get_folded (self->panes);
 
   roster_account_details_set_folded (self->details, folded);
   gtk_list_view_set_single_click_activate (self->list_view, folded);
@@ -314,9 +304,8 @@ create_waiting_row (gpointer item,
 static void
 update_waiting (RosterAccountsPage *self)
 {
-  gboolean details = adw_leaflet_get_folded (self->leaflet) && g_strcmp0 (adw_leaflet_get_visible_child_name (self->leaflet), "details") == 0;
-
-  gtk_widget_set_visible (self->waiting_box, g_list_model_get_n_items (G_LIST_MODEL (self->link_requests)) > 0 && !details);
+  gtk_widget_set_visible (self->waiting_box, g_list_model_get_n_items (G_LIST_MODEL (self->link_requests)) > 0 &&
+                                               !roster_two_panes_get_details_alone (self->panes));
 }
 
 /* Keeping up to date */
@@ -380,8 +369,8 @@ roster_accounts_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (roster_session_get_tiktok_accounts (self->session), self);
   if (self->link_requests != NULL)
     g_signal_handlers_disconnect_by_data (self->link_requests, self);
-  if (self->leaflet != NULL)
-    g_signal_handlers_disconnect_by_func (self->leaflet, update_waiting, self);
+  if (self->panes != NULL)
+    g_signal_handlers_disconnect_by_func (self->panes, update_waiting, self);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   if (self->matches != NULL)
@@ -426,9 +415,10 @@ roster_accounts_page_class_init (RosterAccountsPageClass *klass)
 
   /* The action that the window's key for linking an account activates. */
   gtk_widget_class_install_action (widget_class, "page.link-account", NULL, link_account);
-  gtk_widget_class_install_action (widget_class, "page.close-details", NULL, close_details);
 
   g_type_ensure (ROSTER_TYPE_ACCOUNT_DETAILS);
+  g_type_ensure (ROSTER_TYPE_NO_RESULTS);
+  g_type_ensure (ROSTER_TYPE_TWO_PANES);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/accounts/roster-accounts-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, waiting_box);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, waiting_list);
@@ -436,15 +426,13 @@ roster_accounts_page_class_init (RosterAccountsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, empty_link_button);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, link_account_button);
-  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, panes);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, filter_drop_down);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, sort_drop_down);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, nothing_page);
-  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, clear_button);
-  gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, separator);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountsPage, details);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_clear);
@@ -500,8 +488,7 @@ roster_accounts_page_new (RosterLinkRequests *link_requests)
   self->link_requests = g_object_ref (link_requests);
   gtk_list_box_bind_model (self->waiting_list, G_LIST_MODEL (self->link_requests), create_waiting_row, NULL, NULL);
   g_signal_connect_object (self->link_requests, "items-changed", G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panes, "notify::details-alone", G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
   update_waiting (self);
 
   return GTK_WIDGET (self);

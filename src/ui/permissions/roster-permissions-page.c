@@ -11,7 +11,9 @@
 #include "roster-item-cell.h"
 #include "roster-level-editor.h"
 #include "roster-level-toaster.h"
+#include "roster-no-results.h"
 #include "roster-text-key.h"
+#include "roster-two-panes.h"
 
 /* Who may do what on which ad account: people and agencies, or ad accounts, on one side, and beside them what goes with the one that is
  * chosen. Where there is no room for both, that is a page of its own. */
@@ -37,13 +39,12 @@ struct _RosterPermissionsPage
   RosterLevelToaster *toaster;
 
   RosterStage *stage;
-  AdwLeaflet *leaflet;
+  RosterTwoPanes *panes;
   GtkToggleButton *person_button;
   GtkToggleButton *ad_account_button;
   GtkStack *list_stack;
   GtkListView *list;
-  AdwStatusPage *nothing_page;
-  GtkWidget *clear_button;
+  RosterNoResults *nothing_page;
   RosterAccessPane *pane;
 };
 
@@ -78,9 +79,12 @@ update_list_stack (RosterPermissionsPage *self)
       return;
     }
 
-  adw_status_page_set_icon_name (self->nothing_page, searching ? "edit-find-symbolic" : by_person ? "system-users-symbolic" : "view-list-symbolic");
-  adw_status_page_set_title (self->nothing_page, searching ? _("No Results") : by_person ? _("Nobody Here") : _("No Ad Accounts"));
-  gtk_widget_set_visible (self->clear_button, searching);
+  if (searching)
+    roster_no_results_set_search (self->nothing_page, NULL);
+  else if (by_person)
+    roster_no_results_set_other (self->nothing_page, "system-users-symbolic", _("Nobody Here"), NULL, NULL);
+  else
+    roster_no_results_set_other (self->nothing_page, "view-list-symbolic", _("No Ad Accounts"), NULL, NULL);
   gtk_stack_set_visible_child_name (self->list_stack, "nothing");
 }
 
@@ -103,7 +107,7 @@ on_selected_changed (RosterPermissionsPage *self)
 
   roster_access_pane_set_subject (self->pane, item);
   if (item == NULL)
-    adw_leaflet_set_visible_child_name (self->leaflet, "list");
+    roster_two_panes_show_list (self->panes);
 }
 
 static guint
@@ -149,7 +153,7 @@ on_mode_toggled (RosterPermissionsPage *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, side == &self->people ? _("People and agencies") : _("Ad accounts"),
                                   -1);
   roster_access_pane_set_subject (self->pane, gtk_single_selection_get_selected_item (side->selection));
-  adw_leaflet_set_visible_child_name (self->leaflet, "list");
+  roster_two_panes_show_list (self->panes);
   update_list_stack (self);
 }
 
@@ -158,33 +162,25 @@ on_activate (RosterPermissionsPage *self,
              guint                  position)
 {
   gtk_single_selection_set_selected (get_side (self)->selection, position);
-  adw_leaflet_set_visible_child_name (self->leaflet, "access");
+  roster_two_panes_show_details (self->panes);
   gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
 }
 
 static void
 on_back (RosterPermissionsPage *self)
 {
-  adw_leaflet_set_visible_child_name (self->leaflet, "list");
+  roster_two_panes_show_list (self->panes);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
-}
-
-static void
-go_back (GtkWidget  *widget,
-         const char *action_name,
-         GVariant   *parameter)
-{
-  on_back (ROSTER_PERMISSIONS_PAGE (widget));
 }
 
 static void
 on_folded_changed (RosterPermissionsPage *self)
 {
-  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+  gboolean folded = roster_two_panes_get_folded (self->panes);
 
   roster_access_pane_set_folded (self->pane, folded);
   gtk_list_view_set_single_click_activate (self->list, folded);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "permissions.back", folded);
+  roster_two_panes_set_can_close (self->panes, folded);
 }
 
 /* Searching */
@@ -367,15 +363,16 @@ roster_permissions_page_class_init (RosterPermissionsPageClass *klass)
   page_class->search_changed = roster_permissions_page_search_changed;
 
   g_type_ensure (ROSTER_TYPE_ACCESS_PANE);
+  g_type_ensure (ROSTER_TYPE_NO_RESULTS);
+  g_type_ensure (ROSTER_TYPE_TWO_PANES);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/permissions/roster-permissions-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, stage);
-  gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, panes);
   gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, person_button);
   gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, ad_account_button);
   gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, list);
   gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, nothing_page);
-  gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, clear_button);
   gtk_widget_class_bind_template_child (widget_class, RosterPermissionsPage, pane);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_back);
@@ -383,7 +380,6 @@ roster_permissions_page_class_init (RosterPermissionsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_folded_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_sync);
-  gtk_widget_class_install_action (widget_class, "permissions.back", NULL, go_back);
 }
 
 static void
@@ -439,5 +435,5 @@ roster_permissions_page_show (RosterPermissionsPage *self,
   position = find_position (get_side (self)->selection, item);
   gtk_single_selection_set_selected (get_side (self)->selection, position);
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
-  adw_leaflet_set_visible_child_name (self->leaflet, "access");
+  roster_two_panes_show_details (self->panes);
 }

@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 
 #include "roster-adaptive-bin.h"
+#include "roster-no-results.h"
+#include "roster-two-panes.h"
 #include "roster-user-details.h"
 #include "roster-user-table.h"
 
@@ -26,15 +28,13 @@ struct _RosterUsersPage
   RosterStage *stage;
   RosterAdaptiveBin *content;
   AdwStatusPage *empty_page;
-  AdwLeaflet *leaflet;
+  RosterTwoPanes *panes;
   GtkDropDown *kind_dropdown;
   GtkLabel *count_label;
   GtkWidget *standard_note;
   GtkStack *list_stack;
   RosterUserTable *table;
-  AdwStatusPage *nobody_page;
-  GtkButton *clear_button;
-  GtkWidget *separator;
+  RosterNoResults *nobody_page;
   RosterUserDetails *details;
 };
 
@@ -92,25 +92,19 @@ update_count (RosterUsersPage *self)
 static void
 update_nobody (RosterUsersPage *self)
 {
-  gboolean searching = *roster_page_get_search_text (ROSTER_PAGE (self)) != '\0';
+  const char *text = roster_page_get_search_text (ROSTER_PAGE (self));
 
-  if (searching)
+  if (*text != '\0')
     {
-      g_autofree char *found = g_strdup_printf (_("No name, address or ID matches “%s”."), roster_page_get_search_text (ROSTER_PAGE (self)));
-      g_autofree char *markup = g_markup_escape_text (found, -1);
+      g_autofree char *sentence = g_strdup_printf (_("No name, address or ID matches “%s”."), text);
 
-      adw_status_page_set_title (self->nobody_page, _("No Results"));
-      adw_status_page_set_description (self->nobody_page, markup);
+      roster_no_results_set_search (self->nobody_page, sentence);
     }
   else
     {
-      adw_status_page_set_title (self->nobody_page, _("Nobody to Show"));
-      adw_status_page_set_description (self->nobody_page, _("Nobody here is of the kind that you chose."));
+      roster_no_results_set_other (self->nobody_page, "edit-find-symbolic", _("Nobody to Show"), _("Nobody here is of the kind that you chose."),
+                                   _("Show _Everybody"));
     }
-  gtk_button_set_label (self->clear_button, searching ? _("_Clear Search") : _("Show _Everybody"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->clear_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, searching ? _("Clear Search") : _("Show Everybody"),
-                                  -1);
 }
 
 /* List and details */
@@ -125,10 +119,7 @@ is_narrow (RosterUsersPage *self)
 static void
 update_details_shown (RosterUsersPage *self)
 {
-  gboolean shown = roster_user_table_get_selected (self->table) != NULL || is_narrow (self);
-
-  gtk_widget_set_visible (self->separator, shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->details), shown);
+  roster_two_panes_set_has_details (self->panes, roster_user_table_get_selected (self->table) != NULL || is_narrow (self));
 }
 
 static void
@@ -144,9 +135,9 @@ on_selected_changed (RosterUsersPage *self)
   RosterPrincipal *principal = roster_user_table_get_selected (self->table);
 
   if (principal == NULL)
-    adw_leaflet_set_visible_child_name (self->leaflet, "list");
+    roster_two_panes_show_list (self->panes);
   roster_user_details_set_principal (self->details, principal);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "users.close-details", principal != NULL);
+  roster_two_panes_set_can_close (self->panes, principal != NULL);
   update_details_shown (self);
 }
 
@@ -155,32 +146,24 @@ on_activate (RosterUsersPage *self,
              RosterPrincipal *principal)
 {
   roster_user_table_set_selected (self->table, principal);
-  adw_leaflet_set_visible_child_name (self->leaflet, "details");
+  roster_two_panes_show_details (self->panes);
   gtk_widget_child_focus (GTK_WIDGET (self->details), GTK_DIR_TAB_FORWARD);
 }
 
 static void
 on_close_details (RosterUsersPage *self)
 {
-  if (adw_leaflet_get_folded (self->leaflet))
-    adw_leaflet_set_visible_child_name (self->leaflet, "list");
+  if (roster_two_panes_get_folded (self->panes))
+    roster_two_panes_show_list (self->panes);
   else
     roster_user_table_set_selected (self->table, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
 static void
-close_details (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  on_close_details (ROSTER_USERS_PAGE (widget));
-}
-
-static void
 on_folded_changed (RosterUsersPage *self)
 {
-  roster_user_details_set_folded (self->details, adw_leaflet_get_folded (self->leaflet));
+  roster_user_details_set_folded (self->details, roster_two_panes_get_folded (self->panes));
 }
 
 /* Searching and filtering */
@@ -283,21 +266,21 @@ roster_users_page_class_init (RosterUsersPageClass *klass)
   page_class->refresh = roster_users_page_refresh;
 
   g_type_ensure (ROSTER_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (ROSTER_TYPE_NO_RESULTS);
+  g_type_ensure (ROSTER_TYPE_TWO_PANES);
   g_type_ensure (ROSTER_TYPE_USER_DETAILS);
   g_type_ensure (ROSTER_TYPE_USER_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/users/roster-users-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, stage);
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, content);
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, empty_page);
-  gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, panes);
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, kind_dropdown);
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, standard_note);
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, table);
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, nobody_page);
-  gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, clear_button);
-  gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, separator);
   gtk_widget_class_bind_template_child (widget_class, RosterUsersPage, details);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
@@ -308,7 +291,6 @@ roster_users_page_class_init (RosterUsersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_shown_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_sync);
   gtk_widget_class_bind_template_callback (widget_class, on_width_changed);
-  gtk_widget_class_install_action (widget_class, "users.close-details", NULL, close_details);
 }
 
 static void
@@ -316,7 +298,7 @@ roster_users_page_init (RosterUsersPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   roster_page_set_stage (ROSTER_PAGE (self), self->stage);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "users.close-details", FALSE);
+  roster_two_panes_set_can_close (self->panes, FALSE);
 }
 
 /**
