@@ -47,6 +47,15 @@ show_access (GtkWidget  *widget,
     roster_permissions_page_show (ROSTER_PERMISSIONS_PAGE (page), g_variant_get_string (parameter, NULL));
 }
 
+/* @parameter is the key of whatever a tab shows. */
+static void
+show_item (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  roster_window_show_item (ROSTER_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
 static void
 link_account (GtkWidget  *widget,
               const char *action_name,
@@ -214,6 +223,7 @@ roster_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.unlock", NULL, unlock);
   gtk_widget_class_install_action (widget_class, "win.view", "s", show_view);
   gtk_widget_class_install_action (widget_class, "win.show-access", "s", show_access);
+  gtk_widget_class_install_action (widget_class, "win.show-item", "s", show_item);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.link-account", NULL);

@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include "roster-link-request.h"
+#include "roster-page.h"
 #include "roster-preferences.h"
 #include "roster-window.h"
 #include "test-window.h"
@@ -557,6 +559,158 @@ test_link_by_key (Fixture       *fixture,
   gtk_window_destroy (wait_for_dialog (fixture));
 }
 
+typedef struct
+{
+  RosterLinkRequest *request;
+  RosterLinkRequestState state;
+} Linking;
+
+static gboolean
+has_come_to (TestWorld *world,
+             gpointer   user_data)
+{
+  const Linking *linking = user_data;
+
+  return roster_link_request_get_state (linking->request) == linking->state && !roster_link_request_get_looking (linking->request);
+}
+
+static void
+wait_for_request (Fixture                *fixture,
+                  RosterLinkRequest      *request,
+                  RosterLinkRequestState  state)
+{
+  Linking linking = { request, state };
+
+  test_world_wait (&fixture->world, has_come_to, &linking);
+}
+
+static gboolean
+has_request (TestWorld *world,
+             gpointer   user_data)
+{
+  return g_list_model_get_n_items (user_data) > 0;
+}
+
+static void
+press_in (GtkWindow  *dialog,
+          const char *id)
+{
+  GtkWidget *button = test_window_find (GTK_WIDGET (dialog), id);
+
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static gboolean
+is_in_view (GtkWidget  *list_view,
+            const char *name)
+{
+  GtkWidget *label = test_window_find_label (list_view, name);
+  graphene_rect_t place;
+
+  return label != NULL && gtk_widget_compute_bounds (label, list_view, &place) && place.origin.y >= 0 &&
+         place.origin.y + place.size.height <= (float) gtk_widget_get_height (list_view);
+}
+
+static gpointer
+find_ready (GListModel *accounts)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
+
+      if (roster_tiktok_account_get_readiness (account) == ROSTER_READINESS_READY)
+        return account;
+    }
+
+  g_assert_not_reached ();
+}
+
+static int
+compare_titles (gconstpointer a,
+                gconstpointer b)
+{
+  return strcmp (roster_item_get_name (*(RosterItem *const *) a), roster_item_get_name (*(RosterItem *const *) b));
+}
+
+/* Also in a tab that nobody has looked at. */
+static void
+test_shows_item (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *accounts;
+  RosterItem *last;
+
+  options->tiktok_accounts = 60;
+  start (fixture, options);
+  open_demo (fixture, ROSTER_DEMO_TOKEN_ADMIN);
+  accounts = roster_session_get_tiktok_accounts (fixture->world.session);
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    g_ptr_array_add (items, g_list_model_get_item (accounts, i));
+  g_ptr_array_sort (items, compare_titles);
+  last = g_ptr_array_index (items, items->len - 1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-item", "s", roster_item_get_key (last));
+  test_window_wait_frame (GTK_WIDGET (fixture->window));
+  g_assert_true (is_in_view (test_window_find (get_page (fixture), "list_view"), roster_item_get_name (last)));
+}
+
+/* Among many accounts, and whatever the list was narrowed to, the one that was linked is there when the window of linking has gone. */
+static void
+test_shows_what_was_linked (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+  g_autoptr (RosterLinkRequest) request = NULL;
+  g_autofree char *url = NULL;
+  GtkSingleSelection *selection;
+  GtkWidget *page, *list_view;
+  GListModel *requests;
+  GtkWindow *dialog;
+  gpointer ready;
+
+  options->tiktok_accounts = 60;
+  start (fixture, options);
+  open_demo (fixture, ROSTER_DEMO_TOKEN_ADMIN);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.link-account", NULL);
+  page = get_page (fixture);
+  list_view = test_window_find (page, "list_view");
+  requests = G_LIST_MODEL (roster_window_get_link_requests (ROSTER_WINDOW (fixture->window)));
+  dialog = wait_for_dialog (fixture);
+  /* Far enough for what was read before not to delay what is sent next; then the code does not get older by itself. */
+  roster_clock_advance (fixture->world.clock, 10 * G_USEC_PER_SEC);
+  fixture->world.pace = 0;
+  press_in (dialog, "show_code_button");
+  test_world_wait (&fixture->world, has_request, requests);
+  request = g_list_model_get_item (requests, 0);
+  wait_for_request (fixture, request, ROSTER_LINK_REQUEST_STATE_WAITING);
+  url = g_strconcat (roster_link_request_get_link (request), "/approve", NULL);
+  g_assert_cmpuint (test_world_post (&fixture->world, url, "handle=zenith.kites&name=Zenith+Kites"), ==, 200);
+  press_in (dialog, "done_button");
+  wait_for_request (fixture, request, ROSTER_LINK_REQUEST_STATE_FOUND);
+  fixture->world.pace = 20 * 1000;
+  press_in (dialog, "yes_button");
+  wait_for_request (fixture, request, ROSTER_LINK_REQUEST_STATE_DONE);
+
+  roster_page_set_search_text (ROSTER_PAGE (page), "harbour");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.view", "s", "users");
+  gtk_window_close (dialog);
+  g_assert_cmpstr (get_view (fixture), ==, "accounts");
+  selection = GTK_SINGLE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (list_view)));
+  g_assert_true (gtk_single_selection_get_selected_item (selection) == roster_link_request_get_account (request));
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), >=, 60);
+  test_window_wait_frame (GTK_WIDGET (fixture->window));
+  g_assert_true (is_in_view (list_view, "Zenith Kites"));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "window-linked");
+
+  /* One that is not among those that are not ready. */
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (test_window_find (page, "filter_drop_down")), 1);
+  ready = find_ready (roster_session_get_tiktok_accounts (fixture->world.session));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-item", "s", roster_item_get_key (ROSTER_ITEM (ready)));
+  g_assert_true (gtk_single_selection_get_selected_item (selection) == ready);
+}
+
 static void
 test_phone (Fixture       *fixture,
             gconstpointer  data)
@@ -659,6 +813,8 @@ main (int    argc,
   g_test_add ("/window/sync-and-stop", Fixture, NULL, set_up, test_sync_and_stop, tear_down);
   g_test_add ("/window/switches-business-center", Fixture, NULL, set_up, test_switches_business_center, tear_down);
   g_test_add ("/window/link-by-key", Fixture, NULL, set_up, test_link_by_key, tear_down);
+  g_test_add ("/window/shows-item", Fixture, NULL, NULL, test_shows_item, tear_down);
+  g_test_add ("/window/shows-what-was-linked", Fixture, NULL, NULL, test_shows_what_was_linked, tear_down);
   g_test_add ("/window/phone", Fixture, NULL, set_up, test_phone, tear_down);
   g_test_add ("/window/preferences", Fixture, NULL, set_up, test_preferences, tear_down);
   g_test_add ("/window/shortcuts", Fixture, NULL, set_up, test_shortcuts, tear_down);

@@ -11,7 +11,6 @@ from steps import account, ad_account_ids, open_accounts, show_code
 @kit.on(demo=True)
 def an_account_is_linked_inside_the_sandbox(desk):
     wanted = ('ACME-DE', 'ACME-FR')
-    desk.set_setting('window-height', 860)
     desk.start('--demo')
     desk.see('Aoife Byrne')
     desk.picture('1-users')

@@ -12,6 +12,7 @@
 #include "roster-link-window.h"
 #include "roster-no-results.h"
 #include "roster-open-request-row.h"
+#include "roster-scroll.h"
 #include "roster-text-key.h"
 #include "roster-two-panes.h"
 #include "roster-words.h"
@@ -221,6 +222,25 @@ on_activate (RosterAccountsPage *self,
   gtk_single_selection_set_selected (self->selection, position);
   roster_two_panes_show_details (self->panes);
   gtk_widget_child_focus (GTK_WIDGET (self->details), GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+choose (RosterAccountsPage *self,
+        const char         *key)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+    {
+      g_autoptr (RosterItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (!g_str_equal (roster_item_get_key (item), key))
+        continue;
+
+      on_activate (self, i);
+      roster_scroll_to_selected (self->list_view);
+      return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void
@@ -499,7 +519,7 @@ roster_accounts_page_new (RosterLinkRequests *link_requests)
  * @self: the page
  * @key: the key of a TikTok account
  *
- * Chooses an account, if it is there.
+ * Chooses an account, if it is there, whatever was searched for.
  */
 void
 roster_accounts_page_show (RosterAccountsPage *self,
@@ -508,17 +528,11 @@ roster_accounts_page_show (RosterAccountsPage *self,
   g_return_if_fail (ROSTER_IS_ACCOUNTS_PAGE (self) && key != NULL);
 
   roster_page_set_search_text (ROSTER_PAGE (self), "");
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
-    {
-      g_autoptr (RosterItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+  if (choose (self, key))
+    return;
 
-      if (!g_str_equal (roster_item_get_key (item), key))
-        continue;
-
-      on_activate (self, i);
-      gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", i);
-      return;
-    }
+  gtk_drop_down_set_selected (self->filter_drop_down, SHOW_ALL);
+  choose (self, key);
 }
 
 /**

@@ -202,10 +202,12 @@ on_code_key (GtkWidget *widget,
   return gtk_widget_activate_action_variant (GTK_WIDGET (self->code_page), g_variant_get_string (arguments, NULL), NULL);
 }
 
-/* A request whose code was shown goes on without the window, and is found in the list of those that wait. */
+/* A request whose code was shown goes on without the window, and is found in the list of those that wait. What it has brought is shown: among many
+ * accounts it would have to be looked for. */
 static void
 close_for_good (RosterLinkWindow *self)
 {
+  RosterTiktokAccount *account = roster_link_request_get_account (self->request);
   RosterLinkRequestState state = roster_link_request_get_state (self->request);
   const char *handle = roster_link_request_get_expected_handle (self->request);
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
@@ -216,6 +218,8 @@ close_for_good (RosterLinkWindow *self)
     roster_link_request_stop (self->request);
   else if (state == ROSTER_LINK_REQUEST_STATE_WAITING && parent != NULL)
     roster_toast_show (GTK_WIDGET (parent), text);
+  if (state == ROSTER_LINK_REQUEST_STATE_DONE && account != NULL && parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-item", "s", roster_item_get_key (ROSTER_ITEM (account)));
   gtk_window_destroy (GTK_WINDOW (self));
 }
 

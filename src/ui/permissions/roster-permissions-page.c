@@ -12,6 +12,7 @@
 #include "roster-level-editor.h"
 #include "roster-level-toaster.h"
 #include "roster-no-results.h"
+#include "roster-scroll.h"
 #include "roster-text-key.h"
 #include "roster-two-panes.h"
 
@@ -419,7 +420,6 @@ roster_permissions_page_show (RosterPermissionsPage *self,
 {
   RosterDirectory *directory;
   RosterItem *item;
-  guint position;
 
   g_return_if_fail (ROSTER_IS_PERMISSIONS_PAGE (self) && key != NULL);
 
@@ -432,8 +432,7 @@ roster_permissions_page_show (RosterPermissionsPage *self,
 
   roster_page_set_search_text (ROSTER_PAGE (self), "");
   gtk_toggle_button_set_active (ROSTER_IS_PRINCIPAL (item) ? self->person_button : self->ad_account_button, TRUE);
-  position = find_position (get_side (self)->selection, item);
-  gtk_single_selection_set_selected (get_side (self)->selection, position);
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  gtk_single_selection_set_selected (get_side (self)->selection, find_position (get_side (self)->selection, item));
+  roster_scroll_to_selected (self->list);
   roster_two_panes_show_details (self->panes);
 }
