@@ -24,6 +24,7 @@ typedef struct
   char *path;
   JsonObject *parameters;
   SoupMessage *message;
+  gulong starting_handler;
   guint ticket;
   RosterApiTries tries;
   guint timer;
@@ -98,6 +99,29 @@ wait_and_enter (GTask  *task,
   call->timer = roster_clock_add_timer (clock, roster_clock_get_steady (clock) + delay_us, on_delay_over, g_object_ref (task), g_object_unref);
 }
 
+/* Connecting is over, and the request is about to be written; maybe once more, on another connection. */
+static void
+on_starting (SoupMessage *message,
+             gpointer     user_data)
+{
+  GTask *task = user_data;
+  Call *call = g_task_get_task_data (task);
+
+  roster_api_limiter_send (roster_api_client_get_limiter (g_task_get_source_object (task)), call->ticket);
+}
+
+/* The request is over, and makes room for another. */
+static void
+leave (GTask            *task,
+       RosterApiOutcome  outcome)
+{
+  Call *call = g_task_get_task_data (task);
+
+  if (call->message != NULL)
+    g_clear_signal_handler (&call->starting_handler, call->message);
+  roster_api_limiter_leave (roster_api_client_get_limiter (g_task_get_source_object (task)), call->ticket, outcome);
+}
+
 static void
 settle (GTask  *task,
         GError *error)
@@ -120,15 +144,12 @@ on_envelope_read (GObject      *source,
                   gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  RosterApiClient *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
-  RosterApiOutcome outcome;
   JsonObject *data;
   GError *error = NULL;
 
   data = roster_api_envelope_read_finish (result, &error);
-  outcome = roster_api_envelope_is_throttle (error) ? ROSTER_API_OUTCOME_THROTTLED : ROSTER_API_OUTCOME_ANSWERED;
-  roster_api_limiter_leave (roster_api_client_get_limiter (self), call->ticket, outcome);
+  leave (task, roster_api_envelope_is_throttle (error) ? ROSTER_API_OUTCOME_THROTTLED : ROSTER_API_OUTCOME_ANSWERED);
 
   call->request_id = data != NULL ? g_strdup (roster_api_envelope_get_request_id (result)) : NULL;
   if (data != NULL)
@@ -151,7 +172,7 @@ on_exchanged (GObject      *source,
   body = roster_api_exchange_finish (SOUP_SESSION (source), result, &error);
   if (body == NULL)
     {
-      roster_api_limiter_leave (roster_api_client_get_limiter (self), call->ticket, ROSTER_API_OUTCOME_LOST);
+      leave (task, ROSTER_API_OUTCOME_LOST);
       if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_OFFLINE))
         roster_api_client_set_offline (self, TRUE);
       settle (task, error);
@@ -183,7 +204,7 @@ on_entered (GObject      *source,
   /* It was let in and stopped in the same moment: a write must not leave after that. */
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     {
-      roster_api_limiter_leave (limiter, call->ticket, ROSTER_API_OUTCOME_LOST);
+      leave (task, ROSTER_API_OUTCOME_LOST);
       g_task_return_error_if_cancelled (task);
       return;
     }
@@ -194,11 +215,12 @@ on_entered (GObject      *source,
                                                   call->parameters, roster_api_client_get_access_token (self), &error);
   if (call->message == NULL)
     {
-      roster_api_limiter_leave (limiter, call->ticket, ROSTER_API_OUTCOME_LOST);
+      leave (task, ROSTER_API_OUTCOME_LOST);
       g_task_return_error (task, error);
       return;
     }
 
+  call->starting_handler = g_signal_connect (call->message, "starting", G_CALLBACK (on_starting), task);
   roster_api_exchange_async (roster_api_client_get_session (self), call->message, call->path, roster_api_client_get_clock (self),
                              g_task_get_cancellable (task), on_exchanged, g_object_ref (task));
 }

@@ -7,14 +7,23 @@
 
 /* The gate that every request passes, first come first served, but for those of the background, which let everybody else go first: a
  * client in the room must not wait for a QR code until a thousand grants have been read. TikTok lets the lowest level of app send 10
- * requests a second and 600 a minute, and locks it out for five minutes when it goes over. So no more requests than that start in any
- * WINDOW_US, which is a little longer than a second: requests that leave evenly may arrive bunched up. As many may be under way at once:
- * with fewer, it is the distance to TikTok that limits how many there are in a second. When TikTok asks to slow down, everybody waits. */
+ * requests a second and 600 a minute, and locks it out for five minutes when it goes over. So no more requests than that leave in any
+ * WINDOW_US, which is a little longer than a second: requests that leave evenly may arrive bunched up. What was let in and has not left, because
+ * it waits for a connection, counts as if it left now. As many may be under way at once: with fewer, it is the distance to TikTok that limits
+ * how many there are in a second. When TikTok asks to slow down, everybody waits. */
 
 #define WINDOW_US (1060 * G_TIME_SPAN_MILLISECOND)
 #define MAX_JITTER_US (5 * G_TIME_SPAN_SECOND)
 
 static const guint pauses_s[] = { 1, 2, 4, 8, 16, 300 };
+
+/* A request that was let in. */
+typedef struct
+{
+  guint ticket;
+  guint era;
+  gboolean has_left;
+} Flight;
 
 struct _RosterApiLimiter
 {
@@ -23,15 +32,17 @@ struct _RosterApiLimiter
   RosterClock *clock;
   GQueue waiting[2]; /* by RosterApiUrgency, of GTask */
   guint max_in_flight;
-  guint in_flight;
+  GArray *flights; /* of Flight */
+  guint n_waiting_to_leave;
+  guint last_ticket;
 
   guint per_second; /* 0 is no limit */
-  gint64 *starts;   /* a ring of the latest starts, as long as a second's; 0 is none */
+  gint64 *starts;   /* a ring of when the latest left, as long as a second's; 0 is none */
   guint oldest;
 
   gint64 blocked_until;
   guint pause;
-  guint ticket; /* a new number after each pause: requests from before it say nothing about the time after it */
+  guint era; /* a new number after each pause: requests from before it say nothing about the time after it */
   guint timer;
 };
 
@@ -73,18 +84,27 @@ on_timer (gpointer user_data)
   pump (self);
 }
 
-/* When the next request may start; a time that is not after now means at once. */
+/* When the next request may be let in; a time that is not after now means at once. */
 static gint64
 next_start (RosterApiLimiter *self,
             gint64            now)
 {
+  gint64 start;
+
   if (self->blocked_until > now)
     return self->blocked_until;
 
   if (self->per_second == 0)
     return 0;
 
-  return self->starts[self->oldest] != 0 ? self->starts[self->oldest] + WINDOW_US : 0;
+  /* Not before one of them has left, or given up. */
+  if (self->n_waiting_to_leave >= self->per_second)
+    return G_MAXINT64;
+
+  /* The oldest make room for those that have not left. */
+  start = self->starts[(self->oldest + self->n_waiting_to_leave) % self->per_second];
+
+  return start != 0 ? start + WINDOW_US : 0;
 }
 
 static GTask *
@@ -102,16 +122,39 @@ is_anybody_waiting (RosterApiLimiter *self)
          !g_queue_is_empty (&self->waiting[ROSTER_API_URGENCY_BACKGROUND]);
 }
 
-static void
-note_start (RosterApiLimiter *self,
-            gint64            now)
+static Flight *
+find_flight (RosterApiLimiter *self,
+             guint             ticket)
 {
-  self->in_flight++;
-  if (self->per_second == 0)
-    return;
+  for (guint i = 0; i < self->flights->len; i++)
+    {
+      Flight *flight = &g_array_index (self->flights, Flight, i);
 
-  self->starts[self->oldest] = now;
-  self->oldest = (self->oldest + 1) % self->per_second;
+      if (flight->ticket == ticket)
+        return flight;
+    }
+
+  return NULL;
+}
+
+static void
+let_in (RosterApiLimiter *self,
+        GTask            *task)
+{
+  Flight flight = { .ticket = ++self->last_ticket, .era = self->era };
+
+  g_array_append_val (self->flights, flight);
+  self->n_waiting_to_leave++;
+  g_task_return_int (task, flight.ticket);
+}
+
+static void
+wait_until (RosterApiLimiter *self,
+            gint64            now,
+            gint64            next)
+{
+  if (next > now && next < G_MAXINT64 && (self->blocked_until != 0 || is_anybody_waiting (self)) && self->timer == 0)
+    self->timer = roster_clock_add_timer (self->clock, next, on_timer, self, NULL);
 }
 
 static void
@@ -127,17 +170,15 @@ pump (RosterApiLimiter *self)
   if (self->blocked_until != 0 && self->blocked_until <= now)
     set_blocked_until (self, 0);
 
-  while (next <= now && self->in_flight < self->max_in_flight && is_anybody_waiting (self))
+  while (next <= now && self->flights->len < self->max_in_flight && is_anybody_waiting (self))
     {
       g_autoptr (GTask) task = pop_waiting (self);
 
-      note_start (self, now);
-      g_task_return_int (task, self->ticket);
+      let_in (self, task);
       next = next_start (self, now);
     }
 
-  if (next > now && (self->blocked_until != 0 || is_anybody_waiting (self)) && self->timer == 0)
-    self->timer = roster_clock_add_timer (self->clock, next, on_timer, self, NULL);
+  wait_until (self, now, next);
 }
 
 static gboolean
@@ -185,6 +226,7 @@ roster_api_limiter_finalize (GObject *object)
   roster_clock_remove_timer (self->clock, self->timer);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->starts, g_free);
+  g_clear_pointer (&self->flights, g_array_unref);
 
   G_OBJECT_CLASS (roster_api_limiter_parent_class)->finalize (object);
 }
@@ -214,7 +256,8 @@ roster_api_limiter_init (RosterApiLimiter *self)
 {
   g_queue_init (&self->waiting[ROSTER_API_URGENCY_FOREGROUND]);
   g_queue_init (&self->waiting[ROSTER_API_URGENCY_BACKGROUND]);
-  self->ticket = 1;
+  self->flights = g_array_new (FALSE, FALSE, sizeof (Flight));
+  self->era = 1;
   roster_api_limiter_set_pace (self, ROSTER_API_PER_SECOND, ROSTER_API_PER_SECOND);
 }
 
@@ -237,7 +280,7 @@ roster_api_limiter_new (RosterClock *clock)
 /**
  * roster_api_limiter_set_pace:
  * @self: the limiter
- * @per_second: how many requests may start in a second: ROSTER_API_PER_SECOND for an app of TikTok's lowest level; 0 for as many as like
+ * @per_second: how many requests may leave in a second: ROSTER_API_PER_SECOND for an app of TikTok's lowest level; 0 for as many as like
  * @in_flight: how many may be under way at once
  *
  * Sets the pace, from the next request on.
@@ -264,7 +307,7 @@ roster_api_limiter_set_pace (RosterApiLimiter *self,
  * @callback: what to call when the request may start
  * @user_data: passed to @callback
  *
- * Queues up for a request. Whoever was let in has to call roster_api_limiter_leave().
+ * Queues up for a request. Whoever was let in has to call roster_api_limiter_send() when it leaves, and roster_api_limiter_leave() in the end.
  */
 void
 roster_api_limiter_enter_async (RosterApiLimiter    *self,
@@ -305,7 +348,7 @@ roster_api_limiter_enter_async (RosterApiLimiter    *self,
  *
  * Ends roster_api_limiter_enter_async().
  *
- * Returns: a ticket for roster_api_limiter_leave(), or 0 with @error set: nothing is to be left then
+ * Returns: a ticket for roster_api_limiter_send() and roster_api_limiter_leave(), or 0 with @error set: nothing is to be left then
  */
 guint
 roster_api_limiter_enter_finish (RosterApiLimiter  *self,
@@ -319,6 +362,38 @@ roster_api_limiter_enter_finish (RosterApiLimiter  *self,
   ticket = g_task_propagate_int (G_TASK (result), error);
 
   return ticket > 0 ? (guint) ticket : 0;
+}
+
+/**
+ * roster_api_limiter_send:
+ * @self: the limiter
+ * @ticket: what roster_api_limiter_enter_finish() gave
+ *
+ * Tells that the request leaves now, over a connection that is there. One that leaves once more, because its connection turned out to be closed,
+ * is told once more.
+ */
+void
+roster_api_limiter_send (RosterApiLimiter *self,
+                         guint             ticket)
+{
+  Flight *flight;
+  gint64 now;
+
+  g_return_if_fail (ROSTER_IS_API_LIMITER (self));
+
+  flight = find_flight (self, ticket);
+  g_return_if_fail (flight != NULL);
+
+  if (!flight->has_left)
+    self->n_waiting_to_leave--;
+  flight->has_left = TRUE;
+  if (self->per_second == 0)
+    return;
+
+  now = roster_clock_get_steady (self->clock);
+  self->starts[self->oldest] = now;
+  self->oldest = (self->oldest + 1) % self->per_second;
+  wait_until (self, now, next_start (self, now));
 }
 
 /**
@@ -336,19 +411,28 @@ roster_api_limiter_leave (RosterApiLimiter *self,
                           guint             ticket,
                           RosterApiOutcome  outcome)
 {
-  g_return_if_fail (ROSTER_IS_API_LIMITER (self) && self->in_flight > 0);
+  Flight *found;
+  Flight flight;
 
-  self->in_flight--;
+  g_return_if_fail (ROSTER_IS_API_LIMITER (self));
 
-  if (ticket == self->ticket && outcome == ROSTER_API_OUTCOME_ANSWERED)
+  found = find_flight (self, ticket);
+  g_return_if_fail (found != NULL);
+
+  flight = *found;
+  g_array_remove_index_fast (self->flights, (guint) (found - &g_array_index (self->flights, Flight, 0)));
+  if (!flight.has_left)
+    self->n_waiting_to_leave--;
+
+  if (flight.era == self->era && outcome == ROSTER_API_OUTCOME_ANSWERED)
     self->pause = 0;
-  else if (ticket == self->ticket && outcome == ROSTER_API_OUTCOME_THROTTLED)
+  else if (flight.era == self->era && outcome == ROSTER_API_OUTCOME_THROTTLED)
     {
       gint64 pause = pauses_s[self->pause] * G_TIME_SPAN_SECOND;
 
       pause += g_random_int_range (0, (gint32) MIN (pause / 4, MAX_JITTER_US));
       self->pause = MIN (self->pause + 1, G_N_ELEMENTS (pauses_s) - 1);
-      self->ticket++;
+      self->era++;
       set_blocked_until (self, roster_clock_get_steady (self->clock) + pause);
     }
 

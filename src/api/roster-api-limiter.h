@@ -54,6 +54,8 @@ void              roster_api_limiter_enter_async       (RosterApiLimiter     *se
 guint             roster_api_limiter_enter_finish      (RosterApiLimiter     *self,
                                                         GAsyncResult         *result,
                                                         GError              **error);
+void              roster_api_limiter_send              (RosterApiLimiter     *self,
+                                                        guint                 ticket);
 void              roster_api_limiter_leave             (RosterApiLimiter     *self,
                                                         guint                 ticket,
                                                         RosterApiOutcome      outcome);

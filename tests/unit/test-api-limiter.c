@@ -24,6 +24,7 @@ typedef struct
   RosterApiLimiter *limiter;
   guint let_in;
   guint notified;
+  gboolean connects; /* what is let in does not leave at once */
 } Fixture;
 
 static Fixture *current;
@@ -43,6 +44,8 @@ on_entered (GObject      *source,
   g_assert_true (request->cancelled == (request->ticket == 0));
   if (request->ticket != 0)
     request->place = ++current->let_in;
+  if (request->ticket != 0 && !current->connects)
+    roster_api_limiter_send (current->limiter, request->ticket);
 }
 
 static void
@@ -185,6 +188,147 @@ test_ten_a_second (Fixture       *fixture,
         g_assert_cmpint (starts[i] - starts[i - 10], >, SECOND);
       roster_api_limiter_leave (fixture->limiter, request.ticket, ROSTER_API_OUTCOME_ANSWERED);
       advance (fixture, (i * 37 % 200) * MS);
+    }
+}
+
+/* What waits for a connection counts from when it leaves, and not at all when it never does. */
+static void
+test_connections_take_time (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  Request requests[10], eleventh, twelfth;
+
+  roster_api_limiter_set_pace (fixture->limiter, ROSTER_API_PER_SECOND, 20);
+  fixture->connects = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (requests); i++)
+    enter (fixture, &requests[i], NULL);
+  enter (fixture, &eleventh, NULL);
+  enter (fixture, &twelfth, NULL);
+  settle ();
+  g_assert_cmpuint (count_let_in (requests, 10), ==, 10);
+  advance (fixture, 3 * SECOND);
+  g_assert_false (eleventh.ended);
+
+  roster_api_limiter_leave (fixture->limiter, requests[9].ticket, ROSTER_API_OUTCOME_LOST);
+  settle ();
+  g_assert_true (eleventh.ended);
+  g_assert_false (twelfth.ended);
+
+  for (guint i = 0; i < 9; i++)
+    {
+      roster_api_limiter_send (fixture->limiter, requests[i].ticket);
+      advance (fixture, 10 * MS);
+    }
+  roster_api_limiter_send (fixture->limiter, eleventh.ticket);
+  /* The first went out once more. */
+  roster_api_limiter_send (fixture->limiter, requests[0].ticket);
+  advance (fixture, 979 * MS);
+  g_assert_false (twelfth.ended);
+  advance (fixture, 1 * MS);
+  g_assert_true (twelfth.ended);
+
+  for (guint i = 0; i < 9; i++)
+    roster_api_limiter_leave (fixture->limiter, requests[i].ticket, ROSTER_API_OUTCOME_ANSWERED);
+  roster_api_limiter_leave (fixture->limiter, eleventh.ticket, ROSTER_API_OUTCOME_ANSWERED);
+  roster_api_limiter_leave (fixture->limiter, twelfth.ticket, ROSTER_API_OUTCOME_ANSWERED);
+}
+
+/* A request on its way to a server that is @distance away and counts what reaches it. */
+typedef struct
+{
+  Fixture *fixture;
+  Request request;
+  GArray *arrivals; /* of gint64 */
+  gint64 distance;
+  guint *n_over;
+} Trip;
+
+#define MOST_JITTER (59 * MS)
+
+static gint64
+random_time (gint64 most)
+{
+  return g_test_rand_int_range (0, (gint32) most);
+}
+
+static void
+call_after (Trip            *trip,
+            gint64           delay,
+            RosterClockFunc  func)
+{
+  (void) !roster_clock_add_timer (trip->fixture->clock, roster_clock_get_steady (trip->fixture->clock) + delay, func, trip, NULL);
+}
+
+static void
+on_trip_over (gpointer user_data)
+{
+  Trip *trip = user_data;
+
+  roster_api_limiter_leave (trip->fixture->limiter, trip->request.ticket, ROSTER_API_OUTCOME_ANSWERED);
+  ++*trip->n_over;
+}
+
+static void
+on_arrived (gpointer user_data)
+{
+  Trip *trip = user_data;
+  gint64 now = roster_clock_get_steady (trip->fixture->clock);
+
+  g_array_append_val (trip->arrivals, now);
+  call_after (trip, trip->distance + random_time (400 * MS), on_trip_over);
+}
+
+static void
+on_connected (gpointer user_data)
+{
+  Trip *trip = user_data;
+
+  roster_api_limiter_send (trip->fixture->limiter, trip->request.ticket);
+  call_after (trip, trip->distance + random_time (MOST_JITTER), on_arrived);
+}
+
+static void
+on_let_in (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Trip *trip = user_data;
+
+  trip->request.ticket = roster_api_limiter_enter_finish (ROSTER_API_LIMITER (source), result, NULL);
+  g_assert_cmpuint (trip->request.ticket, !=, 0);
+  /* There and back three times for a new connection, as for the first of all. */
+  call_after (trip, trip->arrivals->len < 10 || g_test_rand_int_range (0, 10) == 0 ? 6 * trip->distance : random_time (2 * MS), on_connected);
+}
+
+/* However far away the server is, and however long connecting takes, it never counts more than ten in a second. */
+static void
+test_as_the_server_counts (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  for (guint round = 0; round < 20; round++)
+    {
+      g_autoptr (GArray) arrivals = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autofree Trip *trips = g_new0 (Trip, 150);
+      gint64 distance = random_time (150 * MS);
+      guint n_over = 0;
+
+      roster_api_limiter_set_pace (fixture->limiter, ROSTER_API_PER_SECOND, ROSTER_API_PER_SECOND);
+      for (guint i = 0; i < 150; i++)
+        {
+          trips[i] = (Trip) { .fixture = fixture, .arrivals = arrivals, .distance = distance, .n_over = &n_over };
+          roster_api_limiter_enter_async (fixture->limiter, ROSTER_API_URGENCY_FOREGROUND, NULL, on_let_in, &trips[i]);
+          if (g_test_rand_int_range (0, 8) == 0)
+            advance (fixture, random_time (300 * MS));
+        }
+      for (guint step = 0; n_over < 150; step++)
+        {
+          g_assert_cmpuint (step, <, 60 * 1000);
+          advance (fixture, 1 * MS);
+        }
+
+      for (guint i = 10; i < arrivals->len; i++)
+        g_assert_cmpint (g_array_index (arrivals, gint64, i) - g_array_index (arrivals, gint64, i - 10), >, SECOND);
+      advance (fixture, 2 * SECOND);
     }
 }
 
@@ -423,6 +567,8 @@ main (int   argc,
 
   g_test_add ("/api/limiter/four-at-a-time", Fixture, NULL, set_up, test_four_at_a_time, tear_down);
   g_test_add ("/api/limiter/ten-a-second", Fixture, NULL, set_up, test_ten_a_second, tear_down);
+  g_test_add ("/api/limiter/connections-take-time", Fixture, NULL, set_up, test_connections_take_time, tear_down);
+  g_test_add ("/api/limiter/as-the-server-counts", Fixture, NULL, set_up, test_as_the_server_counts, tear_down);
   g_test_add ("/api/limiter/other-paces", Fixture, NULL, set_up, test_other_paces, tear_down);
   g_test_add ("/api/limiter/background", Fixture, NULL, set_up, test_background, tear_down);
   g_test_add ("/api/limiter/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
