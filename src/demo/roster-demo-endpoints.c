@@ -5,6 +5,8 @@
 
 #include "roster-demo-endpoints.h"
 
+#include "roster-demo-lag.h"
+
 #define AUTHORIZATION_PATH "/bc/asset/account/authorization/"
 
 /* From a path and a method to an answer in TikTok's envelope: finds the end point, then lets token, rate, parameters and rights be
@@ -204,7 +206,7 @@ roster_demo_endpoints_answer (RosterDemoState      *state,
 {
   RosterDemoRequest request = { .state = state };
   const RosterDemoEndpoint *endpoint;
-  gboolean path_exists;
+  gboolean path_exists, is_late;
 
   *envelope = NULL;
   endpoint = find_endpoint (state, call->method, call->path, &path_exists);
@@ -212,7 +214,11 @@ roster_demo_endpoints_answer (RosterDemoState      *state,
     return path_exists ? 405 : 404;
 
   request.data = json_object_new ();
+  /* The link of a QR code may be asked for by GET, but is made by that. */
+  is_late = g_str_equal (endpoint->method, "GET") && !g_str_equal (endpoint->path, AUTHORIZATION_PATH) && roster_demo_lag_step_back (state);
   answer (&request, endpoint, call);
+  if (is_late)
+    roster_demo_lag_step_forward (state);
   *code = request.code;
   *envelope = roster_demo_endpoints_make_envelope (state, request.code, request.message != NULL ? request.message : "OK", request.data);
   roster_demo_request_clear (&request);

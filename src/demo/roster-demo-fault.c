@@ -42,6 +42,7 @@ static const struct
   { "types", ROSTER_DEMO_FAULT_TYPES },
   { "big", ROSTER_DEMO_FAULT_BIG, 200, TRUE },
   { "redirect", ROSTER_DEMO_FAULT_REDIRECT },
+  { "lag", ROSTER_DEMO_FAULT_LAG, 3, TRUE },
 };
 
 static void
@@ -294,26 +295,17 @@ roster_demo_fault_free (RosterDemoFault *self)
   g_free (self);
 }
 
-/**
- * roster_demo_fault_pick:
- * @self: faults
- * @path: the path of a request below `/open_api/v1.3`
- * @value: (out): the fault's value: an HTTP status, a code, milliseconds or megabytes
- *
- * Draws what goes wrong with one request.
- *
- * Returns: the first fault that applies, or %ROSTER_DEMO_FAULT_NONE
- */
-RosterDemoFaultKind
-roster_demo_fault_pick (RosterDemoFault *self,
-                        const char      *path,
-                        gint64          *value)
+static RosterDemoFaultKind
+pick (RosterDemoFault *self,
+      const char      *path,
+      gboolean         lag,
+      gint64          *value)
 {
   for (guint i = 0; i < self->rules->len; i++)
     {
       Rule *rule = g_ptr_array_index (self->rules, i);
 
-      if (rule->left == 0 || (rule->path != NULL && g_strcmp0 (rule->path, path) != 0))
+      if ((rule->kind == ROSTER_DEMO_FAULT_LAG) != lag || rule->left == 0 || (rule->path != NULL && g_strcmp0 (rule->path, path) != 0))
         continue;
 
       if (rule->chance < 1 && g_rand_double (self->rand) >= rule->chance)
@@ -329,6 +321,42 @@ roster_demo_fault_pick (RosterDemoFault *self,
   *value = 0;
 
   return ROSTER_DEMO_FAULT_NONE;
+}
+
+/**
+ * roster_demo_fault_pick:
+ * @self: faults
+ * @path: the path of a request below `/open_api/v1.3`
+ * @value: (out): the fault's value: an HTTP status, a code, milliseconds or megabytes
+ *
+ * Draws what goes wrong with one request, other than that lists are late.
+ *
+ * Returns: the first fault that applies, or %ROSTER_DEMO_FAULT_NONE
+ */
+RosterDemoFaultKind
+roster_demo_fault_pick (RosterDemoFault *self,
+                        const char      *path,
+                        gint64          *value)
+{
+  return pick (self, path, FALSE, value);
+}
+
+/**
+ * roster_demo_fault_pick_lag:
+ * @self: faults
+ * @path: the path of a write below `/open_api/v1.3`
+ * @n_reads: (out): how many reads do not see it
+ *
+ * Draws whether lists are late to show a write, beside whatever else goes wrong with it.
+ *
+ * Returns: whether they are
+ */
+gboolean
+roster_demo_fault_pick_lag (RosterDemoFault *self,
+                            const char      *path,
+                            gint64          *n_reads)
+{
+  return pick (self, path, TRUE, n_reads) == ROSTER_DEMO_FAULT_LAG;
 }
 
 /**

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @ROSTER_DEMO_FAULT_TYPES: some values of the answer have another type
  * @ROSTER_DEMO_FAULT_BIG: a body of many megabytes
  * @ROSTER_DEMO_FAULT_REDIRECT: HTTP 302 to another host
+ * @ROSTER_DEMO_FAULT_LAG: a write is carried out, but the next reads do not show it
  *
  * What can go wrong with one request.
  */
@@ -43,6 +44,7 @@ typedef enum
   ROSTER_DEMO_FAULT_TYPES,
   ROSTER_DEMO_FAULT_BIG,
   ROSTER_DEMO_FAULT_REDIRECT,
+  ROSTER_DEMO_FAULT_LAG,
 } RosterDemoFaultKind;
 
 typedef struct _RosterDemoFault RosterDemoFault;
@@ -54,6 +56,9 @@ void                 roster_demo_fault_free    (RosterDemoFault *self);
 RosterDemoFaultKind  roster_demo_fault_pick    (RosterDemoFault *self,
                                                 const char      *path,
                                                 gint64          *value);
+gboolean             roster_demo_fault_pick_lag (RosterDemoFault *self,
+                                                const char      *path,
+                                                gint64          *n_reads);
 JsonNode            *roster_demo_fault_spoil   (RosterDemoFault     *self,
                                                 RosterDemoFaultKind  kind,
                                                 JsonNode            *node) G_GNUC_WARN_UNUSED_RESULT;
@@ -76,6 +81,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterDemoFault, roster_demo_fault_free)
   "  nulls, types  some values of the answer are null, or have another type\n"                               \
   "  big[=MB]      a body of MB megabytes (200)\n"                                                           \
   "  redirect      HTTP 302 to another host\n"                                                               \
+  "  lag[=READS]   a write is carried out, but the next READS reads (3) show what was so before; on top of\n" \
+  "                any other fault\n"                                                                         \
   "Example: 500:0.1,lost-reply:/bc/member/invite/:x1,slow=3000:/bc/get/,seed:7"
 
 G_END_DECLS

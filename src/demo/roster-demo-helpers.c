@@ -7,6 +7,7 @@
 
 #include "roster-demo-alliance.h"
 #include "roster-demo-bc.h"
+#include "roster-demo-lag.h"
 
 #include <json-glib/json-glib.h>
 
@@ -349,6 +350,7 @@ set_fault (RosterDemoVisit *visit)
 
   roster_demo_fault_free (*visit->fault);
   *visit->fault = fault;
+  roster_demo_lag_end (visit->state);
   reply_done (visit, TRUE);
 }
 

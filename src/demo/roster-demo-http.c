@@ -7,6 +7,7 @@
 
 #include "roster-demo-endpoints.h"
 #include "roster-demo-fault.h"
+#include "roster-demo-lag.h"
 #include "roster-demo-log.h"
 #include "roster-demo-send.h"
 #include "roster-demo-site.h"
@@ -193,11 +194,14 @@ answer_call (RosterDemoHttp    *self,
     .content_type = soup_message_headers_get_content_type (headers, NULL),
     .body = body,
   };
+  gint64 n_late;
   guint status;
 
   answer->fault = roster_demo_fault_pick (self->fault, path, &answer->fault_value);
   if (fail_early (self, answer, code))
     return;
+  if (g_str_equal (call.method, "POST") && roster_demo_fault_pick_lag (self->fault, path, &n_late))
+    roster_demo_lag_begin (self->state, n_late);
 
   status = roster_demo_endpoints_answer (self->state, &call, code, &envelope);
   if (status != 200)

@@ -6,6 +6,7 @@
 #include "roster-demo-state.h"
 
 #include "roster-demo-bc.h"
+#include "roster-demo-lag.h"
 #include "roster-demo-server.h"
 #include "roster-demo-world.h"
 
@@ -111,6 +112,7 @@ roster_demo_state_new (const RosterDemoOptions *options)
 void
 roster_demo_state_free (RosterDemoState *self)
 {
+  roster_demo_lag_end (self);
   g_hash_table_unref (self->tickets_by_secret);
   g_ptr_array_unref (self->tickets);
   g_hash_table_unref (self->bcs_by_id);

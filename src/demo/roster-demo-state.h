@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 
 typedef struct _RosterDemoAsset RosterDemoAsset;
 typedef struct _RosterDemoBc RosterDemoBc;
+typedef struct _RosterDemoLag RosterDemoLag;
 typedef struct _RosterDemoMember RosterDemoMember;
 
 /* A TikTok for Business user: who a token stands for. */
@@ -184,6 +185,7 @@ typedef struct
   GHashTable *codes;   /* authorization code → RosterDemoAuthCode */
   GPtrArray *bcs;      /* of RosterDemoBc, owned */
   GHashTable *bcs_by_id;
+  RosterDemoLag *lag; /* (nullable): what late reads see instead */
   GPtrArray *accounts; /* of RosterDemoAccount, owned */
   GHashTable *accounts_by_handle;
   GPtrArray *tickets; /* of RosterDemoTicket, owned, oldest first */

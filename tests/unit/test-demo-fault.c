@@ -16,7 +16,7 @@ static void
 test_grammar (void)
 {
   static const char * const good[] = {
-    "", "500", "500:0.1", "reset:0.05,slow=10:/bc/get/:x3", "truncate:/bc/member/get/", "seed:7,lost-reply", " html , empty ", "big=1", "40100:1", "60001",
+    "", "500", "500:0.1", "reset:0.05,slow=10:/bc/get/:x3", "truncate:/bc/member/get/", "seed:7,lost-reply", " html , empty ", "big=1", "40100:1", "60001", "lag", "lag=5:/bc/member/invite/:x1",
   };
   static const char * const bad[] = {
     "nonsense", "500:2", "500:-1", "slow=x", "reset=1", "seed:x", "seed", "200", "30", ",", "500:", "500:x0", "html:path",
@@ -256,6 +256,83 @@ test_set_later (void)
   test_demo_assert_ok (answer);
 }
 
+/* What some lists tell, one after the other. */
+static char *
+read_lists (TestDemo *demo)
+{
+  static const char * const lists[][7] = {
+    { "/bc/member/get/" },
+    { "/bc/member/get/", "filtering", "{\"relation_status\":\"PENDING\"}" },
+    { "/bc/asset/get/", "asset_type", "ADVERTISER" },
+    { "/bc/asset/get/", "asset_type", "TT_ACCOUNT" },
+    { "/bc/asset/get/", "asset_type", "ADVERTISER", "filtering", "{\"user_id\":\"" TEST_DEMO_AOIFE "\"}" },
+    { "/bc/partner/get/" },
+    { "/bc/partner/asset/get/", "partner_id", TEST_DEMO_LUMEN, "share_type", "SHARING", "asset_type", "ADVERTISER" },
+    { "/changelog/get/" },
+  };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr (JsonObject) answer = test_demo_get (demo, lists[i][0], "bc_id", TEST_DEMO_BC, lists[i][1], lists[i][2], lists[i][3], lists[i][4],
+                                                      lists[i][5], lists[i][6], NULL);
+      g_autofree char *data = NULL;
+
+      test_demo_assert_ok (answer);
+      data = json_to_string (json_object_get_member (answer, "data"), TRUE);
+      g_string_append (text, data);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* A write is carried out, and for as many reads as were asked for nothing of it shows; then all of it does. */
+static void
+test_lag (void)
+{
+  g_autoptr (TestDemo) demo = test_demo_new_faulty ("lag=8:/bc/member/delete/:x2");
+  g_autofree char *before = read_lists (demo);
+  g_autofree char *late = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *cleared = NULL;
+  g_autoptr (JsonObject) removed = test_demo_post (demo, "/bc/member/delete/", "{'bc_id':'" TEST_DEMO_BC "','user_id':'" TEST_DEMO_IVY "'}");
+  g_autoptr (JsonObject) again = NULL;
+  g_autoptr (JsonObject) other = NULL;
+
+  test_demo_assert_ok (removed);
+  late = read_lists (demo);
+  g_assert_cmpstr (late, ==, before);
+  after = read_lists (demo);
+  g_assert_cmpstr (after, !=, before);
+  g_assert_null (strstr (after, TEST_DEMO_IVY));
+
+  /* What is written sees what is so. */
+  other = test_demo_post (demo, "/bc/member/delete/", "{'bc_id':'" TEST_DEMO_BC "','user_id':'" TEST_DEMO_TOMAS "'}");
+  test_demo_assert_ok (other);
+  again = test_demo_post (demo, "/bc/member/delete/", "{'bc_id':'" TEST_DEMO_BC "','user_id':'" TEST_DEMO_TOMAS "'}");
+  test_demo_assert_refused (again, 40002, "not a member");
+
+  cleared = test_demo_visit (demo, "/demo/fault", "spec=", NULL);
+  later = read_lists (demo);
+  g_assert_null (strstr (later, TEST_DEMO_TOMAS));
+}
+
+/* Lists may be late to show a write whose answer is lost on top. */
+static void
+test_lag_and_more (void)
+{
+  g_autoptr (RosterDemoFault) fault = roster_demo_fault_new ("lost-reply:/bc/member/delete/,lag=7:/bc/member/delete/:x1,500", 1, NULL);
+  gint64 value, n_reads = 0;
+
+  g_assert_cmpint (roster_demo_fault_pick (fault, "/bc/member/delete/", &value), ==, ROSTER_DEMO_FAULT_LOST_REPLY);
+  g_assert_true (roster_demo_fault_pick_lag (fault, "/bc/member/delete/", &n_reads));
+  g_assert_cmpint (n_reads, ==, 7);
+  g_assert_cmpint (roster_demo_fault_pick (fault, "/bc/member/delete/", &value), ==, ROSTER_DEMO_FAULT_LOST_REPLY);
+  g_assert_false (roster_demo_fault_pick_lag (fault, "/bc/member/delete/", &n_reads));
+  g_assert_cmpint (roster_demo_fault_pick (fault, "/bc/get/", &value), ==, ROSTER_DEMO_FAULT_STATUS);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -268,6 +345,8 @@ main (int   argc,
   g_test_add_func ("/demo/fault/cut", test_cut);
   g_test_add_func ("/demo/fault/spoilt", test_spoilt);
   g_test_add_func ("/demo/fault/set-later", test_set_later);
+  g_test_add_func ("/demo/fault/lag", test_lag);
+  g_test_add_func ("/demo/fault/lag-and-more", test_lag_and_more);
   g_test_add_func ("/demo/fault/big", test_big);
   g_test_add_func ("/demo/fault/big-cut-short", test_big_cut_short);
 
