@@ -222,7 +222,7 @@ on_entered (GObject      *source,
 
   call->starting_handler = g_signal_connect (call->message, "starting", G_CALLBACK (on_starting), task);
   roster_api_exchange_async (roster_api_client_get_session (self), call->message, call->path, roster_api_client_get_clock (self),
-                             g_task_get_cancellable (task), on_exchanged, g_object_ref (task));
+                             call->method != ROSTER_API_WRITE ? g_task_get_cancellable (task) : NULL, on_exchanged, g_object_ref (task));
 }
 
 static void
@@ -241,7 +241,7 @@ enter (GTask *task)
  * @method: how to send it, and whether it may be sent again
  * @path: the path of the end point below the version, with both its slashes
  * @parameters: (nullable): the parameters, for the query of a GET or the body of a POST
- * @cancellable: (nullable): to stop; a write that is stopped may have been carried out all the same
+ * @cancellable: (nullable): to stop; with @ROSTER_API_POST, what is stopped may have been carried out all the same
  * @callback: what to call with the answer
  * @user_data: passed to @callback
  *
@@ -262,6 +262,7 @@ roster_api_client_call_async (RosterApiClient     *self,
   g_return_if_fail (ROSTER_IS_API_CLIENT (self) && path != NULL && *path == '/');
 
   g_task_set_source_tag (task, roster_api_client_call_async);
+  g_task_set_check_cancellable (task, method != ROSTER_API_WRITE);
 
   call->method = method;
   call->urgency = roster_api_client_is_background (self) ? ROSTER_API_URGENCY_BACKGROUND : ROSTER_API_URGENCY_FOREGROUND;

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * RosterApiMethod:
  * @ROSTER_API_GET: a read; repeated on passing failures
  * @ROSTER_API_POST: a write; never repeated, except when TikTok refused it for the rate limit before doing anything
+ * @ROSTER_API_WRITE: the same, and once it has left it is seen to its end: stopping it only keeps it from leaving, so that one that ends with
+ *   #G_IO_ERROR_CANCELLED was not sent
  * @ROSTER_API_POST_READ: a POST that changes nothing (the authorization link, the token exchange is NOT one): repeated like a read
  *
  * How a call is sent, and whether it may be sent again.
@@ -24,6 +26,7 @@ typedef enum
 {
   ROSTER_API_GET,
   ROSTER_API_POST,
+  ROSTER_API_WRITE,
   ROSTER_API_POST_READ,
 } RosterApiMethod;
 

@@ -60,6 +60,12 @@ max_reads (const GError *error)
     }
 }
 
+static gboolean
+is_write (RosterApiMethod method)
+{
+  return method == ROSTER_API_POST || method == ROSTER_API_WRITE;
+}
+
 /**
  * roster_api_retry_is_due:
  * @method: how the call was sent
@@ -80,10 +86,10 @@ roster_api_retry_is_due (RosterApiMethod  method,
   *delay_us = 0;
 
   if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_RATE_LIMITED))
-    return (method != ROSTER_API_POST || roster_error_get_api_code (error) == RATE_LIMIT_CODE) && tries->throttled++ < MAX_THROTTLED;
+    return (!is_write (method) || roster_error_get_api_code (error) == RATE_LIMIT_CODE) && tries->throttled++ < MAX_THROTTLED;
 
   tries->failed++;
-  if (method == ROSTER_API_POST || tries->failed >= max_reads (error))
+  if (is_write (method) || tries->failed >= max_reads (error))
     return FALSE;
 
   *delay_us = FIRST_DELAY_US << (tries->failed - 1);

@@ -73,7 +73,7 @@ send_body (GTask *task)
 {
   Write *write = g_task_get_task_data (task);
 
-  roster_api_client_call_async (g_task_get_source_object (task), ROSTER_API_POST, write->path, write->body, g_task_get_cancellable (task),
+  roster_api_client_call_async (g_task_get_source_object (task), ROSTER_API_WRITE, write->path, write->body, g_task_get_cancellable (task),
                                 on_called, g_object_ref (task));
 }
 
@@ -121,7 +121,7 @@ roster_api_write_set_strv (JsonObject         *body,
  * @path: the path of the end point
  * @body: (transfer none): the body, not used by the caller any more
  * @source_tag: the function that a family of end points shows to its callers
- * @cancellable: (nullable): to stop
+ * @cancellable: (nullable): to stop before it leaves; what has left is seen to its end
  * @callback: what to call when it is done
  * @user_data: passed to @callback
  *
@@ -140,6 +140,7 @@ roster_api_write_async (RosterApiClient     *client,
   Write *write = g_new0 (Write, 1);
 
   g_task_set_source_tag (task, source_tag);
+  g_task_set_check_cancellable (task, FALSE);
 
   write->path = g_strdup (path);
   write->body = json_object_ref (body);
@@ -157,7 +158,7 @@ roster_api_write_async (RosterApiClient     *client,
  *
  * Ends roster_api_write_async().
  *
- * Returns: whether TikTok took it; roster_error_outcome_unknown() tells whether it may have when not
+ * Returns: whether TikTok took it; roster_error_outcome_unknown() tells whether it may have when not. One that was stopped was not sent
  */
 gboolean
 roster_api_write_finish (RosterApiClient  *client,

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /* What the files of applying share:
  *
  *   roster-apply.c          a list: what may leave at the same time, what waits, when it stops
+ *   roster-apply-runs.c     several lists at once: what each keeps the others from touching
  *   roster-errand.c         from changes to errands: what goes together, what has to stay in order
  *   roster-apply-send.c     one errand: the journal, its writes, the verdict
  *   roster-apply-write.c    an errand as a request of TikTok's
@@ -37,6 +38,8 @@ typedef gboolean (*RosterWriteFinish) (RosterApiClient  *client,
  * @write_error: (nullable): what is to be settled by reading
  * @request_id: (nullable): TikTok's, of the last write that was taken
  * @taken: whether TikTok said that it took the last write
+ * @n_readings: how often reading has not shown it
+ * @held_up: whether it had to wait for another list: it may not fit any more
  *
  * One request, or two that belong together.
  */
@@ -50,6 +53,8 @@ typedef struct
   GError *write_error;
   char *request_id;
   gboolean taken;
+  guint n_readings;
+  gboolean held_up;
 } RosterErrand;
 
 GQueue       *roster_errand_plan           (GPtrArray           *changes,
@@ -78,7 +83,11 @@ typedef struct
   GQueue *waiting;      /* in the order in which they may begin */
   GPtrArray *flying;    /* a write, or what comes before it, is under way */
   GPtrArray *unsettled; /* to be read */
-  GPtrArray *reading;   /* being read */
+  GPtrArray *reading;   /* being read, or to be read again a little later */
+  GTask *blocked;       /* (nullable): the run, while something waits for another run */
+  GCancellable *stop;   /* cancelled when what has not left is not to leave */
+  GCancellable *sources[2]; /* (nullable): whose ends are that: the caller's, and the session's */
+  gulong handlers[2];
   gboolean signed_out;
   gboolean left_out;    /* something was not sent */
   GError *first_failure;
@@ -86,6 +95,7 @@ typedef struct
 
 gboolean      roster_apply_run_is_shown    (RosterApplyRun      *run);
 gboolean      roster_apply_run_has_to_stop (GTask               *task);
+gboolean      roster_apply_run_is_stopped  (GTask               *task);
 void          roster_apply_run_advance     (GTask               *task);
 void          roster_apply_run_send        (GTask               *task,
                                             RosterErrand        *errand);
@@ -105,6 +115,29 @@ void          roster_apply_run_settle      (GTask               *task,
                                             RosterErrand        *errand);
 void          roster_apply_run_read        (GTask               *task);
 
+/* What is under way, as far as others may not touch it. */
+typedef struct
+{
+  GHashTable *exclusive;
+  GHashTable *shared;
+} RosterApplyHeld;
+
+void          roster_apply_held_init       (RosterApplyHeld     *self);
+void          roster_apply_held_clear      (RosterApplyHeld     *self);
+void          roster_apply_held_add        (RosterApplyHeld     *self,
+                                            RosterErrand        *errand);
+void          roster_apply_held_add_run    (RosterApplyHeld     *self,
+                                            RosterApplyRun      *run);
+gboolean      roster_apply_held_meets      (RosterApplyHeld     *self,
+                                            RosterErrand        *errand);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RosterApplyHeld, roster_apply_held_clear)
+
+GPtrArray    *roster_apply_runs_get        (RosterSession       *session);
+void          roster_apply_runs_add_others (RosterApplyRun      *run,
+                                            RosterApplyHeld     *held);
+void          roster_apply_runs_wake       (RosterApplyRun      *run);
+
 /* How many ad accounts and addresses TikTok takes in one request. */
 #define ROSTER_APPLY_BATCH 50
 
@@ -120,8 +153,9 @@ void          roster_apply_write           (RosterErrand        *errand,
 /**
  * RosterSettled:
  * @ROSTER_SETTLED_OPEN: reading does not tell
- * @ROSTER_SETTLED_NOT_TAKEN: it is as it was
- * @ROSTER_SETTLED_HALF_TAKEN: the first of two writes was taken
+ * @ROSTER_SETTLED_NOT_TAKEN: it is as it was; or what is read is late
+ * @ROSTER_SETTLED_IGNORED: an address that TikTok passed over without a word, because it is a member's, or was invited before
+ * @ROSTER_SETTLED_HALF_TAKEN: of several writes not all were taken; roster_change_get_writes() says how many were
  * @ROSTER_SETTLED_TAKEN: it is as wanted
  *
  * What became of a write.
@@ -130,6 +164,7 @@ typedef enum
 {
   ROSTER_SETTLED_OPEN,
   ROSTER_SETTLED_NOT_TAKEN,
+  ROSTER_SETTLED_IGNORED,
   ROSTER_SETTLED_HALF_TAKEN,
   ROSTER_SETTLED_TAKEN,
 } RosterSettled;
@@ -139,6 +174,7 @@ void          roster_apply_settle_async    (RosterSession       *session,
                                             RosterApiClient     *client,
                                             const char          *bc_id,
                                             GPtrArray           *changes,
+                                            gboolean             look_further,
                                             GAsyncReadyCallback  callback,
                                             gpointer             user_data);
 GArray       *roster_apply_settle_finish   (RosterSession       *session,

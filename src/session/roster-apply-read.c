@@ -7,7 +7,15 @@
 
 #include <glib/gi18n.h>
 
-/* Errands whose outcome has to be read. They wait until all that could leave has left, so that one reading tells about as many as possible. */
+/* Errands whose outcome has to be read. They wait until all that could leave has left, so that one reading tells about as many as possible.
+ *
+ * TikTok's lists may be late. What a reading does not show is read again a few times, and only then:
+ *
+ *   a write whose answer was lost was not taken;
+ *   a write that TikTok said it took is unknown: it is never sent again, and the next start looks once more. */
+
+/* How long to wait before each of the readings that follow the first, in seconds. */
+static const guint PAUSES[] = { 2, 5, 10 };
 
 /* Errands that one reading settles. */
 typedef struct
@@ -15,7 +23,52 @@ typedef struct
   GTask *task;
   GPtrArray *errands;
   GPtrArray *changes;
+  guint timer;
+  gulong stop_handler;
 } Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_object_unref (reading->task);
+  g_ptr_array_unref (reading->errands);
+  g_ptr_array_unref (reading->changes);
+  g_free (reading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+/* Whether TikTok said that it took a change: of one that was left unknown, the number of its writes still tells. */
+static gboolean
+is_accepted (RosterErrand *errand,
+             RosterChange *change)
+{
+  return errand->taken || (roster_change_get_writes (change) > 0 && !roster_change_needs_two_steps (change) &&
+                           roster_change_get_kind (change) != ROSTER_CHANGE_KIND_INVITE_AGENCY);
+}
+
+static void
+leave_unknown (GTask        *task,
+               RosterErrand *errand,
+               RosterChange *change,
+               const GError *read_error)
+{
+  g_autoptr (GError) why = NULL;
+
+  if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE_AGENCY && errand->write_error != NULL)
+    why = roster_error_new_api (ROSTER_ERROR_INTERRUPTED, 0, roster_error_get_request_id (errand->write_error), NULL,
+                                _("TikTok’s answer was lost, and an agency is only listed once it has accepted. "
+                                  "Ask the agency whether an invitation arrived, or look among the partners on TikTok’s own pages."));
+  else if (errand->write_error != NULL && !is_accepted (errand, change))
+    why = g_error_copy (errand->write_error);
+  else if (read_error != NULL)
+    why = g_error_copy (read_error);
+  else
+    why = roster_error_new_api (ROSTER_ERROR_CONFLICT, 0, errand->request_id, NULL,
+                                _("TikTok accepted it, but does not show it yet. It is not sent again; look again in a few minutes."));
+
+  roster_apply_run_conclude (task, errand, change, ROSTER_CHANGE_STATE_UNKNOWN, why);
+}
 
 static void
 end_settling (GTask         *task,
@@ -34,90 +87,132 @@ end_settling (GTask         *task,
       return;
     }
 
-  if (settled == ROSTER_SETTLED_OPEN)
+  /* What was stopped before it was looked at often enough is as open as what reading does not tell. */
+  if (settled == ROSTER_SETTLED_OPEN ||
+      (settled == ROSTER_SETTLED_NOT_TAKEN && (is_accepted (errand, change) || errand->n_readings < G_N_ELEMENTS (PAUSES))))
     {
-      roster_apply_run_conclude (task, errand, change, ROSTER_CHANGE_STATE_UNKNOWN, errand->write_error != NULL ? errand->write_error : read_error);
+      leave_unknown (task, errand, change, read_error);
       return;
     }
 
-  if (errand->taken)
+  if (is_accepted (errand, change))
     roster_change_set_writes (change, 0);
-  if (errand->write_error != NULL && !roster_error_outcome_unknown (errand->write_error))
-    /* Why it could not be read before says nothing any more. */
-    unseen = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_INTERRUPTED, _("It was not certain whether TikTok took it: it did not."));
-  else if (errand->write_error == NULL && roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE)
+  if (settled == ROSTER_SETTLED_IGNORED)
     unseen = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_CONFLICT,
                                   _("TikTok ignored this address. It may belong to a member, or have been invited before."));
-  else if (errand->write_error == NULL)
-    unseen = roster_error_new_api (ROSTER_ERROR_CONFLICT, 0, NULL, NULL, _("TikTok accepted the request, but shows no change yet."));
+  else if (errand->write_error != NULL && !roster_error_outcome_unknown (errand->write_error))
+    /* Why it could not be read before says nothing any more. */
+    unseen = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_INTERRUPTED, _("It was not certain whether TikTok took it: it did not."));
   roster_apply_run_conclude (task, errand, change, ROSTER_CHANGE_STATE_FAILED, unseen != NULL ? unseen : errand->write_error);
 }
 
-/* Whether there is more to be sent of an errand whose answer was lost. */
+/* An invitation is sent again by withdrawing it first: what is listed may still be that one. */
 static gboolean
-goes_on (GTask         *task,
-         RosterErrand  *errand,
-         RosterSettled  settled)
+is_withdrawn_before (RosterApplyRun *run,
+                     RosterChange   *change)
+{
+  const char *key = roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (change)));
+
+  for (guint i = 0; i < run->changes->len; i++)
+    if (roster_change_get_kind (run->changes->pdata[i]) == ROSTER_CHANGE_KIND_WITHDRAW &&
+        g_str_equal (roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (run->changes->pdata[i]))), key))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_perhaps_late (GTask         *task,
+                 RosterErrand  *errand,
+                 RosterChange  *change,
+                 RosterSettled  settled)
 {
   RosterApplyRun *run = g_task_get_task_data (task);
-  RosterChange *change = roster_errand_get_change (errand);
-  gboolean invites_agency = roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE_AGENCY;
 
-  if (settled != ROSTER_SETTLED_HALF_TAKEN && (settled != ROSTER_SETTLED_TAKEN || !invites_agency || errand->taken))
-    return FALSE;
+  return errand->n_readings < G_N_ELEMENTS (PAUSES) && !roster_apply_run_is_stopped (task) &&
+         (settled == ROSTER_SETTLED_NOT_TAKEN || (settled == ROSTER_SETTLED_IGNORED && is_withdrawn_before (run, change)));
+}
 
-  roster_change_set_writes (change, roster_change_get_writes (change) + 1);
-  if (!roster_errand_has_more (errand))
-    {
-      errand->taken = TRUE;
-      return FALSE;
-    }
+/* Sends what is left of an errand of which some writes were taken. */
+static void
+go_on (GTask        *task,
+       RosterErrand *errand)
+{
+  RosterApplyRun *run = g_task_get_task_data (task);
 
+  errand->n_readings = 0;
   g_clear_error (&errand->write_error);
   g_ptr_array_add (run->flying, errand);
   roster_apply_run_tell_half (task, errand);
   roster_apply_run_send (task, errand);
-
-  return TRUE;
 }
+
+static void read_later (GTask     *task,
+                        GPtrArray *errands);
 
 static void
 on_settled (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autofree Reading *reading = user_data;
-  g_autoptr (GTask) task = reading->task;
-  g_autoptr (GPtrArray) errands = reading->errands;
-  g_autoptr (GPtrArray) changes = reading->changes;
+  g_autoptr (Reading) reading = user_data;
+  GTask *task = reading->task;
   RosterApplyRun *run = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) verdicts = roster_apply_settle_finish (ROSTER_SESSION (source), result, &error);
-  guint position = 0;
+  g_autoptr (GPtrArray) late = g_ptr_array_new ();
 
-  for (guint i = 0; i < errands->len; i++)
+  for (guint i = 0, position = 0; i < reading->errands->len; i++)
     {
-      RosterErrand *errand = errands->pdata[i];
+      RosterErrand *errand = reading->errands->pdata[i];
+      gboolean goes_on = FALSE, is_late = FALSE;
 
       g_ptr_array_remove_fast (run->reading, errand);
-      if (verdicts != NULL && goes_on (task, errand, g_array_index (verdicts, RosterSettled, position)))
+      for (guint j = 0; j < errand->changes->len; j++)
         {
+          RosterChange *change = errand->changes->pdata[j];
+          RosterSettled settled;
+
+          /* An invitation on the same terms may have been listed before the others. */
+          if (roster_change_get_state (change) != ROSTER_CHANGE_STATE_SENDING)
+            continue;
+
+          settled = verdicts != NULL ? g_array_index (verdicts, RosterSettled, position) : ROSTER_SETTLED_OPEN;
           position++;
-          continue;
+          if (settled == ROSTER_SETTLED_HALF_TAKEN)
+            goes_on = TRUE;
+          else if (is_perhaps_late (task, errand, change, settled))
+            is_late = TRUE;
+          else
+            end_settling (task, errand, change, settled, error);
         }
 
-      for (guint j = 0; j < errand->changes->len; j++, position++)
-        end_settling (task, errand, errand->changes->pdata[j],
-                      verdicts != NULL ? g_array_index (verdicts, RosterSettled, position) : ROSTER_SETTLED_OPEN, error);
+      if (goes_on)
+        go_on (task, errand);
+      else if (is_late)
+        g_ptr_array_add (late, errand);
     }
 
+  if (late->len > 0)
+    read_later (task, late);
   roster_apply_run_advance (task);
 }
 
-/* Errands that one reading settles. */
 static void
-read_errands (GTask     *task,
-              GPtrArray *errands)
+begin_reading (Reading *reading)
+{
+  GTask *task = reading->task;
+  RosterApplyRun *run = g_task_get_task_data (task);
+  gboolean look_further = FALSE;
+
+  for (guint i = 0; i < reading->errands->len; i++)
+    look_further |= ((RosterErrand *) reading->errands->pdata[i])->n_readings == 0;
+  roster_apply_settle_async (run->session, run->client, run->bc_id, reading->changes, look_further, on_settled, reading);
+}
+
+static Reading *
+reading_new (GTask     *task,
+             GPtrArray *errands)
 {
   RosterApplyRun *run = g_task_get_task_data (task);
   Reading *reading = g_new0 (Reading, 1);
@@ -131,10 +226,88 @@ read_errands (GTask     *task,
 
       g_ptr_array_add (run->reading, errand);
       for (guint j = 0; j < errand->changes->len; j++)
-        g_ptr_array_add (reading->changes, g_object_ref (errand->changes->pdata[j]));
+        if (roster_change_get_state (errand->changes->pdata[j]) == ROSTER_CHANGE_STATE_SENDING)
+          g_ptr_array_add (reading->changes, g_object_ref (errand->changes->pdata[j]));
     }
 
-  roster_apply_settle_async (run->session, run->client, run->bc_id, reading->changes, on_settled, reading);
+  return reading;
+}
+
+static void
+read_errands (GTask     *task,
+              GPtrArray *errands)
+{
+  begin_reading (reading_new (task, errands));
+}
+
+static void
+stop_waiting (Reading *reading)
+{
+  RosterApplyRun *run = g_task_get_task_data (reading->task);
+
+  roster_clock_remove_timer (roster_session_get_clock (run->session), reading->timer);
+  reading->timer = 0;
+  g_clear_signal_handler (&reading->stop_handler, run->stop);
+}
+
+static void
+on_due (gpointer user_data)
+{
+  Reading *reading = user_data;
+
+  reading->timer = 0;
+  stop_waiting (reading);
+  begin_reading (reading);
+}
+
+/* Nobody waits for lists to catch up any more. */
+static gboolean
+on_given_up (gpointer user_data)
+{
+  g_autoptr (Reading) reading = user_data;
+  RosterApplyRun *run = g_task_get_task_data (reading->task);
+
+  for (guint i = 0; i < reading->errands->len; i++)
+    {
+      RosterErrand *errand = reading->errands->pdata[i];
+
+      g_ptr_array_remove_fast (run->reading, errand);
+      for (guint j = 0; j < errand->changes->len; j++)
+        if (roster_change_get_state (errand->changes->pdata[j]) == ROSTER_CHANGE_STATE_SENDING)
+          leave_unknown (reading->task, errand, errand->changes->pdata[j], NULL);
+    }
+  roster_apply_run_advance (reading->task);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_stop (Reading *reading)
+{
+  stop_waiting (reading);
+  g_idle_add (on_given_up, reading);
+}
+
+static void
+read_later (GTask     *task,
+            GPtrArray *errands)
+{
+  RosterApplyRun *run = g_task_get_task_data (task);
+  RosterClock *clock = roster_session_get_clock (run->session);
+  Reading *reading = reading_new (task, errands);
+  guint pause = 0;
+
+  /* They were read together so far; each has its own number of readings. */
+  for (guint i = 0; i < errands->len; i++)
+    {
+      RosterErrand *errand = errands->pdata[i];
+
+      pause = MAX (pause, PAUSES[errand->n_readings]);
+      errand->n_readings++;
+    }
+
+  reading->timer = roster_clock_add_timer (clock, roster_clock_get_now (clock) + pause * G_TIME_SPAN_SECOND, on_due, reading, NULL);
+  reading->stop_handler = g_signal_connect_swapped (run->stop, "cancelled", G_CALLBACK (on_stop), reading);
 }
 
 /**

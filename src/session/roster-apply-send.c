@@ -301,6 +301,10 @@ on_written (GObject      *source,
       else
         conclude_all (task, errand, ROSTER_CHANGE_STATE_DONE, NULL);
     }
+  else if (roster_error_is_cancelled (error))
+    {
+      put_back (task, errand);
+    }
   else if (roster_error_outcome_unknown (error))
     {
       g_clear_error (&errand->write_error);
@@ -328,7 +332,7 @@ write_errand (GTask        *task,
 {
   RosterApplyRun *run = g_task_get_task_data (task);
 
-  roster_apply_write (errand, run->client, run->bc_id, is_begun (errand) ? NULL : g_task_get_cancellable (task), on_written,
+  roster_apply_write (errand, run->client, run->bc_id, is_begun (errand) ? NULL : run->stop, on_written,
                       leg_new (task, errand));
 }
 

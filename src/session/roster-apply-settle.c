@@ -27,6 +27,8 @@ typedef struct
   RosterSettled (*judge)  (RosterChange     *change,
                            GPtrArray        *rows,
                            RosterDirectory  *directory); /* (nullable) */
+  gboolean      (*go_on)  (GTask            *task,
+                           GPtrArray        *rows);  /* (nullable): whether these rows do not tell, and more is being read */
 } Reading;
 
 typedef struct
@@ -35,6 +37,8 @@ typedef struct
   char *bc_id;
   GPtrArray *changes;
   const Reading *reading;
+  gboolean look_further;
+  GPtrArray *invited; /* (nullable): who is, while members are looked for */
 } Settling;
 
 static void
@@ -43,6 +47,7 @@ settling_free (Settling *settling)
   g_object_unref (settling->client);
   g_free (settling->bc_id);
   g_ptr_array_unref (settling->changes);
+  g_clear_pointer (&settling->invited, g_ptr_array_unref);
   g_free (settling);
 }
 
@@ -84,6 +89,42 @@ taken_if (gboolean taken)
   return taken ? ROSTER_SETTLED_TAKEN : ROSTER_SETTLED_NOT_TAKEN;
 }
 
+static void
+judge_all (GTask     *task,
+           GPtrArray *rows)
+{
+  Settling *settling = g_task_get_task_data (task);
+  RosterDirectory *directory = get_directory (task);
+  g_autoptr (GArray) settled = g_array_sized_new (FALSE, FALSE, sizeof (RosterSettled), settling->changes->len);
+
+  if (settling->reading->take != NULL && directory != NULL)
+    settling->reading->take (directory, settling->changes->pdata[0], rows);
+
+  for (guint i = 0; i < settling->changes->len; i++)
+    {
+      RosterSettled verdict = settling->reading->judge (settling->changes->pdata[i], rows, directory);
+
+      g_array_append_val (settled, verdict);
+    }
+  g_task_return_pointer (task, g_steal_pointer (&settled), (GDestroyNotify) g_array_unref);
+}
+
+static void
+on_read (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Settling *settling = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) rows = settling->reading->finish (ROSTER_API_CLIENT (source), result, &error);
+
+  if (rows == NULL)
+    g_task_return_error (task, error);
+  else if (settling->reading->go_on == NULL || !settling->reading->go_on (task, rows))
+    judge_all (task, rows);
+}
+
 /* Levels and roles */
 
 static RosterSettled
@@ -110,7 +151,10 @@ judge_grant (RosterChange    *change,
   if (account != NULL)
     return taken_if (roles == roster_change_get_roles (change));
   if (roster_change_needs_two_steps (change) && roster_change_get_writes (change) == 0 && level == ROSTER_LEVEL_NONE)
-    return ROSTER_SETTLED_HALF_TAKEN;
+    {
+      roster_change_set_writes (change, 1);
+      return ROSTER_SETTLED_HALF_TAKEN;
+    }
 
   return taken_if (level == roster_change_get_to_level (change));
 }
@@ -186,20 +230,38 @@ static const Reading accounts_reading = { roster_api_asset_list_tiktok_accounts_
 
 /* People */
 
-/* Who was invited before is ignored by TikTok without a word: then what was invited for does not show. What TikTok does not tell of somebody
- * who has not accepted says nothing. */
+/* Who has that address and accepted, of those that were looked for. */
+static gboolean
+is_member (GPtrArray  *people,
+           const char *address)
+{
+  for (guint i = 0; i < people->len; i++)
+    {
+      const char *known = roster_principal_get_address (people->pdata[i]);
+
+      if (roster_person_get_user_id (people->pdata[i]) != NULL && known != NULL && g_ascii_strcasecmp (known, address) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Who was invited before, or is a member, is ignored by TikTok without a word: then what was invited for does not show. What TikTok does not
+ * tell of somebody who has not accepted says nothing. */
 static RosterSettled
 judge_invite (RosterChange    *change,
-              GPtrArray       *pending,
+              GPtrArray       *people,
               RosterDirectory *directory)
 {
-  RosterPerson *person = find (pending, key_of (roster_change_get_principal (change)));
+  RosterPrincipal *principal = roster_change_get_principal (change);
+  RosterPerson *person = find (people, key_of (principal));
 
-  if (person == NULL ||
-      (roster_person_get_role (person) != ROSTER_ROLE_UNKNOWN && roster_person_get_role (person) != roster_change_get_to_role (change)) ||
+  if (person == NULL)
+    return is_member (people, roster_principal_get_address (principal)) ? ROSTER_SETTLED_IGNORED : ROSTER_SETTLED_NOT_TAKEN;
+  if ((roster_person_get_role (person) != ROSTER_ROLE_UNKNOWN && roster_person_get_role (person) != roster_change_get_to_role (change)) ||
       (roster_person_get_finance_role (person) != ROSTER_FINANCE_ROLE_NONE &&
        roster_person_get_finance_role (person) != roster_change_get_to_finance_role (change)))
-    return ROSTER_SETTLED_NOT_TAKEN;
+    return ROSTER_SETTLED_IGNORED;
 
   if (directory != NULL)
     roster_directory_take_principal (directory, ROSTER_PRINCIPAL (person));
@@ -207,7 +269,52 @@ judge_invite (RosterChange    *change,
   return ROSTER_SETTLED_TAKEN;
 }
 
-static const Reading pending_reading = { roster_api_member_find_finish, NULL, judge_invite };
+static void
+on_members_read (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Settling *settling = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) people = g_steal_pointer (&settling->invited);
+  g_autoptr (GPtrArray) members = roster_api_member_find_finish (ROSTER_API_CLIENT (source), result, NULL);
+
+  /* That somebody is a member only tells why: without knowing, they are looked for among the invited again. */
+  for (guint i = 0; members != NULL && i < members->len; i++)
+    g_ptr_array_add (people, g_object_ref (members->pdata[i]));
+  judge_all (task, people);
+}
+
+/* Who does not show among the invited may be a member. */
+static gboolean
+look_among_members (GTask     *task,
+                    GPtrArray *pending)
+{
+  Settling *settling = g_task_get_task_data (task);
+  const char *missing = NULL;
+  guint n_missing = 0;
+
+  for (guint i = 0; settling->look_further && i < settling->changes->len; i++)
+    {
+      RosterPrincipal *principal = roster_change_get_principal (settling->changes->pdata[i]);
+
+      if (find (pending, key_of (principal)) != NULL)
+        continue;
+
+      missing = roster_principal_get_address (principal);
+      n_missing++;
+    }
+  if (n_missing == 0)
+    return FALSE;
+
+  settling->invited = g_ptr_array_ref (pending);
+  roster_api_member_find_async (settling->client, settling->bc_id, ROSTER_MEMBERSHIP_BOUND, n_missing == 1 ? missing : NULL, NULL, on_members_read,
+                                g_object_ref (task));
+
+  return TRUE;
+}
+
+static const Reading pending_reading = { roster_api_member_find_finish, NULL, judge_invite, look_among_members };
 
 static RosterSettled
 judge_member (RosterChange    *change,
@@ -247,11 +354,11 @@ judge_agency (RosterChange    *change,
               RosterDirectory *directory)
 {
   RosterAgency *agency = ROSTER_AGENCY (roster_change_get_principal (change));
-  RosterAgency *listed = find (agencies, key_of (agency));
+  gboolean is_listed = find (agencies, key_of (agency)) != NULL;
 
   if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE_AGENCY)
-    return listed != NULL ? ROSTER_SETTLED_TAKEN : ROSTER_SETTLED_OPEN;
-  if (listed != NULL)
+    return is_listed ? ROSTER_SETTLED_TAKEN : ROSTER_SETTLED_OPEN;
+  if (is_listed)
     return ROSTER_SETTLED_NOT_TAKEN;
 
   return roster_agency_get_waiting (agency) ? ROSTER_SETTLED_OPEN : ROSTER_SETTLED_TAKEN;
@@ -259,37 +366,63 @@ judge_agency (RosterChange    *change,
 
 static const Reading agencies_reading = { roster_api_partner_list_finish, NULL, judge_agency };
 
-static void
-on_read (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+/* An agency may be listed because of an earlier write: which were taken shows in what is shared with it. They are sent in their order. */
+static RosterSettled
+judge_shares (RosterChange    *change,
+              GPtrArray       *grants,
+              RosterDirectory *directory)
 {
-  g_autoptr (GTask) task = user_data;
-  Settling *settling = g_task_get_task_data (task);
-  const Reading *reading = settling->reading;
-  RosterDirectory *directory = get_directory (task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) rows = reading->finish (ROSTER_API_CLIENT (source), result, &error);
-  g_autoptr (GArray) settled = NULL;
+  GListModel *ad_accounts = roster_change_get_ad_accounts (change);
+  guint n_ad_accounts = g_list_model_get_n_items (ad_accounts), n_shared, n_taken;
+  g_autoptr (GHashTable) shared = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (rows == NULL)
+  for (guint i = 0; i < grants->len; i++)
     {
-      g_task_return_error (task, error);
-      return;
+      const RosterGrant *grant = grants->pdata[i];
+
+      if (grant->level == roster_change_get_to_level (change))
+        g_hash_table_add (shared, grant->asset_key);
+    }
+  for (n_shared = 0; n_shared < n_ad_accounts; n_shared++)
+    {
+      g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, n_shared);
+
+      if (!g_hash_table_contains (shared, key_of (ad_account)))
+        break;
     }
 
-  if (reading->take != NULL && directory != NULL)
-    reading->take (directory, settling->changes->pdata[0], rows);
+  if (n_shared == n_ad_accounts)
+    return ROSTER_SETTLED_TAKEN;
 
-  settled = g_array_sized_new (FALSE, FALSE, sizeof (RosterSettled), settling->changes->len);
-  for (guint i = 0; i < settling->changes->len; i++)
-    {
-      RosterSettled verdict = reading->judge (settling->changes->pdata[i], rows, directory);
+  n_taken = n_shared / ROSTER_APPLY_BATCH;
+  if (n_taken <= roster_change_get_writes (change))
+    return ROSTER_SETTLED_NOT_TAKEN;
 
-      g_array_append_val (settled, verdict);
-    }
-  g_task_return_pointer (task, g_steal_pointer (&settled), (GDestroyNotify) g_array_unref);
+  roster_change_set_writes (change, n_taken);
+
+  return ROSTER_SETTLED_HALF_TAKEN;
 }
+
+static const Reading shares_reading = { roster_api_partner_list_shared_finish, NULL, judge_shares };
+
+static gboolean
+look_at_shares (GTask     *task,
+                GPtrArray *agencies)
+{
+  Settling *settling = g_task_get_task_data (task);
+  RosterChange *change = settling->changes->pdata[0];
+  gpointer agency = roster_change_get_principal (change);
+
+  if (g_list_model_get_n_items (roster_change_get_ad_accounts (change)) == 0 || find (agencies, key_of (agency)) == NULL)
+    return FALSE;
+
+  settling->reading = &shares_reading;
+  roster_api_partner_list_shared_async (settling->client, settling->bc_id, id_of (agency), NULL, on_read, g_object_ref (task));
+
+  return TRUE;
+}
+
+static const Reading agency_reading = { roster_api_partner_list_finish, NULL, judge_agency, look_at_shares };
 
 /**
  * roster_apply_dup_subject:
@@ -319,6 +452,8 @@ roster_apply_dup_subject (RosterChange *change)
       return g_strdup ("pending");
 
     case ROSTER_CHANGE_KIND_INVITE_AGENCY:
+      return g_strconcat ("agency ", key_of (roster_change_get_principal (change)), NULL);
+
     case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
       return g_strdup ("agencies");
 
@@ -336,6 +471,7 @@ roster_apply_dup_subject (RosterChange *change)
  * @client: the client that sent the changes
  * @bc_id: the ID of the Business Center that they are about
  * @changes: (element-type RosterChange): changes with the same roster_apply_dup_subject(), at least one
+ * @look_further: whether to look among the members for an address that was invited and does not show
  * @callback: called when it was read
  * @user_data: passed to @callback
  *
@@ -346,6 +482,7 @@ roster_apply_settle_async (RosterSession       *session,
                            RosterApiClient     *client,
                            const char          *bc_id,
                            GPtrArray           *changes,
+                           gboolean             look_further,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
@@ -358,6 +495,7 @@ roster_apply_settle_async (RosterSession       *session,
   settling->client = g_object_ref (client);
   settling->bc_id = g_strdup (bc_id);
   settling->changes = g_ptr_array_ref (changes);
+  settling->look_further = look_further;
   g_task_set_task_data (task, settling, (GDestroyNotify) settling_free);
 
   switch (roster_change_get_kind (change))
@@ -393,7 +531,7 @@ roster_apply_settle_async (RosterSession       *session,
 
     case ROSTER_CHANGE_KIND_INVITE_AGENCY:
     case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
-      settling->reading = &agencies_reading;
+      settling->reading = roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE_AGENCY ? &agency_reading : &agencies_reading;
       roster_api_partner_list_async (client, bc_id, NULL, on_read, task);
       break;
 

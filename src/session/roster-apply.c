@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-apply-journal.h"
+#include "roster-store-queue.h"
 
 /* Sends changes, each at most once. No write of TikTok's carries a key that would make a repetition harmless, so when an answer is lost the
  * state is read back and decides: done, failed, or (when that cannot be read either) unknown.
@@ -29,27 +30,16 @@
 /* Which run a change belongs to: the same list may be given a second time while it is being sent. */
 #define CLAIM "roster-apply"
 
-/* The runs of a session that are not over: several lists can be on their way. */
-#define RUNS "roster-apply-runs"
-
-static GPtrArray *
-get_runs (RosterSession *session)
-{
-  GPtrArray *runs = g_object_get_data (G_OBJECT (session), RUNS);
-
-  if (runs == NULL)
-    {
-      runs = g_ptr_array_new ();
-      g_object_set_data_full (G_OBJECT (session), RUNS, runs, (GDestroyNotify) g_ptr_array_unref);
-    }
-
-  return runs;
-}
-
 static void
 run_free (RosterApplyRun *run)
 {
-  g_ptr_array_remove_fast (get_runs (run->session), run);
+  g_ptr_array_remove_fast (roster_apply_runs_get (run->session), run);
+  for (gsize i = 0; i < G_N_ELEMENTS (run->sources); i++)
+    {
+      g_clear_signal_handler (&run->handlers[i], run->sources[i]);
+      g_clear_object (&run->sources[i]);
+    }
+  g_clear_object (&run->stop);
   for (guint i = 0; run->changes != NULL && i < run->changes->len; i++)
     g_object_set_data (run->changes->pdata[i], CLAIM, NULL);
   g_clear_object (&run->session);
@@ -85,6 +75,20 @@ roster_apply_run_is_shown (RosterApplyRun *run)
   return roster_session_shows (run->session, run->client, run->bc_id);
 }
 
+/**
+ * roster_apply_run_is_stopped:
+ * @task: the run
+ *
+ * Returns: whether the user stops it, or leaves what it is about
+ */
+gboolean
+roster_apply_run_is_stopped (GTask *task)
+{
+  RosterApplyRun *run = g_task_get_task_data (task);
+
+  return g_cancellable_is_cancelled (run->stop) || !roster_apply_run_is_shown (run);
+}
+
 static gboolean
 is_in_order (RosterApplyRun *run)
 {
@@ -102,8 +106,7 @@ roster_apply_run_has_to_stop (GTask *task)
 {
   RosterApplyRun *run = g_task_get_task_data (task);
 
-  return (run->first_failure != NULL && is_in_order (run)) || run->signed_out ||
-         g_cancellable_is_cancelled (g_task_get_cancellable (task)) || !roster_apply_run_is_shown (run);
+  return (run->first_failure != NULL && is_in_order (run)) || run->signed_out || roster_apply_run_is_stopped (task);
 }
 
 /* Beginning */
@@ -114,7 +117,7 @@ add_leaving_admins (RosterApplyRun *run,
                     RosterChange   *except,
                     GListStore     *changes)
 {
-  GPtrArray *runs = get_runs (run->session);
+  GPtrArray *runs = roster_apply_runs_get (run->session);
 
   for (guint i = 0; i < runs->len; i++)
     {
@@ -150,6 +153,57 @@ ends_last_admin (RosterApplyRun *run,
   return g_array_index (verdicts, RosterChangeVerdict, 0).obstacle == ROSTER_CHANGE_OBSTACLE_LAST_ADMIN;
 }
 
+/* Who is not invited after all does not get what an invitation cannot carry. */
+static void
+leave_out_kept (RosterErrand *errand,
+                RosterChange *change)
+{
+  for (guint i = errand->kept != NULL ? errand->kept->len : 0; i > 0; i--)
+    if (g_str_equal (((RosterQueuedGrant *) errand->kept->pdata[i - 1])->subject, key_of (roster_change_get_principal (change))))
+      g_ptr_array_remove_index (errand->kept, i - 1);
+}
+
+/* An errand that had to wait for another list: what does not fit any more ends here. Returns: whether there is anything left of it. */
+static gboolean
+still_fits (GTask        *task,
+            RosterErrand *errand)
+{
+  RosterApplyRun *run = g_task_get_task_data (task);
+  g_autoptr (GListStore) list = g_list_store_new (ROSTER_TYPE_CHANGE);
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) verdicts = NULL;
+
+  for (guint i = 0; i < errand->changes->len; i++)
+    g_list_store_append (list, errand->changes->pdata[i]);
+  verdicts = roster_change_check (G_LIST_MODEL (list), run->directory, NULL);
+
+  for (guint i = 0; i < verdicts->len; i++)
+    {
+      RosterChange *change = errand->changes->pdata[i];
+      RosterChangeObstacle obstacle = g_array_index (verdicts, RosterChangeVerdict, i).obstacle;
+      g_autoptr (GError) error = NULL;
+
+      if (obstacle == ROSTER_CHANGE_OBSTACLE_NONE)
+        {
+          g_ptr_array_add (left, g_object_ref (change));
+          continue;
+        }
+
+      if (obstacle != ROSTER_CHANGE_OBSTACLE_ALREADY_SO)
+        error = roster_apply_dup_obstacle (obstacle);
+      leave_out_kept (errand, change);
+      roster_apply_run_conclude (task, errand, change, error != NULL ? ROSTER_CHANGE_STATE_FAILED : ROSTER_CHANGE_STATE_DONE, error);
+    }
+
+  if (left->len == 0)
+    return FALSE;
+
+  g_ptr_array_unref (errand->changes);
+  errand->changes = g_steal_pointer (&left);
+
+  return TRUE;
+}
+
 static void
 begin (GTask        *task,
        RosterErrand *errand)
@@ -161,6 +215,8 @@ begin (GTask        *task,
 
   if (unknown && roster_change_get_error (change) != NULL)
     errand->write_error = g_error_copy (roster_change_get_error (change));
+  if (errand->held_up && !unknown && !still_fits (task, errand))
+    return;
 
   g_ptr_array_add (run->flying, errand);
   for (guint i = 0; i < errand->changes->len; i++)
@@ -201,63 +257,44 @@ begin (GTask        *task,
     }
 }
 
-static gboolean
-holds_any (GHashTable *held,
-           GPtrArray  *tokens)
-{
-  for (guint i = 0; i < tokens->len; i++)
-    if (g_hash_table_contains (held, tokens->pdata[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-hold (GHashTable   *exclusive,
-      GHashTable   *shared,
-      RosterErrand *errand)
-{
-  for (guint i = 0; i < errand->exclusive->len; i++)
-    g_hash_table_add (exclusive, errand->exclusive->pdata[i]);
-  for (guint i = 0; i < errand->shared->len; i++)
-    g_hash_table_add (shared, errand->shared->pdata[i]);
-}
-
 static void
 begin_what_may (GTask *task)
 {
   RosterApplyRun *run = g_task_get_task_data (task);
-  g_autoptr (GHashTable) exclusive = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) shared = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *under_way[] = { run->flying, run->unsettled, run->reading };
-  guint n_under_way = 0, n_seen = 0;
+  g_auto (RosterApplyHeld) own = { 0 };
+  g_auto (RosterApplyHeld) others = { 0 };
+  guint n_seen = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (under_way); i++)
-    {
-      n_under_way += under_way[i]->len;
-      for (guint j = 0; j < under_way[i]->len; j++)
-        hold (exclusive, shared, under_way[i]->pdata[j]);
-    }
+  roster_apply_held_init (&own);
+  roster_apply_held_add_run (&own, run);
+  roster_apply_held_init (&others);
+  roster_apply_runs_add_others (run, &others);
 
-  if (is_in_order (run))
-    {
-      if (n_under_way == 0 && !g_queue_is_empty (run->waiting))
-        begin (task, g_queue_pop_head (run->waiting));
-      return;
-    }
+  if (is_in_order (run) && run->flying->len + run->unsettled->len + run->reading->len > 0)
+    return;
 
   for (GList *link = run->waiting->head, *next; link != NULL && run->flying->len < MAX_FLYING && n_seen < MAX_AHEAD; link = next, n_seen++)
     {
       RosterErrand *errand = link->data;
-      gboolean waits = holds_any (exclusive, errand->exclusive) || holds_any (exclusive, errand->shared) || holds_any (shared, errand->exclusive);
+      gboolean waits = roster_apply_held_meets (&own, errand);
 
       next = link->next;
-      hold (exclusive, shared, errand);
+      roster_apply_held_add (&own, errand);
+      if (!waits && roster_apply_held_meets (&others, errand))
+        {
+          errand->held_up = TRUE;
+          g_set_object (&run->blocked, task);
+          waits = TRUE;
+        }
+      if (waits && is_in_order (run))
+        return;
       if (waits)
         continue;
 
       g_queue_delete_link (run->waiting, link);
       begin (task, errand);
+      if (is_in_order (run))
+        return;
     }
 }
 
@@ -265,6 +302,7 @@ static void
 finish (GTask *task)
 {
   RosterApplyRun *run = g_task_get_task_data (task);
+  g_autoptr (GTask) blocked = g_steal_pointer (&run->blocked);
   RosterErrand *errand;
 
   while ((errand = g_queue_pop_head (run->waiting)) != NULL)
@@ -307,6 +345,8 @@ roster_apply_run_advance (GTask *task)
   RosterApplyRun *run = g_task_get_task_data (task);
   guint n_waiting;
 
+  g_clear_object (&run->blocked);
+
   /* What ends as soon as it begins makes room. */
   do
     {
@@ -316,13 +356,55 @@ roster_apply_run_advance (GTask *task)
     }
   while (g_queue_get_length (run->waiting) < n_waiting && run->flying->len < MAX_FLYING);
 
+  roster_apply_runs_wake (run);
   if (run->flying->len > 0 || run->reading->len > 0)
     return;
 
   if (run->unsettled->len > 0)
     roster_apply_run_read (task);
-  else
+  else if (run->blocked == NULL || roster_apply_run_has_to_stop (task))
     finish (task);
+}
+
+static gboolean
+on_stopped_waiting (gpointer user_data)
+{
+  GTask *task = user_data;
+  RosterApplyRun *run = g_task_get_task_data (task);
+  g_autoptr (GTask) blocked = g_steal_pointer (&run->blocked);
+
+  if (blocked != NULL)
+    roster_apply_run_advance (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What waits for another run has nobody else to tell it. */
+static void
+on_stop (RosterApplyRun *run)
+{
+  if (run->blocked != NULL)
+    g_idle_add_full (G_PRIORITY_DEFAULT, on_stopped_waiting, g_object_ref (run->blocked), g_object_unref);
+}
+
+/* From now on what has not left can be kept from leaving. */
+static void
+watch_for_stop (RosterApplyRun *run,
+                GCancellable   *cancellable)
+{
+  GCancellable *sources[] = { cancellable, roster_session_get_leaving (run->session) };
+
+  run->stop = g_cancellable_new ();
+  g_signal_connect_swapped (run->stop, "cancelled", G_CALLBACK (on_stop), run);
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      if (!g_set_object (&run->sources[i], sources[i]))
+        continue;
+
+      run->handlers[i] = g_signal_connect_swapped (sources[i], "cancelled", G_CALLBACK (g_cancellable_cancel), run->stop);
+      if (g_cancellable_is_cancelled (sources[i]))
+        g_cancellable_cancel (run->stop);
+    }
 }
 
 static void
@@ -445,7 +527,7 @@ roster_apply_async (RosterSession       *session,
   g_task_set_task_data (task, run, (GDestroyNotify) run_free);
 
   run->session = g_object_ref (session);
-  g_ptr_array_add (get_runs (session), run);
+  g_ptr_array_add (roster_apply_runs_get (session), run);
   g_set_object (&run->client, roster_session_get_client (session));
   g_set_object (&run->directory, roster_session_get_directory (session));
   g_set_object (&run->center, roster_session_get_center (session));
@@ -455,6 +537,7 @@ roster_apply_async (RosterSession       *session,
   run->flying = g_ptr_array_new ();
   run->unsettled = g_ptr_array_new ();
   run->reading = g_ptr_array_new ();
+  watch_for_stop (run, cancellable);
 
   if (run->client == NULL || business_center == NULL)
     {

@@ -19,6 +19,10 @@
 static void
 leave_center (RosterSession *self)
 {
+  g_autoptr (GCancellable) leaving = g_steal_pointer (&self->leaving);
+
+  self->leaving = g_cancellable_new ();
+  g_cancellable_cancel (leaving);
   roster_session_cancel_sync (self);
   roster_session_cancel_recall (self);
   if (self->memory != NULL)

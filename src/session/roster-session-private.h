@@ -48,6 +48,7 @@ struct _RosterSession
   GListStore *business_centers;
   RosterBusinessCenter *business_center;
   RosterDirectory *directory;
+  GCancellable *leaving; /* cancelled when another Business Center, or none, is shown */
 
   GCancellable *sync; /* of the sync under way */
   RosterSyncMark *sync_mark; /* how far the last one got; NULL when nothing is known */

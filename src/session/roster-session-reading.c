@@ -134,6 +134,20 @@ roster_session_shows (RosterSession   *self,
          g_strcmp0 (roster_item_get_id (ROSTER_ITEM (self->business_center)), bc_id) == 0;
 }
 
+/**
+ * roster_session_get_leaving:
+ * @self: the session
+ *
+ * Returns: (transfer none): cancelled as soon as what is shown now is left: another Business Center is shown, or none. There is another one then
+ */
+GCancellable *
+roster_session_get_leaving (RosterSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
+
+  return self->leaving;
+}
+
 static void
 start_sync (RosterSession  *self,
             RosterSyncMark *since)

@@ -275,6 +275,8 @@ roster_session_dispose (GObject *object)
 {
   RosterSession *self = ROSTER_SESSION (object);
 
+  g_cancellable_cancel (self->leaving);
+  g_clear_object (&self->leaving);
   g_cancellable_cancel (self->sync);
   g_clear_object (&self->sync);
   g_cancellable_cancel (self->opening);
@@ -460,6 +462,7 @@ roster_session_init (RosterSession *self)
 {
   self->business_centers = g_list_store_new (ROSTER_TYPE_BUSINESS_CENTER);
   self->directory = roster_directory_new ();
+  self->leaving = g_cancellable_new ();
   self->code_lifetime = 600;
   self->authorization_method = g_strdup ("");
 }

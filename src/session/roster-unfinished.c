@@ -103,11 +103,8 @@ settle (Load          *load,
       break;
 
     case ROSTER_SETTLED_HALF_TAKEN:
-      roster_change_set_writes (change, 1);
-      roster_apply_journal_tell (load->center, change, ROSTER_JOURNAL_PLANNED, NULL, NULL);
-      break;
-
     case ROSTER_SETTLED_NOT_TAKEN:
+    case ROSTER_SETTLED_IGNORED:
       roster_apply_journal_tell (load->center, change, ROSTER_JOURNAL_PLANNED, NULL, NULL);
       break;
 
@@ -202,7 +199,7 @@ on_listed (GObject      *source,
 
       reading->task = g_object_ref (task);
       reading->changes = g_ptr_array_ref (changes);
-      roster_apply_settle_async (session, load->client, load->bc_id, reading->changes, on_read, reading);
+      roster_apply_settle_async (session, load->client, load->bc_id, reading->changes, FALSE, on_read, reading);
     }
 }
 

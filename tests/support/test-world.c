@@ -237,3 +237,37 @@ test_world_find (GListModel *list,
 
   g_error ("nothing is called %s", name);
 }
+
+/* Returns: (transfer none): the person or agency called @name, who must be there */
+gpointer
+test_world_principal (TestWorld  *world,
+                      const char *name)
+{
+  return test_world_find (roster_session_get_principals (world->session), name);
+}
+
+/* Returns: (transfer none) (nullable): who is invited at @address */
+gpointer
+test_world_pending (TestWorld  *world,
+                    const char *address)
+{
+  g_autofree char *key = g_strconcat ("mail:", address, NULL);
+
+  return roster_directory_find_principal (roster_session_get_directory (world->session), key);
+}
+
+/* Returns: (transfer none): the ad account called @name, which must be there */
+gpointer
+test_world_ad_account (TestWorld  *world,
+                       const char *name)
+{
+  return test_world_find (roster_session_get_ad_accounts (world->session), name);
+}
+
+/* Returns: (transfer none): the TikTok account called @name, which must be there */
+gpointer
+test_world_tiktok_account (TestWorld  *world,
+                           const char *name)
+{
+  return test_world_find (roster_session_get_tiktok_accounts (world->session), name);
+}

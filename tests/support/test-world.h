@@ -48,5 +48,13 @@ guint       test_world_count_requests (TestWorld         *world,
                                        const char        *path);
 gpointer    test_world_find           (GListModel        *list,
                                        const char        *name);
+gpointer    test_world_principal      (TestWorld         *world,
+                                       const char        *name);
+gpointer    test_world_pending        (TestWorld         *world,
+                                       const char        *address);
+gpointer    test_world_ad_account     (TestWorld         *world,
+                                       const char        *name);
+gpointer    test_world_tiktok_account (TestWorld         *world,
+                                       const char        *name);
 
 G_END_DECLS

@@ -3,10 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "test-world.h"
+#include "test-apply-cases.h"
 
-#include "roster-apply.h"
-#include "roster-json.h"
 #include "roster-store-journal.h"
 
 /* Each kind of change, under each way in which the network or TikTok fails, in three places: on the way of the write, on the way of what is
@@ -41,6 +39,7 @@ typedef struct
   const char *kinds; /* of faults, as the demo server takes them, parted by spaces; each with a probability or a count where need be */
   gint64 pace;       /* µs of the manual clock for each millisecond of waiting, or 0 for PACE */
   guint n_cases;     /* or 0 for all */
+  gboolean is_late;  /* it is only about writes, whose effect is listed late, or never when nothing is read again */
 } Fault;
 
 static const Fault FAULTS[] = {
@@ -56,321 +55,10 @@ static const Fault FAULTS[] = {
   { "html", "html" },
   { "empty", "empty" },
   { "refused", "40002" },
+  { "late", "lag=2", .is_late = TRUE },
+  /* Never, as far as anybody waits. */
+  { "too-late", "lag=1000000", .is_late = TRUE },
   { "half", "reset:0.12 lost-reply:0.14 500:0.16 truncate:0.19 html:0.2" },
-};
-
-/* The kinds of changes. Each touches something of its own in the demo data, and is looked at in the server's state. */
-
-typedef struct
-{
-  const char *name;
-  RosterChange *(*make) (TestWorld *world);
-  char *(*observe) (JsonObject *center);
-  const char *wanted;
-  gboolean unlisted; /* reading may succeed and tell nothing */
-} Case;
-
-static gpointer
-principal (TestWorld  *world,
-           const char *name)
-{
-  return test_world_find (roster_session_get_principals (world->session), name);
-}
-
-static gpointer
-ad_account (TestWorld  *world,
-            const char *name)
-{
-  return test_world_find (roster_session_get_ad_accounts (world->session), name);
-}
-
-static gpointer
-tiktok_account (TestWorld  *world,
-                const char *name)
-{
-  return test_world_find (roster_session_get_tiktok_accounts (world->session), name);
-}
-
-/* Returns: (nullable): the row of @list in which @member is @value */
-static JsonObject *
-find_row (JsonObject *center,
-          const char *list,
-          const char *member,
-          const char *value)
-{
-  JsonArray *rows = roster_json_get_array (center, list);
-
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = roster_json_array_get_object (rows, i);
-
-      if (g_strcmp0 (roster_json_get_string (row, member), value) == 0)
-        return row;
-    }
-
-  return NULL;
-}
-
-/* What the row called @name holds on the asset called @asset, or "-". */
-static char *
-observe_held (JsonObject *center,
-              const char *list,
-              const char *name,
-              const char *held,
-              const char *asset)
-{
-  JsonObject *row = find_row (center, list, "name", name);
-  const char *id = roster_json_get_string (find_row (center, "assets", "name", asset), "asset_id");
-  const char *level = row != NULL ? roster_json_get_string (roster_json_get_object (row, held), id) : NULL;
-
-  return g_strdup (level != NULL ? level : "-");
-}
-
-static char *
-observe_link (JsonObject *center,
-              const char *tiktok_name,
-              const char *name)
-{
-  JsonArray *links = roster_json_get_array (find_row (center, "assets", "name", tiktok_name), "links");
-  const char *id = roster_json_get_string (find_row (center, "assets", "name", name), "asset_id");
-
-  for (guint i = 0; i < json_array_get_length (links); i++)
-    if (g_strcmp0 (json_array_get_string_element (links, i), id) == 0)
-      return g_strdup ("linked");
-
-  return g_strdup ("-");
-}
-
-static char *
-observe_there (JsonObject *center,
-               const char *list,
-               const char *member,
-               const char *value)
-{
-  return g_strdup (find_row (center, list, member, value) != NULL ? "there" : "-");
-}
-
-static RosterChange *
-make_lower (TestWorld *world)
-{
-  return roster_change_new_level (principal (world, "Ivy Intern"), ad_account (world, "ACME-US"), ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_ANALYST);
-}
-
-static char *
-observe_lower (JsonObject *center)
-{
-  return observe_held (center, "members", "Ivy Intern", "grants", "ACME-US");
-}
-
-static RosterChange *
-make_take (TestWorld *world)
-{
-  return roster_change_new_level (principal (world, "Mateo Rivera"), ad_account (world, "HC-FR"), ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_NONE);
-}
-
-static char *
-observe_take (JsonObject *center)
-{
-  return observe_held (center, "members", "Mateo Rivera", "grants", "HC-FR");
-}
-
-static RosterChange *
-make_raise_agency (TestWorld *world)
-{
-  return roster_change_new_level (principal (world, "Lumen Media"), ad_account (world, "ACME-US"), ROSTER_LEVEL_ANALYST, ROSTER_LEVEL_OPERATOR);
-}
-
-static char *
-observe_raise_agency (JsonObject *center)
-{
-  return observe_held (center, "partners", "Lumen Media", "sharing", "ACME-US");
-}
-
-static RosterChange *
-make_stop_sharing (TestWorld *world)
-{
-  return roster_change_new_level (principal (world, "Lumen Media"), ad_account (world, "HC-US"), ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_NONE);
-}
-
-static char *
-observe_stop_sharing (JsonObject *center)
-{
-  return observe_held (center, "partners", "Lumen Media", "sharing", "HC-US");
-}
-
-static RosterChange *
-make_lower_agency (TestWorld *world)
-{
-  return roster_change_new_level (principal (world, "Lumen Media"), ad_account (world, "HC-EU"), ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ANALYST);
-}
-
-static char *
-observe_lower_agency (JsonObject *center)
-{
-  return observe_held (center, "partners", "Lumen Media", "sharing", "HC-EU");
-}
-
-static RosterChange *
-make_roles (TestWorld *world)
-{
-  return roster_change_new_roles (principal (world, "Mateo Rivera"), tiktok_account (world, "Acme Trails"), ROSTER_TIKTOK_ROLES_NONE, ROSTER_TIKTOK_ROLES_POST);
-}
-
-static char *
-observe_roles (JsonObject *center)
-{
-  return observe_held (center, "members", "Mateo Rivera", "grants", "Acme Trails");
-}
-
-static RosterChange *
-make_take_roles (TestWorld *world)
-{
-  return roster_change_new_roles (principal (world, "Tomas Novak"), tiktok_account (world, "Acme Outdoor"), ROSTER_TIKTOK_ROLES_POST, ROSTER_TIKTOK_ROLES_NONE);
-}
-
-static char *
-observe_take_roles (JsonObject *center)
-{
-  return observe_held (center, "members", "Tomas Novak", "grants", "Acme Outdoor");
-}
-
-static RosterChange *
-make_link (TestWorld *world)
-{
-  return roster_change_new_link (tiktok_account (world, "Acme Trails"), ad_account (world, "ACME-CA"));
-}
-
-static char *
-observe_linked (JsonObject *center)
-{
-  return observe_link (center, "Acme Trails", "ACME-CA");
-}
-
-static RosterChange *
-make_unlink (TestWorld *world)
-{
-  return roster_change_new_unlink (tiktok_account (world, "Fjord Skincare"), ad_account (world, "FJORD-DK"));
-}
-
-static char *
-observe_unlinked (JsonObject *center)
-{
-  return observe_link (center, "Fjord Skincare", "FJORD-DK");
-}
-
-static RosterChange *
-make_disconnect (TestWorld *world)
-{
-  return roster_change_new_disconnect (tiktok_account (world, "Harbour Roasters"));
-}
-
-static char *
-observe_disconnected (JsonObject *center)
-{
-  return observe_there (center, "assets", "name", "Harbour Roasters");
-}
-
-static RosterChange *
-make_invite (TestWorld *world)
-{
-  g_autoptr (GListStore) ad_accounts = g_list_store_new (ROSTER_TYPE_AD_ACCOUNT);
-
-  g_list_store_append (ad_accounts, ad_account (world, "ACME-DE"));
-
-  return roster_change_new_invite ("nina@studio.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, G_LIST_MODEL (ad_accounts), ROSTER_LEVEL_OPERATOR);
-}
-
-static char *
-observe_invited (JsonObject *center)
-{
-  return observe_there (center, "members", "email", "nina@studio.example");
-}
-
-static RosterChange *
-make_withdraw (TestWorld *world)
-{
-  return roster_change_new_withdraw (ROSTER_PERSON (roster_directory_find_principal (roster_session_get_directory (world->session), "mail:freelancer@paperkite.example")));
-}
-
-static char *
-observe_withdrawn (JsonObject *center)
-{
-  return observe_there (center, "members", "email", "freelancer@paperkite.example");
-}
-
-static RosterChange *
-make_member_role (TestWorld *world)
-{
-  return roster_change_new_member_role (principal (world, "Sofia Rossi"), ROSTER_ROLE_STANDARD, ROSTER_ROLE_ADMIN,
-                                        ROSTER_FINANCE_ROLE_ANALYST, ROSTER_FINANCE_ROLE_MANAGER);
-}
-
-static char *
-observe_member_role (JsonObject *center)
-{
-  JsonObject *row = find_row (center, "members", "name", "Sofia Rossi");
-
-  return g_strconcat (roster_json_get_string (row, "role"), " ", roster_json_get_string (row, "finance_role"), NULL);
-}
-
-static RosterChange *
-make_remove (TestWorld *world)
-{
-  return roster_change_new_remove (principal (world, "Jonas Weber"));
-}
-
-static char *
-observe_removed (JsonObject *center)
-{
-  return observe_there (center, "members", "name", "Jonas Weber");
-}
-
-static RosterChange *
-make_invite_agency (TestWorld *world)
-{
-  g_autoptr (GListStore) ad_accounts = g_list_store_new (ROSTER_TYPE_AD_ACCOUNT);
-
-  g_list_store_append (ad_accounts, ad_account (world, "FJORD-NO"));
-
-  return roster_change_new_invite_agency ("7290001112223334999", G_LIST_MODEL (ad_accounts), ROSTER_LEVEL_ANALYST);
-}
-
-static char *
-observe_invited_agency (JsonObject *center)
-{
-  return observe_there (center, "partners", "bc_id", "7290001112223334999");
-}
-
-static RosterChange *
-make_end_partnership (TestWorld *world)
-{
-  return roster_change_new_end_partnership (principal (world, "Lumen Media"));
-}
-
-static char *
-observe_ended_partnership (JsonObject *center)
-{
-  return observe_there (center, "partners", "name", "Lumen Media");
-}
-
-static const Case CASES[] = {
-  { "level of a person", make_lower, observe_lower, "ANALYST" },
-  { "ad account taken away", make_take, observe_take, "-" },
-  { "level of an agency", make_raise_agency, observe_raise_agency, "OPERATOR" },
-  { "sharing stopped", make_stop_sharing, observe_stop_sharing, "-" },
-  { "agency lowered", make_lower_agency, observe_lower_agency, "ANALYST" },
-  { "roles", make_roles, observe_roles, "POST" },
-  { "roles taken away", make_take_roles, observe_take_roles, "-" },
-  { "link", make_link, observe_linked, "linked" },
-  { "unlink", make_unlink, observe_unlinked, "-" },
-  { "disconnect", make_disconnect, observe_disconnected, "-" },
-  { "invite", make_invite, observe_invited, "there" },
-  { "withdraw", make_withdraw, observe_withdrawn, "-" },
-  { "member role", make_member_role, observe_member_role, "ADMIN MANAGER" },
-  { "remove", make_remove, observe_removed, "-" },
-  /* An agency that has not accepted is in no list of TikTok's. */
-  { "invite agency", make_invite_agency, observe_invited_agency, "there", TRUE },
-  { "end partnership", make_end_partnership, observe_ended_partnership, "-" },
 };
 
 /* What goes wrong, where */
@@ -413,7 +101,10 @@ dup_spec (const Fault *fault,
 
     case PLACE_READ:
       add_rules (spec, "lost-reply", WRITES, G_N_ELEMENTS (WRITES));
-      add_rules (spec, fault->kinds, READS, G_N_ELEMENTS (READS));
+      if (fault->is_late)
+        add_rules (spec, fault->kinds, WRITES, G_N_ELEMENTS (WRITES));
+      else
+        add_rules (spec, fault->kinds, READS, G_N_ELEMENTS (READS));
       break;
 
     case PLACE_ALL:
@@ -423,60 +114,6 @@ dup_spec (const Fault *fault,
   g_string_append_printf (spec, ",seed:%u", seed);
 
   return g_string_free (g_steal_pointer (&spec), FALSE);
-}
-
-/* What the server has logged since: */
-
-typedef struct
-{
-  guint n_writes;
-  guint n_failed_reads; /* since the last write */
-} Seen;
-
-/* @log_length: (inout): how much of the log was looked at already */
-static void
-look_at_log (TestWorld *world,
-             gsize     *log_length,
-             Seen      *seen)
-{
-  g_autoptr (GHashTable) writes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL); /* path and body -> its last code */
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length;
-
-  *seen = (Seen) { 0 };
-  g_file_get_contents (world->log, &text, &length, &error);
-  g_assert_no_error (error);
-  lines = g_strsplit (text + *log_length, "\n", -1);
-  *log_length = length;
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_autoptr (JsonNode) node = *lines[i] != '\0' ? json_from_string (lines[i], NULL) : NULL;
-      JsonObject *line = node != NULL ? json_node_get_object (node) : NULL;
-      g_autofree char *body = NULL;
-      g_autofree char *write = NULL;
-      gpointer code;
-
-      if (line == NULL || !g_str_has_prefix (roster_json_get_string (line, "path"), "/open_api/"))
-        continue;
-
-      if (g_strcmp0 (roster_json_get_string (line, "method"), "GET") == 0)
-        {
-          seen->n_failed_reads += roster_json_get_string (line, "fault") != NULL;
-          continue;
-        }
-
-      body = json_to_string (json_object_get_member (line, "body"), FALSE);
-      write = g_strconcat (roster_json_get_string (line, "path"), " ", body, NULL);
-      if (g_hash_table_lookup_extended (writes, write, NULL, &code) && GPOINTER_TO_INT (code) != 40100)
-        g_error ("sent twice: %s", write);
-
-      g_hash_table_insert (writes, g_steal_pointer (&write), GINT_TO_POINTER ((int) roster_json_get_int (line, "code", -1)));
-      seen->n_writes++;
-      seen->n_failed_reads = 0;
-    }
 }
 
 static gboolean
@@ -495,15 +132,6 @@ on_applied (GObject      *source,
 
   roster_apply_finish (ROSTER_SESSION (source), result, &error);
   *(gboolean *) user_data = TRUE;
-}
-
-static char *
-observe (TestWorld  *world,
-         const Case *one)
-{
-  g_autoptr (JsonObject) state = test_world_get_state (world);
-
-  return one->observe (roster_json_array_get_object (roster_json_get_array (state, "business_centers"), 0));
 }
 
 static void
@@ -566,7 +194,7 @@ apply (TestWorld  *world,
 /* What is unknown is read first, and not sent again by that: where it was not taken, the user is told, and decides once more. */
 static void
 try_again (TestWorld    *world,
-           const Case   *one,
+           const TestApplyCase   *one,
            RosterChange *change,
            GListModel   *changes,
            gboolean      taken,
@@ -576,20 +204,20 @@ try_again (TestWorld    *world,
 {
   gboolean unknown = roster_change_get_state (change) == ROSTER_CHANGE_STATE_UNKNOWN;
   g_autofree char *after = NULL;
-  Seen seen;
+  TestApplySeen seen;
 
   apply (world, changes);
-  look_at_log (world, log_length, &seen);
+  test_apply_look_at_log (world, log_length, &seen);
   g_test_message ("%s again: %s, %u writes", one->name, name_of_state (roster_change_get_state (change)), seen.n_writes);
   if (unknown && roster_change_get_state (change) == ROSTER_CHANGE_STATE_FAILED)
     {
       g_assert_false (taken);
       g_assert_cmpuint (seen.n_writes, ==, 0);
       apply (world, changes);
-      look_at_log (world, log_length, &seen);
+      test_apply_look_at_log (world, log_length, &seen);
     }
 
-  after = observe (world, one);
+  after = test_apply_observe (world, one);
   g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_DONE);
   g_assert_cmpstr (after, ==, one->wanted);
   if (taken)
@@ -601,7 +229,7 @@ try_again (TestWorld    *world,
 
 static void
 try_case (TestWorld   *world,
-          const Case  *one,
+          const TestApplyCase  *one,
           const Fault *fault,
           Place        place,
           gsize       *log_length,
@@ -610,22 +238,22 @@ try_case (TestWorld   *world,
   g_autoptr (GListStore) changes = g_list_store_new (ROSTER_TYPE_CHANGE);
   g_autoptr (RosterChange) change = one->make (world);
   g_autofree char *spec = dup_spec (fault, place, (guint) g_test_rand_int_range (0, 1000000));
-  g_autofree char *before = observe (world, one);
+  g_autofree char *before = test_apply_observe (world, one);
   g_autofree char *after = NULL;
   RosterJournalState journal_state;
   gboolean taken, half_taken;
-  Seen seen;
+  TestApplySeen seen;
 
   g_assert_cmpstr (before, !=, one->wanted);
-  look_at_log (world, log_length, &seen);
+  test_apply_look_at_log (world, log_length, &seen);
   g_list_store_append (changes, change);
 
   test_world_set_fault (world, spec);
   apply (world, G_LIST_MODEL (changes));
   test_world_set_fault (world, "");
 
-  look_at_log (world, log_length, &seen);
-  after = observe (world, one);
+  test_apply_look_at_log (world, log_length, &seen);
+  after = test_apply_observe (world, one);
   journal_state = look_at_journal (world, last_entry);
   taken = g_str_equal (after, one->wanted);
   half_taken = !taken && roster_change_needs_two_steps (change) && g_str_equal (after, "-");
@@ -652,6 +280,11 @@ try_case (TestWorld   *world,
       g_assert_cmpint (journal_state, ==, ROSTER_JOURNAL_UNKNOWN);
       if (one->unlisted)
         break;
+      if (fault->is_late)
+        {
+          g_assert_true (taken);
+          break;
+        }
       g_assert_cmpuint (seen.n_failed_reads, >, 0);
       g_assert_cmpint (place, !=, PLACE_WRITE);
       break;
@@ -678,6 +311,8 @@ test_faults (gconstpointer data)
   const Fault *fault = &FAULTS[number / G_N_ELEMENTS (PLACES)];
   Place place = (Place) (number % G_N_ELEMENTS (PLACES));
   TestWorld world = { 0 };
+  guint n_cases;
+  const TestApplyCase *cases = test_apply_get_cases (&n_cases);
   gsize log_length = 0;
   gint64 last_entry = 0;
 
@@ -685,8 +320,8 @@ test_faults (gconstpointer data)
   test_world_open_and_read (&world);
   world.pace = fault->pace > 0 ? fault->pace : PACE;
 
-  for (gsize i = 0; i < (fault->n_cases > 0 ? fault->n_cases : G_N_ELEMENTS (CASES)); i++)
-    try_case (&world, &CASES[i], fault, place, &log_length, &last_entry);
+  for (gsize i = 0; i < (fault->n_cases > 0 ? fault->n_cases : n_cases); i++)
+    try_case (&world, &cases[i], fault, place, &log_length, &last_entry);
 
   test_world_tear_down (&world);
 }
@@ -699,7 +334,14 @@ main (int   argc,
 
   for (guint i = 0; i < G_N_ELEMENTS (FAULTS) * G_N_ELEMENTS (PLACES); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/apply-faults/%s/%s", FAULTS[i / G_N_ELEMENTS (PLACES)].name, PLACES[i % G_N_ELEMENTS (PLACES)]);
+      const Fault *fault = &FAULTS[i / G_N_ELEMENTS (PLACES)];
+      g_autofree char *path = NULL;
+
+      /* No answer, and lists that never tell: nobody can know then. */
+      if (g_str_equal (fault->name, "too-late") && i % G_N_ELEMENTS (PLACES) == PLACE_READ)
+        continue;
+
+      path = g_strdup_printf ("/apply-faults/%s/%s", fault->name, PLACES[i % G_N_ELEMENTS (PLACES)]);
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_faults);
     }

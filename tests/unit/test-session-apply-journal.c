@@ -3,119 +3,37 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "test-apply.h"
 #include "test-async.h"
 #include "test-store.h"
-#include "test-world.h"
 
-#include "roster-apply.h"
 #include "roster-change-entry.h"
-#include "roster-change-set.h"
 #include "roster-queue.h"
 #include "roster-unfinished.h"
 
-typedef struct
-{
-  TestWorld world;
-  RosterChangeSet *set;
-  GAsyncResult *result;
-} Fixture;
-
 #define AGENCY "7288887776665554999"
 
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  fault)
+static RosterChange *
+lower_lumen (TestApply *fixture)
 {
-  RosterDemoOptions *options = roster_demo_options_new ();
-
-  options->fault = g_strdup (fault);
-  test_world_set_up (&fixture->world, options);
-  test_world_open_and_read (&fixture->world);
-  fixture->set = roster_change_set_new ();
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  g_clear_object (&fixture->result);
-  g_clear_object (&fixture->set);
-  test_world_tear_down (&fixture->world);
-}
-
-static gboolean
-has_result (TestWorld *world,
-            gpointer   user_data)
-{
-  return *(GAsyncResult **) user_data != NULL;
-}
-
-static gboolean
-apply_with (Fixture           *fixture,
-            RosterApplyFlags   flags,
-            GCancellable      *cancellable,
-            GError           **error)
-{
-  g_clear_object (&fixture->result);
-  roster_apply_async (fixture->world.session, G_LIST_MODEL (fixture->set), flags, cancellable, test_async_store, &fixture->result);
-  test_world_wait (&fixture->world, has_result, &fixture->result);
-
-  return roster_apply_finish (fixture->world.session, fixture->result, error);
-}
-
-static gboolean
-apply (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  return apply_with (fixture, ROSTER_APPLY_FLAGS_NONE, NULL, &error);
+  return roster_change_new_level (test_world_principal (&fixture->world, "Lumen Media"), test_world_ad_account (&fixture->world, "HC-EU"), ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ANALYST);
 }
 
 static RosterChange *
-add (Fixture      *fixture,
-     RosterChange *change)
+lower_ivy (TestApply *fixture)
 {
-  roster_change_set_add (fixture->set, change);
-  g_object_unref (change);
-
-  return change;
-}
-
-static gpointer
-principal (Fixture    *fixture,
-           const char *name)
-{
-  return test_world_find (roster_session_get_principals (fixture->world.session), name);
-}
-
-static gpointer
-ad_account (Fixture    *fixture,
-            const char *name)
-{
-  return test_world_find (roster_session_get_ad_accounts (fixture->world.session), name);
-}
-
-static RosterChange *
-lower_lumen (Fixture *fixture)
-{
-  return roster_change_new_level (principal (fixture, "Lumen Media"), ad_account (fixture, "HC-EU"), ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ANALYST);
-}
-
-static RosterChange *
-lower_ivy (Fixture *fixture)
-{
-  return roster_change_new_level (principal (fixture, "Ivy Intern"), ad_account (fixture, "ACME-US"), ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_ANALYST);
+  return roster_change_new_level (test_world_principal (&fixture->world, "Ivy Intern"), test_world_ad_account (&fixture->world, "ACME-US"), ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_ANALYST);
 }
 
 /* The latest first. */
 static GPtrArray *
-journal (Fixture *fixture)
+journal (TestApply *fixture)
 {
   return test_store_journal (roster_session_get_center (fixture->world.session), FALSE);
 }
 
 static void
-assert_entry (Fixture            *fixture,
+assert_entry (TestApply          *fixture,
               guint               position,
               const char         *kind,
               const char         *before,
@@ -136,7 +54,7 @@ assert_entry (Fixture            *fixture,
 }
 
 static void
-assert_n_entries (Fixture *fixture,
+assert_n_entries (TestApply *fixture,
                   guint    n_entries)
 {
   g_autoptr (GPtrArray) entries = journal (fixture);
@@ -146,18 +64,18 @@ assert_n_entries (Fixture *fixture,
 
 /* Done and refused, with what TikTok said; what did not fit, or waits for an acceptance, was never to be sent. */
 static void
-test_verdicts (Fixture       *fixture,
+test_verdicts (TestApply     *fixture,
                gconstpointer  data)
 {
   RosterPrincipal *maria = roster_directory_find_principal (roster_session_get_directory (fixture->world.session), "mail:maria@studio.example");
   g_autoptr (GPtrArray) entries = NULL;
   const RosterJournalEntry *refused;
 
-  add (fixture, lower_ivy (fixture));
-  add (fixture, roster_change_new_remove (principal (fixture, "Jonas Weber")));
-  add (fixture, roster_change_new_level (principal (fixture, "Jonas Weber"), ad_account (fixture, "ACME-US"), ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_NONE));
-  add (fixture, roster_change_new_level (maria, ad_account (fixture, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
-  g_assert_false (apply (fixture));
+  test_apply_add (fixture, lower_ivy (fixture));
+  test_apply_add (fixture, roster_change_new_remove (test_world_principal (&fixture->world, "Jonas Weber")));
+  test_apply_add (fixture, roster_change_new_level (test_world_principal (&fixture->world, "Jonas Weber"), test_world_ad_account (&fixture->world, "ACME-US"), ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_NONE));
+  test_apply_add (fixture, roster_change_new_level (maria, test_world_ad_account (&fixture->world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
+  g_assert_false (test_apply (fixture, NULL));
 
   assert_n_entries (fixture, 2);
   assert_entry (fixture, 0, "remove", "role=STANDARD finance=", NULL, ROSTER_JOURNAL_REFUSED);
@@ -166,34 +84,27 @@ test_verdicts (Fixture       *fixture,
   refused = entries->pdata[0];
   g_assert_nonnull (refused->request_id);
   g_assert_nonnull (refused->message);
-  g_assert_cmpstr (refused->subject, ==, roster_item_get_key (principal (fixture, "Jonas Weber")));
-}
-
-static gboolean
-is_sent (TestWorld *world,
-         gpointer   user_data)
-{
-  return test_world_count_requests (world, "POST", "/") > 0;
+  g_assert_cmpstr (refused->subject, ==, roster_item_get_key (test_world_principal (&fixture->world, "Jonas Weber")));
 }
 
 /* Unknown stays unknown in the same entry until reading tells. */
 static void
-test_unknown (Fixture       *fixture,
+test_unknown (TestApply     *fixture,
               gconstpointer  data)
 {
   RosterApiClient *client = roster_session_get_client (fixture->world.session);
-  RosterChange *change = add (fixture, lower_ivy (fixture));
+  RosterChange *change = test_apply_add (fixture, lower_ivy (fixture));
 
   roster_apply_async (fixture->world.session, G_LIST_MODEL (fixture->set), ROSTER_APPLY_FLAGS_NONE, NULL, test_async_store, &fixture->result);
-  test_world_wait (&fixture->world, is_sent, NULL);
+  test_world_wait (&fixture->world, test_apply_is_sent, NULL);
   roster_api_client_set_access_token (client, ROSTER_DEMO_TOKEN_REVOKED); /* nothing can be read */
-  test_world_wait (&fixture->world, has_result, &fixture->result);
+  test_world_wait (&fixture->world, test_apply_has_result, &fixture->result);
   g_assert_false (roster_apply_finish (fixture->world.session, fixture->result, NULL));
   g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_UNKNOWN);
   assert_entry (fixture, 0, "level", "ADMIN", "ANALYST", ROSTER_JOURNAL_UNKNOWN);
 
   roster_api_client_set_access_token (client, ROSTER_DEMO_TOKEN_ADMIN);
-  g_assert_true (apply (fixture));
+  g_assert_true (test_apply (fixture, NULL));
   g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_DONE);
   assert_n_entries (fixture, 1);
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/assign/"), ==, 1);
@@ -201,32 +112,32 @@ test_unknown (Fixture       *fixture,
 
 /* What was stopped before it left is dropped; a second go plans it anew. */
 static void
-test_stopped (Fixture       *fixture,
+test_stopped (TestApply     *fixture,
               gconstpointer  data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
-  add (fixture, lower_ivy (fixture));
-  add (fixture, roster_change_new_level (principal (fixture, "Ivy Intern"), ad_account (fixture, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
+  test_apply_add (fixture, lower_ivy (fixture));
+  test_apply_add (fixture, roster_change_new_level (test_world_principal (&fixture->world, "Ivy Intern"), test_world_ad_account (&fixture->world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
   roster_apply_async (fixture->world.session, G_LIST_MODEL (fixture->set), ROSTER_APPLY_FLAGS_STOP_AT_FAILURE, cancellable, test_async_store, &fixture->result);
-  test_world_wait (&fixture->world, is_sent, NULL);
+  test_world_wait (&fixture->world, test_apply_is_sent, NULL);
   g_cancellable_cancel (cancellable);
-  test_world_wait (&fixture->world, has_result, &fixture->result);
+  test_world_wait (&fixture->world, test_apply_has_result, &fixture->result);
   g_assert_false (roster_apply_finish (fixture->world.session, fixture->result, NULL));
   assert_n_entries (fixture, 2);
   assert_entry (fixture, 0, "level", NULL, "ANALYST", ROSTER_JOURNAL_DROPPED);
 
-  g_assert_true (apply (fixture));
+  g_assert_true (test_apply (fixture, NULL));
   assert_entry (fixture, 0, "level", NULL, "ANALYST", ROSTER_JOURNAL_DONE);
 }
 
 /* Where the journal cannot be written nothing is sent, and all of it works once there is room. */
 static void
-test_full_disk (Fixture       *fixture,
+test_full_disk (TestApply     *fixture,
                 gconstpointer  data)
 {
   TestStore store = { .store = roster_store_center_get_store (roster_session_get_center (fixture->world.session)) };
-  RosterChange *change = add (fixture, lower_ivy (fixture));
+  RosterChange *change = test_apply_add (fixture, lower_ivy (fixture));
   GListModel *known = roster_session_get_ad_accounts (fixture->world.session);
   g_autoptr (GPtrArray) ad_accounts = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (RosterChange) kept = g_object_ref (change);
@@ -247,11 +158,11 @@ test_full_disk (Fixture       *fixture,
       RosterAdAccount *more = roster_ad_account_new (id);
 
       g_ptr_array_add (ad_accounts, more);
-      add (fixture, roster_change_new_level (principal (fixture, "Ivy Intern"), more, ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
+      test_apply_add (fixture, roster_change_new_level (test_world_principal (&fixture->world, "Ivy Intern"), more, ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
     }
   roster_directory_merge_ad_accounts (roster_session_get_directory (fixture->world.session), ad_accounts);
 
-  g_assert_false (apply_with (fixture, ROSTER_APPLY_FLAGS_NONE, NULL, &error));
+  g_assert_false (test_apply (fixture, &error));
   g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_STORE_FULL);
   g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_FAILED);
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/"), ==, 0);
@@ -259,7 +170,7 @@ test_full_disk (Fixture       *fixture,
   test_store_exec (&store, "PRAGMA max_page_count = 1000000");
   roster_change_set_clear (fixture->set);
   roster_change_set_add (fixture->set, change);
-  g_assert_true (apply (fixture));
+  g_assert_true (test_apply (fixture, NULL));
   assert_entry (fixture, 0, "level", "ADMIN", "ANALYST", ROSTER_JOURNAL_DONE);
 }
 
@@ -267,20 +178,20 @@ test_full_disk (Fixture       *fixture,
 
 /* What this run of the program planned becomes another run's. */
 static void
-start_again (Fixture *fixture)
+start_again (TestApply *fixture)
 {
   g_object_set_data (G_OBJECT (roster_store_center_get_store (roster_session_get_center (fixture->world.session))), "roster-apply-first-own", NULL);
 }
 
 static RosterChangeSet *
-load (Fixture *fixture)
+load (TestApply *fixture)
 {
   RosterChangeSet *set;
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&fixture->result);
   roster_unfinished_load_async (fixture->world.session, test_async_store, &fixture->result);
-  test_world_wait (&fixture->world, has_result, &fixture->result);
+  test_world_wait (&fixture->world, test_apply_has_result, &fixture->result);
   set = roster_unfinished_load_finish (fixture->world.session, fixture->result, &error);
   g_assert_no_error (error);
 
@@ -289,7 +200,7 @@ load (Fixture *fixture)
 
 /* As if the program had ended with @change in @state. */
 static void
-leave_behind (Fixture            *fixture,
+leave_behind (TestApply          *fixture,
               RosterChange       *change,
               RosterJournalState  state)
 {
@@ -301,7 +212,7 @@ leave_behind (Fixture            *fixture,
 
   g_ptr_array_add (entries, roster_change_entry_new (change));
   roster_store_journal_plan_async (center, entries, test_async_store, &result);
-  test_world_wait (&fixture->world, has_result, &result);
+  test_world_wait (&fixture->world, test_apply_has_result, &result);
   planned = roster_store_journal_plan_finish (center, result, NULL);
   if (state != ROSTER_JOURNAL_PLANNED)
     g_assert_true (test_store_settle (center, ((RosterJournalEntry *) planned->pdata[0])->id, state, NULL));
@@ -309,7 +220,7 @@ leave_behind (Fixture            *fixture,
 
 /* Planned and never sent: offered, and finished in the same entry. */
 static void
-test_planned (Fixture       *fixture,
+test_planned (TestApply     *fixture,
               gconstpointer  data)
 {
   g_autoptr (RosterChangeSet) set = NULL;
@@ -321,14 +232,14 @@ test_planned (Fixture       *fixture,
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", "/"), ==, reads);
 
   g_set_object (&fixture->set, set);
-  g_assert_true (apply (fixture));
+  g_assert_true (test_apply (fixture, NULL));
   assert_n_entries (fixture, 1);
   assert_entry (fixture, 0, "level", "ADMIN", "ANALYST", ROSTER_JOURNAL_DONE);
 }
 
 /* Sent: reading tells. Left: not asked about again. */
 static void
-test_sent (Fixture       *fixture,
+test_sent (TestApply     *fixture,
            gconstpointer  data)
 {
   g_autoptr (RosterChangeSet) set = NULL;
@@ -338,7 +249,7 @@ test_sent (Fixture       *fixture,
   guint reads = test_world_count_requests (&fixture->world, "GET", "/");
 
   leave_behind (fixture, lower_ivy (fixture), ROSTER_JOURNAL_SENT);
-  leave_behind (fixture, roster_change_new_level (principal (fixture, "Ivy Intern"), ad_account (fixture, "ACME-US"), ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ADMIN),
+  leave_behind (fixture, roster_change_new_level (test_world_principal (&fixture->world, "Ivy Intern"), test_world_ad_account (&fixture->world, "ACME-US"), ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ADMIN),
                 ROSTER_JOURNAL_UNKNOWN);
   set = load (fixture);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 1);
@@ -358,15 +269,15 @@ test_sent (Fixture       *fixture,
 
 /* An agency lost what it had and has not got the lower level: the next start finishes, without taking anything away again. */
 static void
-test_half_lowered (Fixture       *fixture,
+test_half_lowered (TestApply     *fixture,
                    gconstpointer  data)
 {
   g_autoptr (RosterChangeSet) set = NULL;
   g_autoptr (RosterChange) change = NULL;
   RosterAccess *access = roster_session_get_access (fixture->world.session);
 
-  add (fixture, lower_lumen (fixture));
-  g_assert_false (apply (fixture));
+  test_apply_add (fixture, lower_lumen (fixture));
+  g_assert_false (test_apply (fixture, NULL));
   assert_entry (fixture, 0, "level", "OPERATOR", "ANALYST", ROSTER_JOURNAL_PLANNED);
 
   start_again (fixture);
@@ -376,25 +287,25 @@ test_half_lowered (Fixture       *fixture,
   g_assert_cmpuint (roster_change_get_writes (change), ==, 1);
 
   g_set_object (&fixture->set, set);
-  g_assert_true (apply (fixture));
+  g_assert_true (test_apply (fixture, NULL));
   assert_n_entries (fixture, 1);
   assert_entry (fixture, 0, "level", "OPERATOR", "ANALYST", ROSTER_JOURNAL_DONE);
-  g_assert_cmpint (roster_access_get_direct_level (access, roster_item_get_key (principal (fixture, "Lumen Media")),
-                                                   roster_item_get_key (ad_account (fixture, "HC-EU"))), ==, ROSTER_LEVEL_ANALYST);
+  g_assert_cmpint (roster_access_get_direct_level (access, roster_item_get_key (test_world_principal (&fixture->world, "Lumen Media")),
+                                                   roster_item_get_key (test_world_ad_account (&fixture->world, "HC-EU"))), ==, ROSTER_LEVEL_ANALYST);
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/partner/asset/delete/"), ==, 1);
 }
 
 /* What this run of the program sends is nobody's leftover; what nobody knows is never forgotten. */
 static void
-test_own_and_unknown (Fixture       *fixture,
+test_own_and_unknown (TestApply     *fixture,
                       gconstpointer  data)
 {
   g_autoptr (RosterChangeSet) none = NULL;
   g_autoptr (RosterChangeSet) set = NULL;
   g_autoptr (RosterChangeSet) again = NULL;
 
-  add (fixture, roster_change_new_invite_agency (AGENCY, NULL, ROSTER_LEVEL_ANALYST));
-  g_assert_false (apply (fixture));
+  test_apply_add (fixture, roster_change_new_invite_agency (AGENCY, NULL, ROSTER_LEVEL_ANALYST));
+  g_assert_false (test_apply (fixture, NULL));
   none = load (fixture);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (none)), ==, 0);
 
@@ -408,7 +319,7 @@ test_own_and_unknown (Fixture       *fixture,
 
 /* Of two about the same the later one counts; whether it was taken has to be read, whatever the earlier one set out from. */
 static void
-test_overtaken (Fixture       *fixture,
+test_overtaken (TestApply     *fixture,
                 gconstpointer  data)
 {
   RosterApiClient *client = roster_session_get_client (fixture->world.session);
@@ -416,7 +327,7 @@ test_overtaken (Fixture       *fixture,
   g_autoptr (RosterChange) change = NULL;
 
   leave_behind (fixture, lower_ivy (fixture), ROSTER_JOURNAL_PLANNED);
-  leave_behind (fixture, roster_change_new_level (principal (fixture, "Ivy Intern"), ad_account (fixture, "ACME-US"), ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_NONE),
+  leave_behind (fixture, roster_change_new_level (test_world_principal (&fixture->world, "Ivy Intern"), test_world_ad_account (&fixture->world, "ACME-US"), ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_NONE),
                 ROSTER_JOURNAL_SENT);
   roster_api_client_set_access_token (client, ROSTER_DEMO_TOKEN_REVOKED); /* nothing can be read */
   set = load (fixture);
@@ -428,28 +339,28 @@ test_overtaken (Fixture       *fixture,
   assert_entry (fixture, 1, "level", "ADMIN", "ANALYST", ROSTER_JOURNAL_DROPPED);
 
   g_set_object (&fixture->set, set);
-  g_assert_false (apply (fixture));
+  g_assert_false (test_apply (fixture, NULL));
   g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_FAILED);
   g_assert_error (roster_change_get_error (change), ROSTER_ERROR, ROSTER_ERROR_INTERRUPTED); /* not that of the reading before */
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/"), ==, 0);
 }
 
 static void
-keep (Fixture    *fixture,
+keep (TestApply  *fixture,
       const char *subject)
 {
   RosterStoreCenter *center = roster_session_get_center (fixture->world.session);
   g_autoptr (GPtrArray) grants = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_queued_grant_free);
   g_autoptr (GAsyncResult) result = NULL;
 
-  g_ptr_array_add (grants, roster_queued_grant_new (ROSTER_QUEUE_LEVEL, subject, roster_item_get_key (ad_account (fixture, "ACME-US")), "ANALYST"));
+  g_ptr_array_add (grants, roster_queued_grant_new (ROSTER_QUEUE_LEVEL, subject, roster_item_get_key (test_world_ad_account (&fixture->world, "ACME-US")), "ANALYST"));
   roster_store_queue_add_async (center, grants, test_async_store, &result);
-  test_world_wait (&fixture->world, has_result, &result);
+  test_world_wait (&fixture->world, test_apply_has_result, &result);
   g_assert_true (roster_store_queue_add_finish (center, result, NULL));
 }
 
 static guint
-count_kept (Fixture    *fixture,
+count_kept (TestApply  *fixture,
             const char *subject)
 {
   RosterStoreCenter *center = roster_session_get_center (fixture->world.session);
@@ -457,7 +368,7 @@ count_kept (Fixture    *fixture,
   g_autoptr (GAsyncResult) result = NULL;
 
   roster_store_queue_list_async (center, subject, NULL, test_async_store, &result);
-  test_world_wait (&fixture->world, has_result, &result);
+  test_world_wait (&fixture->world, test_apply_has_result, &result);
   grants = roster_store_queue_list_finish (center, result, NULL);
   g_assert_nonnull (grants);
 
@@ -466,7 +377,7 @@ count_kept (Fixture    *fixture,
 
 /* Who is not invited after all does not find on another day what the invitation was to bring; who is invited by now keeps what waits. */
 static void
-test_left_invitation (Fixture       *fixture,
+test_left_invitation (TestApply     *fixture,
                       gconstpointer  data)
 {
   g_autoptr (RosterChangeSet) set = NULL;
@@ -488,13 +399,13 @@ test_left_invitation (Fixture       *fixture,
 
 /* Each kind comes back out of the journal as it went in. */
 static void
-test_entries (Fixture       *fixture,
+test_entries (TestApply     *fixture,
               gconstpointer  data)
 {
   RosterDirectory *directory = roster_session_get_directory (fixture->world.session);
-  gpointer ivy = principal (fixture, "Ivy Intern"), lumen = principal (fixture, "Lumen Media");
+  gpointer ivy = test_world_principal (&fixture->world, "Ivy Intern"), lumen = test_world_principal (&fixture->world, "Lumen Media");
   gpointer maria = roster_directory_find_principal (directory, "mail:maria@studio.example");
-  gpointer acme_us = ad_account (fixture, "ACME-US");
+  gpointer acme_us = test_world_ad_account (&fixture->world, "ACME-US");
   gpointer trails = test_world_find (roster_session_get_tiktok_accounts (fixture->world.session), "Acme Trails");
   g_autoptr (GListStore) given = g_list_store_new (ROSTER_TYPE_AD_ACCOUNT);
   g_autoptr (RosterPerson) left = roster_person_new ("999", NULL);
@@ -545,17 +456,17 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/apply/journal/verdicts", Fixture, "40002:/bc/member/delete/", set_up, test_verdicts, tear_down);
-  g_test_add ("/apply/journal/unknown", Fixture, "lost-reply:/bc/asset/assign/", set_up, test_unknown, tear_down);
-  g_test_add ("/apply/journal/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
-  g_test_add ("/apply/journal/full-disk", Fixture, NULL, set_up, test_full_disk, tear_down);
-  g_test_add ("/unfinished/planned", Fixture, NULL, set_up, test_planned, tear_down);
-  g_test_add ("/unfinished/sent", Fixture, NULL, set_up, test_sent, tear_down);
-  g_test_add ("/unfinished/half-lowered", Fixture, "40002:/bc/partner/add/:x1", set_up, test_half_lowered, tear_down);
-  g_test_add ("/unfinished/own-and-unknown", Fixture, "lost-reply:/bc/partner/add/", set_up, test_own_and_unknown, tear_down);
-  g_test_add ("/unfinished/overtaken", Fixture, NULL, set_up, test_overtaken, tear_down);
-  g_test_add ("/unfinished/left-invitation", Fixture, NULL, set_up, test_left_invitation, tear_down);
-  g_test_add ("/unfinished/entries", Fixture, NULL, set_up, test_entries, tear_down);
+  g_test_add ("/apply/journal/verdicts", TestApply, "40002:/bc/member/delete/", test_apply_set_up, test_verdicts, test_apply_tear_down);
+  g_test_add ("/apply/journal/unknown", TestApply, "lost-reply:/bc/asset/assign/", test_apply_set_up, test_unknown, test_apply_tear_down);
+  g_test_add ("/apply/journal/stopped", TestApply, NULL, test_apply_set_up, test_stopped, test_apply_tear_down);
+  g_test_add ("/apply/journal/full-disk", TestApply, NULL, test_apply_set_up, test_full_disk, test_apply_tear_down);
+  g_test_add ("/unfinished/planned", TestApply, NULL, test_apply_set_up, test_planned, test_apply_tear_down);
+  g_test_add ("/unfinished/sent", TestApply, NULL, test_apply_set_up, test_sent, test_apply_tear_down);
+  g_test_add ("/unfinished/half-lowered", TestApply, "40002:/bc/partner/add/:x1", test_apply_set_up, test_half_lowered, test_apply_tear_down);
+  g_test_add ("/unfinished/own-and-unknown", TestApply, "lost-reply:/bc/partner/add/", test_apply_set_up, test_own_and_unknown, test_apply_tear_down);
+  g_test_add ("/unfinished/overtaken", TestApply, NULL, test_apply_set_up, test_overtaken, test_apply_tear_down);
+  g_test_add ("/unfinished/left-invitation", TestApply, NULL, test_apply_set_up, test_left_invitation, test_apply_tear_down);
+  g_test_add ("/unfinished/entries", TestApply, NULL, test_apply_set_up, test_entries, test_apply_tear_down);
 
   return g_test_run ();
 }

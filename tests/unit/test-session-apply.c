@@ -3,9 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "test-world.h"
+#include "test-apply.h"
 
-#include "roster-apply.h"
 #include "roster-disconnect.h"
 #include "roster-json.h"
 
@@ -77,45 +76,6 @@ list_of (RosterChange *change)
   return changes;
 }
 
-static gpointer
-principal (TestWorld  *world,
-           const char *name)
-{
-  return test_world_find (roster_session_get_principals (world->session), name);
-}
-
-static gpointer
-ad_account (TestWorld  *world,
-            const char *name)
-{
-  return test_world_find (roster_session_get_ad_accounts (world->session), name);
-}
-
-static gpointer
-tiktok_account (TestWorld  *world,
-                const char *name)
-{
-  return test_world_find (roster_session_get_tiktok_accounts (world->session), name);
-}
-
-static JsonObject *
-find_row (JsonObject *bc,
-          const char *list,
-          const char *name)
-{
-  JsonArray *rows = roster_json_get_array (bc, list);
-
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = roster_json_array_get_object (rows, i);
-
-      if (g_strcmp0 (roster_json_get_string (row, "name"), name) == 0)
-        return row;
-    }
-
-  return NULL;
-}
-
 /* What the server says somebody was given on something, or NULL. */
 static char *
 served (TestWorld  *world,
@@ -124,9 +84,7 @@ served (TestWorld  *world,
         const char *member,
         gpointer    asset)
 {
-  g_autoptr (JsonObject) state = test_world_get_state (world);
-  JsonObject *bc = roster_json_array_get_object (roster_json_get_array (state, "business_centers"), 0);
-  JsonObject *row = find_row (bc, list, name);
+  g_autoptr (JsonObject) row = test_apply_served (world, list, "name", name);
 
   g_assert_nonnull (row);
 
@@ -138,9 +96,8 @@ served_link (TestWorld  *world,
              const char *tiktok_name,
              gpointer    asset)
 {
-  g_autoptr (JsonObject) state = test_world_get_state (world);
-  JsonObject *bc = roster_json_array_get_object (roster_json_get_array (state, "business_centers"), 0);
-  JsonArray *links = roster_json_get_array (find_row (bc, "assets", tiktok_name), "links");
+  g_autoptr (JsonObject) row = test_apply_served (world, "assets", "name", tiktok_name);
+  JsonArray *links = roster_json_get_array (row, "links");
 
   for (guint i = 0; i < json_array_get_length (links); i++)
     if (g_str_equal (json_array_get_string_element (links, i), roster_item_get_id (asset)))
@@ -162,8 +119,8 @@ static void
 test_level (TestWorld     *world,
             gconstpointer  data)
 {
-  gpointer ivy = principal (world, "Ivy Intern");
-  gpointer acme_us = ad_account (world, "ACME-US");
+  gpointer ivy = test_world_principal (world, "Ivy Intern");
+  gpointer acme_us = test_world_ad_account (world, "ACME-US");
   g_autoptr (GListStore) lower = list_of (roster_change_new_level (ivy, acme_us, ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_ANALYST));
   g_autoptr (GListStore) away = list_of (roster_change_new_level (ivy, acme_us, ROSTER_LEVEL_ANALYST, ROSTER_LEVEL_NONE));
   g_autofree char *lowered = NULL;
@@ -193,8 +150,8 @@ static void
 test_agency (TestWorld     *world,
              gconstpointer  data)
 {
-  gpointer lumen = principal (world, "Lumen Media");
-  gpointer hc_eu = ad_account (world, "HC-EU");
+  gpointer lumen = test_world_principal (world, "Lumen Media");
+  gpointer hc_eu = test_world_ad_account (world, "HC-EU");
   g_autoptr (GListStore) lower = list_of (roster_change_new_level (lumen, hc_eu, ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ANALYST));
   g_autoptr (GListStore) raise = list_of (roster_change_new_level (lumen, hc_eu, ROSTER_LEVEL_ANALYST, ROSTER_LEVEL_ADMIN));
   g_autoptr (GListStore) stop = list_of (roster_change_new_level (lumen, hc_eu, ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_NONE));
@@ -225,8 +182,8 @@ static void
 test_roles (TestWorld     *world,
             gconstpointer  data)
 {
-  gpointer mateo = principal (world, "Mateo Rivera");
-  gpointer trails = tiktok_account (world, "Acme Trails");
+  gpointer mateo = test_world_principal (world, "Mateo Rivera");
+  gpointer trails = test_world_tiktok_account (world, "Acme Trails");
   g_autoptr (GListStore) give = list_of (roster_change_new_roles (mateo, trails, ROSTER_TIKTOK_ROLES_NONE, ROSTER_TIKTOK_ROLES_POST));
   g_autoptr (GListStore) take = list_of (roster_change_new_roles (mateo, trails, ROSTER_TIKTOK_ROLES_POST, ROSTER_TIKTOK_ROLES_NONE));
   g_autofree char *given = NULL;
@@ -248,8 +205,8 @@ static void
 test_link_and_unlink (TestWorld     *world,
                       gconstpointer  data)
 {
-  RosterTiktokAccount *trails = tiktok_account (world, "Acme Trails");
-  gpointer acme_ca = ad_account (world, "ACME-CA");
+  RosterTiktokAccount *trails = test_world_tiktok_account (world, "Acme Trails");
+  gpointer acme_ca = test_world_ad_account (world, "ACME-CA");
   g_autoptr (GListStore) link = list_of (roster_change_new_link (trails, acme_ca));
   g_autoptr (GListStore) unlink = list_of (roster_change_new_unlink (trails, acme_ca));
   Outcome outcome = { 0 };
@@ -281,11 +238,11 @@ static void
 test_disconnect (TestWorld     *world,
                  gconstpointer  data)
 {
-  RosterTiktokAccount *acme = tiktok_account (world, "Acme Outdoor");
+  RosterTiktokAccount *acme = test_world_tiktok_account (world, "Acme Outdoor");
   g_autoptr (RosterTiktokAccount) kept = g_object_ref (acme);
   g_autoptr (GListModel) plan = NULL;
   g_autoptr (RosterChange) last = NULL;
-  g_autoptr (JsonObject) state = NULL;
+  g_autoptr (JsonObject) row = NULL;
   Outcome outcome = { 0 };
 
   roster_disconnect_plan_async (world->session, acme, NULL, on_planned, &outcome);
@@ -299,8 +256,8 @@ test_disconnect (TestWorld     *world,
   apply (world, plan, ROSTER_APPLY_FLAGS_STOP_AT_FAILURE, NULL, &outcome);
   g_assert_no_error (outcome.error);
   g_assert_null (roster_directory_find_tiktok_account (roster_session_get_directory (world->session), roster_item_get_key (ROSTER_ITEM (kept))));
-  state = test_world_get_state (world);
-  g_assert_null (find_row (roster_json_array_get_object (roster_json_get_array (state, "business_centers"), 0), "assets", "Acme Outdoor"));
+  row = test_apply_served (world, "assets", "name", "Acme Outdoor");
+  g_assert_null (row);
 }
 
 /* TikTok took it, and the answer was lost: reading back finds that it is done, and nothing is sent twice. */
@@ -308,8 +265,8 @@ static void
 test_lost_reply (TestWorld     *world,
                  gconstpointer  data)
 {
-  gpointer ivy = principal (world, "Ivy Intern");
-  gpointer acme_us = ad_account (world, "ACME-US");
+  gpointer ivy = test_world_principal (world, "Ivy Intern");
+  gpointer acme_us = test_world_ad_account (world, "ACME-US");
   g_autoptr (GListStore) changes = list_of (roster_change_new_level (ivy, acme_us, ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_ANALYST));
   g_autofree char *level = NULL;
   Outcome outcome = { 0 };
@@ -327,8 +284,8 @@ static void
 test_reset_before (TestWorld     *world,
                    gconstpointer  data)
 {
-  gpointer ivy = principal (world, "Ivy Intern");
-  gpointer acme_us = ad_account (world, "ACME-US");
+  gpointer ivy = test_world_principal (world, "Ivy Intern");
+  gpointer acme_us = test_world_ad_account (world, "ACME-US");
   g_autoptr (GListStore) changes = list_of (roster_change_new_level (ivy, acme_us, ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_ANALYST));
   g_autofree char *level = NULL;
   Outcome outcome = { 0 };
@@ -348,7 +305,7 @@ static void
 test_offline (TestWorld     *world,
               gconstpointer  data)
 {
-  g_autoptr (GListStore) changes = list_of (roster_change_new_level (principal (world, "Ivy Intern"), ad_account (world, "ACME-US"), ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_ANALYST));
+  g_autoptr (GListStore) changes = list_of (roster_change_new_level (test_world_principal (world, "Ivy Intern"), test_world_ad_account (world, "ACME-US"), ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_ANALYST));
   Outcome outcome = { 0 };
 
   roster_demo_server_stop (world->server);
@@ -362,10 +319,10 @@ static void
 test_refusals_go_on_or_stop (TestWorld     *world,
                              gconstpointer  data)
 {
-  gpointer ivy = principal (world, "Ivy Intern");
+  gpointer ivy = test_world_principal (world, "Ivy Intern");
   g_autoptr (GListStore) changes = g_list_store_new (ROSTER_TYPE_CHANGE);
-  g_autoptr (RosterChange) refused = roster_change_new_level (ivy, ad_account (world, "ACME-US"), ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_ANALYST);
-  g_autoptr (RosterChange) fine = roster_change_new_level (ivy, ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST);
+  g_autoptr (RosterChange) refused = roster_change_new_level (ivy, test_world_ad_account (world, "ACME-US"), ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_ANALYST);
+  g_autoptr (RosterChange) fine = roster_change_new_level (ivy, test_world_ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST);
   Outcome outcome = { 0 };
 
   g_list_store_append (changes, refused);
@@ -395,8 +352,8 @@ test_what_does_not_fit (TestWorld     *world,
                         gconstpointer  data)
 {
   g_autoptr (RosterPrincipal) nobody = ROSTER_PRINCIPAL (roster_person_new ("7999999999999999999", "ghost@x.example"));
-  gpointer ivy = principal (world, "Ivy Intern");
-  gpointer acme_us = ad_account (world, "ACME-US");
+  gpointer ivy = test_world_principal (world, "Ivy Intern");
+  gpointer acme_us = test_world_ad_account (world, "ACME-US");
   g_autoptr (GListStore) changes = list_of (roster_change_new_level (nobody, acme_us, ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
   g_autoptr (RosterChange) stale = roster_change_new_level (ivy, acme_us, ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ANALYST);
   g_autoptr (RosterChange) so = roster_change_new_level (ivy, acme_us, ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ADMIN);
@@ -420,7 +377,7 @@ test_cancelled_before (TestWorld     *world,
                        gconstpointer  data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GListStore) changes = list_of (roster_change_new_level (principal (world, "Ivy Intern"), ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
+  g_autoptr (GListStore) changes = list_of (roster_change_new_level (test_world_principal (world, "Ivy Intern"), test_world_ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
   Outcome outcome = { 0 };
 
   g_cancellable_cancel (cancellable);
@@ -431,29 +388,22 @@ test_cancelled_before (TestWorld     *world,
   g_clear_error (&outcome.error);
 }
 
-static gboolean
-is_sent (TestWorld *world,
-         gpointer   user_data)
-{
-  return test_world_count_requests (world, "POST", "/") > 0;
-}
-
 /* Stopped in the middle: what was under way is settled by reading, and nothing more is sent. */
 static void
 test_cancelled_on_the_way (TestWorld     *world,
                            gconstpointer  data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  gpointer acme_de = ad_account (world, "ACME-DE");
-  g_autoptr (GListStore) changes = list_of (roster_change_new_level (principal (world, "Ivy Intern"), acme_de, ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
-  g_autoptr (RosterChange) second = roster_change_new_level (principal (world, "Mateo Rivera"), acme_de, ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST);
+  gpointer acme_de = test_world_ad_account (world, "ACME-DE");
+  g_autoptr (GListStore) changes = list_of (roster_change_new_level (test_world_principal (world, "Ivy Intern"), acme_de, ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
+  g_autoptr (RosterChange) second = roster_change_new_level (test_world_principal (world, "Mateo Rivera"), acme_de, ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST);
   g_autofree char *level = NULL;
   Outcome outcome = { 0 };
 
 
   g_list_store_append (changes, second);
   roster_apply_async (world->session, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_STOP_AT_FAILURE, cancellable, on_applied, &outcome);
-  test_world_wait (world, is_sent, NULL);
+  test_world_wait (world, test_apply_is_sent, NULL);
   g_cancellable_cancel (cancellable);
   test_world_wait (world, is_over, &outcome);
 
@@ -469,7 +419,7 @@ static void
 test_twice_at_once (TestWorld     *world,
                     gconstpointer  data)
 {
-  g_autoptr (GListStore) changes = list_of (roster_change_new_level (principal (world, "Ivy Intern"), ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
+  g_autoptr (GListStore) changes = list_of (roster_change_new_level (test_world_principal (world, "Ivy Intern"), test_world_ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
   Outcome first = { 0 }, second = { 0 };
 
   roster_apply_async (world->session, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, on_applied, &first);
@@ -486,8 +436,8 @@ static void
 test_signed_out (TestWorld     *world,
                  gconstpointer  data)
 {
-  g_autoptr (GListStore) changes = list_of (roster_change_new_level (principal (world, "Ivy Intern"), ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
-  g_autoptr (RosterChange) second = roster_change_new_level (principal (world, "Mateo Rivera"), ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST);
+  g_autoptr (GListStore) changes = list_of (roster_change_new_level (test_world_principal (world, "Ivy Intern"), test_world_ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
+  g_autoptr (RosterChange) second = roster_change_new_level (test_world_principal (world, "Mateo Rivera"), test_world_ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST);
   Outcome outcome = { 0 };
 
   g_list_store_append (changes, second);
@@ -512,16 +462,16 @@ static void
 test_another_business_center (TestWorld     *world,
                               gconstpointer  data)
 {
-  gpointer acme = tiktok_account (world, "Acme Outdoor");
+  gpointer acme = test_world_tiktok_account (world, "Acme Outdoor");
   g_autoptr (GListStore) changes = list_of (roster_change_new_disconnect (acme));
-  g_autoptr (RosterChange) second = roster_change_new_level (principal (world, "Ivy Intern"), ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST);
+  g_autoptr (RosterChange) second = roster_change_new_level (test_world_principal (world, "Ivy Intern"), test_world_ad_account (world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST);
   g_autoptr (RosterDirectory) directory = g_object_ref (roster_session_get_directory (world->session));
   guint n_expected;
   Outcome outcome = { 0 };
 
   g_list_store_append (changes, second);
   roster_apply_async (world->session, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_STOP_AT_FAILURE, NULL, on_applied, &outcome);
-  test_world_wait (world, is_sent, NULL);
+  test_world_wait (world, test_apply_is_sent, NULL);
   roster_session_select_business_center (world->session, test_world_find (roster_session_get_business_centers (world->session), "Harbour Coffee"));
   test_world_wait (world, is_over, &outcome);
   test_world_wait (world, is_read, NULL);
@@ -544,8 +494,8 @@ static void
 test_half_lowered (TestWorld     *world,
                    gconstpointer  data)
 {
-  RosterPrincipal *lumen = principal (world, "Lumen Media");
-  gpointer hc_eu = ad_account (world, "HC-EU");
+  RosterPrincipal *lumen = test_world_principal (world, "Lumen Media");
+  gpointer hc_eu = test_world_ad_account (world, "HC-EU");
   g_autoptr (GListStore) changes = list_of (roster_change_new_level (lumen, hc_eu, ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ANALYST));
   RosterAccess *access = roster_session_get_access (world->session);
   Outcome outcome = { 0 };
@@ -567,8 +517,8 @@ static void
 test_lowering_loses_a_reply (TestWorld     *world,
                              gconstpointer  data)
 {
-  RosterPrincipal *lumen = principal (world, "Lumen Media");
-  gpointer hc_eu = ad_account (world, "HC-EU");
+  RosterPrincipal *lumen = test_world_principal (world, "Lumen Media");
+  gpointer hc_eu = test_world_ad_account (world, "HC-EU");
   g_autoptr (GListStore) changes = list_of (roster_change_new_level (lumen, hc_eu, ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ANALYST));
   Outcome outcome = { 0 };
 

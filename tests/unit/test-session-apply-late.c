@@ -1,0 +1,213 @@
+/* test-session-apply-late.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "test-apply.h"
+#include "test-async.h"
+#include "test-store.h"
+
+#include "roster-unfinished.h"
+
+/* TikTok takes a write, and its lists do not show it yet. */
+
+#define NEVER "1000000"
+
+static RosterChange *
+disconnect_harbour (TestApply *self)
+{
+  return test_apply_add (self, roster_change_new_disconnect (test_world_tiktok_account (&self->world, "Harbour Roasters")));
+}
+
+static gboolean
+is_served (TestApply  *self,
+           const char *list,
+           const char *member,
+           const char *value)
+{
+  g_autoptr (JsonObject) row = test_apply_served (&self->world, list, member, value);
+
+  return row != NULL;
+}
+
+static void
+assert_entry (TestApply          *self,
+              RosterJournalState  state,
+              gboolean            has_request_id)
+{
+  g_autoptr (GPtrArray) entries = test_store_journal (roster_session_get_center (self->world.session), FALSE);
+  const RosterJournalEntry *last;
+
+  g_assert_cmpuint (entries->len, ==, 1);
+  last = entries->pdata[0];
+  g_assert_cmpint (last->state, ==, state);
+  g_assert_cmpint (last->request_id != NULL, ==, has_request_id);
+}
+
+/* It is read again a few times, and told as done once it shows. */
+static void
+test_accepted (TestApply     *self,
+               gconstpointer  data)
+{
+  RosterChange *change = disconnect_harbour (self);
+  guint reads = test_apply_count (self, "GET", "/");
+
+  test_apply_all (self);
+  g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_DONE);
+  g_assert_cmpuint (test_apply_count (self, "GET", "/"), ==, reads + 3);
+  g_assert_cmpuint (test_apply_count (self, "POST", "/"), ==, 1);
+  assert_entry (self, ROSTER_JOURNAL_DONE, TRUE);
+}
+
+/* It never shows: TikTok's word against its list. Nobody says that it failed, and however often it is looked at, it is not sent again. */
+static void
+test_never_shown (TestApply     *self,
+                  gconstpointer  data)
+{
+  RosterChange *change = disconnect_harbour (self);
+  guint reads = test_apply_count (self, "GET", "/");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (test_apply (self, &error));
+  g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_CONFLICT);
+  g_assert_true (g_str_has_prefix (error->message, "TikTok accepted it"));
+  g_assert_nonnull (roster_error_get_request_id (error));
+  g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_UNKNOWN);
+  g_assert_cmpuint (test_apply_count (self, "GET", "/"), ==, reads + 4);
+  assert_entry (self, ROSTER_JOURNAL_UNKNOWN, TRUE);
+
+  g_assert_false (test_apply (self, NULL));
+  g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_UNKNOWN);
+  g_assert_true (g_str_has_prefix (roster_change_get_error (change)->message, "TikTok accepted it"));
+  assert_entry (self, ROSTER_JOURNAL_UNKNOWN, TRUE);
+
+  test_world_set_fault (&self->world, "");
+  test_apply_all (self);
+  g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_DONE);
+  g_assert_cmpuint (test_apply_count (self, "POST", "/bc/asset/admin/delete/"), ==, 1);
+  assert_entry (self, ROSTER_JOURNAL_DONE, TRUE);
+}
+
+/* The next start looks once more, before it asks anybody anything. */
+static void
+test_next_start (TestApply     *self,
+                 gconstpointer  data)
+{
+  GObject *store = G_OBJECT (roster_store_center_get_store (roster_session_get_center (self->world.session)));
+  g_autoptr (RosterChangeSet) left = NULL;
+
+  disconnect_harbour (self);
+  g_assert_false (test_apply (self, NULL));
+  test_world_set_fault (&self->world, "");
+  g_object_set_data (store, "roster-apply-first-own", NULL); /* another run of the program */
+  g_clear_object (&self->result);
+  roster_unfinished_load_async (self->world.session, test_async_store, &self->result);
+  test_world_wait (&self->world, test_apply_has_result, &self->result);
+  left = roster_unfinished_load_finish (self->world.session, self->result, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (left)), ==, 0);
+  assert_entry (self, ROSTER_JOURNAL_DONE, TRUE);
+}
+
+/* The answer is lost, and what was taken shows late: it is not called failed, and so not sent again. */
+static void
+test_lost (TestApply     *self,
+           gconstpointer  data)
+{
+  RosterChange *remove = test_apply_add (self, roster_change_new_remove (test_world_principal (&self->world, "Jonas Weber")));
+  RosterChange *level = test_apply_add (self, roster_change_new_level (test_world_principal (&self->world, "Ivy Intern"),
+                                                                       test_world_ad_account (&self->world, "ACME-US"), ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_NONE));
+
+  test_apply_all (self);
+  g_assert_cmpint (roster_change_get_state (remove), ==, ROSTER_CHANGE_STATE_DONE);
+  g_assert_cmpint (roster_change_get_state (level), ==, ROSTER_CHANGE_STATE_DONE);
+  g_assert_cmpuint (test_apply_count (self, "POST", "/"), ==, 2);
+}
+
+/* Two on the same terms: one is a member, and told at once; the other is not listed yet, and is waited for. */
+static void
+test_invitations (TestApply     *self,
+                  gconstpointer  data)
+{
+  g_autofree char *priya = g_strdup (roster_item_get_key (test_world_principal (&self->world, "Priya Raman")));
+  RosterChange *member, *fresh;
+  guint reads = test_apply_count (self, "GET", "/");
+  g_autoptr (GError) error = NULL;
+
+  roster_directory_drop_principal (roster_session_get_directory (self->world.session), priya);
+  member = test_apply_add (self, roster_change_new_invite ("priya@northwind.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE));
+  fresh = test_apply_add (self, roster_change_new_invite ("ana@x.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE));
+  g_assert_false (test_apply (self, &error));
+  g_assert_true (g_str_has_prefix (error->message, "TikTok ignored this address"));
+  g_assert_cmpint (roster_change_get_state (member), ==, ROSTER_CHANGE_STATE_FAILED);
+  g_assert_cmpint (roster_change_get_state (fresh), ==, ROSTER_CHANGE_STATE_DONE);
+  g_assert_cmpuint (test_apply_count (self, "POST", "/"), ==, 1);
+  /* Who is invited, who is a member, and again who is invited. */
+  g_assert_cmpuint (test_apply_count (self, "GET", "/"), ==, reads + 3);
+}
+
+/* Withdrawn and invited anew with another role: the list still shows the first invitation. */
+static void
+test_invited_anew (TestApply     *self,
+                   gconstpointer  data)
+{
+  test_apply_add (self, roster_change_new_withdraw (test_world_pending (&self->world, "maria@studio.example")));
+  test_apply_add (self, roster_change_new_invite ("maria@studio.example", ROSTER_ROLE_ADMIN, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE));
+  test_apply_all (self);
+  g_assert_cmpuint (test_apply_count (self, "POST", "/"), ==, 2);
+}
+
+static gboolean
+is_read_back (TestWorld *world,
+              gpointer   user_data)
+{
+  return test_world_count_requests (world, "GET", "/") > *(guint *) user_data;
+}
+
+/* Whoever stops it does not have to wait until the lists have caught up. */
+static void
+test_stopped (TestApply     *self,
+              gconstpointer  data)
+{
+  RosterChange *change = disconnect_harbour (self);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  guint reads = test_apply_count (self, "GET", "/");
+
+  self->world.pace = 1000;
+  test_apply_begin (self, ROSTER_APPLY_FLAGS_NONE, cancellable);
+  test_world_wait (&self->world, is_read_back, &reads);
+  self->world.pace = 0; /* nothing is due any more */
+  if (data != NULL)
+    roster_session_close (self->world.session);
+  else
+    g_cancellable_cancel (cancellable);
+  g_assert_false (test_apply_end (self, NULL));
+  g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_UNKNOWN);
+  g_assert_cmpuint (test_apply_count (self, "POST", "/"), ==, 1);
+  g_assert_false (is_served (self, "assets", "name", "Harbour Roasters"));
+  self->world.pace = 100 * 1000;
+}
+
+static void
+set_up_late (TestApply     *self,
+             gconstpointer  data)
+{
+  test_apply_set_up (self, "lag=" NEVER);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/apply/late/accepted", TestApply, "lag=2", test_apply_set_up, test_accepted, test_apply_tear_down);
+  g_test_add ("/apply/late/never-shown", TestApply, "lag=" NEVER, test_apply_set_up, test_never_shown, test_apply_tear_down);
+  g_test_add ("/apply/late/next-start", TestApply, "lag=" NEVER, test_apply_set_up, test_next_start, test_apply_tear_down);
+  g_test_add ("/apply/late/lost", TestApply, "lost-reply:/bc/member/delete/,lost-reply:/bc/asset/unassign/,lag=4", test_apply_set_up, test_lost, test_apply_tear_down);
+  g_test_add ("/apply/late/invitations", TestApply, "lag=2", test_apply_set_up, test_invitations, test_apply_tear_down);
+  g_test_add ("/apply/late/invited-anew", TestApply, "lag=2", test_apply_set_up, test_invited_anew, test_apply_tear_down);
+  g_test_add ("/apply/late/stopped", TestApply, NULL, set_up_late, test_stopped, test_apply_tear_down);
+  g_test_add ("/apply/late/left", TestApply, "left", set_up_late, test_stopped, test_apply_tear_down);
+
+  return g_test_run ();
+}
