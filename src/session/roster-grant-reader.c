@@ -25,8 +25,8 @@ typedef struct
   char *bc_id;
   RosterDirectory *directory;
   GPtrArray *only; /* (nullable) */
-  RosterGrantReaderFunc progress;
-  gpointer progress_data;
+  const RosterGrantReaderFuncs *funcs;
+  gpointer funcs_data;
 
   enum
   {
@@ -37,7 +37,6 @@ typedef struct
   guint n_held;        /* grants found by the probes */
   GHashTable *read;    /* keys of the ad accounts that were read */
   GHashTable *by_row;  /* key of a member -> GPtrArray of RosterGrant */
-  GPtrArray *missed;   /* members */
   GError *error;       /* the first */
 } Reader;
 
@@ -51,7 +50,6 @@ reader_free (Reader *reader)
   g_clear_pointer (&reader->only, g_ptr_array_unref);
   g_clear_pointer (&reader->read, g_hash_table_unref);
   g_clear_pointer (&reader->by_row, g_hash_table_unref);
-  g_clear_pointer (&reader->missed, g_ptr_array_unref);
   g_clear_error (&reader->error);
   g_free (reader);
 }
@@ -83,6 +81,7 @@ take_grants (GTask         *task,
 
   roster_access_set_grants (roster_directory_get_access (reader->directory), roster_item_get_key (person), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
   roster_directory_update_reach (reader->directory, person);
+  reader->funcs->taken (person, reader->funcs_data);
 
   return TRUE;
 }
@@ -142,8 +141,6 @@ on_failed (GTask                *task,
 {
   Reader *reader = g_task_get_task_data (task);
 
-  if (question == &grants_question)
-    g_ptr_array_add (reader->missed, g_object_ref (item));
   if (reader->error == NULL)
     reader->error = g_error_copy (error);
 }
@@ -153,7 +150,7 @@ on_answered (GTask *task)
 {
   Reader *reader = g_task_get_task_data (task);
 
-  reader->progress (roster_round_get_asked (reader->round), roster_round_get_answered (reader->round), reader->progress_data);
+  reader->funcs->progress (roster_round_get_asked (reader->round), roster_round_get_answered (reader->round), reader->funcs_data);
 }
 
 /* The members whose grants are to be read. */
@@ -231,6 +228,7 @@ take_over_holders (Reader *reader)
 
       roster_access_set_grants (roster_directory_get_access (reader->directory), row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS,
                                 grants != NULL ? grants : nothing);
+      reader->funcs->taken (members->pdata[i], reader->funcs_data);
     }
   roster_directory_update_all (reader->directory);
 }
@@ -255,15 +253,8 @@ finish (GTask *task)
   Reader *reader = g_task_get_task_data (task);
   gboolean by_ad_account = reader->step == STEP_PROBE || reader->plan.side == ROSTER_READ_SIDE_AD_ACCOUNTS;
 
-  if (reader->error != NULL && by_ad_account)
-    {
-      g_clear_pointer (&reader->missed, g_ptr_array_unref);
-      reader->missed = collect_members (reader);
-    }
-  else if (by_ad_account && !roster_round_is_stopped (reader->round))
-    {
-      take_over_holders (reader);
-    }
+  if (by_ad_account && reader->error == NULL && !roster_round_is_stopped (reader->round))
+    take_over_holders (reader);
 
   if (reader->error != NULL)
     g_task_return_error (task, g_steal_pointer (&reader->error));
@@ -289,7 +280,7 @@ on_over (GTask *task)
   finish (task);
 }
 
-static const RosterRoundFuncs round_funcs = { on_failed, on_answered, on_over };
+static const RosterRoundFuncs round_funcs = { NULL, on_failed, on_answered, on_over };
 
 /**
  * roster_grant_reader_async:
@@ -298,8 +289,8 @@ static const RosterRoundFuncs round_funcs = { on_failed, on_answered, on_over };
  * @bc_id: the Business Center
  * @directory: its people and ad accounts, as just read, and their grants, as known; is brought up to date
  * @only: (nullable) (element-type RosterPerson): the members whose grants are to be read; %NULL for all
- * @progress: told after every answer
- * @progress_data: passed to @progress
+ * @funcs: what to tell on the way
+ * @funcs_data: passed to @funcs
  * @cancellable: (nullable): stops reading
  * @callback: called when all is read
  * @user_data: passed to @callback
@@ -307,16 +298,16 @@ static const RosterRoundFuncs round_funcs = { on_failed, on_answered, on_over };
  * Reads what members hold on the ad accounts.
  */
 void
-roster_grant_reader_async (RosterApiClient       *client,
-                           RosterAskQueue        *queue,
-                           const char            *bc_id,
-                           RosterDirectory       *directory,
-                           GPtrArray             *only,
-                           RosterGrantReaderFunc  progress,
-                           gpointer               progress_data,
-                           GCancellable          *cancellable,
-                           GAsyncReadyCallback    callback,
-                           gpointer               user_data)
+roster_grant_reader_async (RosterApiClient              *client,
+                           RosterAskQueue               *queue,
+                           const char                   *bc_id,
+                           RosterDirectory              *directory,
+                           GPtrArray                    *only,
+                           const RosterGrantReaderFuncs *funcs,
+                           gpointer                      funcs_data,
+                           GCancellable                 *cancellable,
+                           GAsyncReadyCallback           callback,
+                           gpointer                      user_data)
 {
   g_autoptr (GTask) task = g_task_new (client, cancellable, callback, user_data);
   Reader *reader = g_new0 (Reader, 1);
@@ -328,11 +319,10 @@ roster_grant_reader_async (RosterApiClient       *client,
   reader->bc_id = g_strdup (bc_id);
   reader->directory = g_object_ref (directory);
   reader->only = only != NULL ? g_ptr_array_ref (only) : NULL;
-  reader->progress = progress;
-  reader->progress_data = progress_data;
+  reader->funcs = funcs;
+  reader->funcs_data = funcs_data;
   reader->read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader->by_row = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  reader->missed = g_ptr_array_new_with_free_func (g_object_unref);
   if (only == NULL)
     reader->plan = roster_read_plan_make (directory);
   else
@@ -347,23 +337,15 @@ roster_grant_reader_async (RosterApiClient       *client,
 /**
  * roster_grant_reader_finish:
  * @result: what the callback was given
- * @missed: (out) (optional) (transfer full) (element-type RosterPerson): the members whose grants are as they were before
  * @error: the first failure; what could be read is taken over all the same
  *
  * Returns: whether everything was read
  */
 gboolean
 roster_grant_reader_finish (GAsyncResult  *result,
-                            GPtrArray    **missed,
                             GError       **error)
 {
-  Reader *reader;
-
   g_return_val_if_fail (g_async_result_is_tagged (result, roster_grant_reader_async), FALSE);
-
-  reader = g_task_get_task_data (G_TASK (result));
-  if (missed != NULL)
-    *missed = g_steal_pointer (&reader->missed);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -8,31 +8,37 @@
 #include "roster-api-client.h"
 #include "roster-ask-queue.h"
 #include "roster-directory.h"
+#include "roster-person.h"
 
 G_BEGIN_DECLS
 
 /**
- * RosterGrantReaderFunc:
- * @asked: how many requests have been asked for so far
- * @answered: how many of them have been answered
- * @user_data: as given to roster_grant_reader_async()
+ * RosterGrantReaderFuncs:
+ * @progress: told after every answer how many requests have been asked for so far, and how many of them have been answered
+ * @taken: told whenever all that a member holds has been taken over
+ *
+ * What the reader tells on its way.
  */
-typedef void (*RosterGrantReaderFunc) (guint    asked,
-                                       guint    answered,
-                                       gpointer user_data);
+typedef struct
+{
+  void (*progress) (guint         asked,
+                    guint         answered,
+                    gpointer      user_data);
+  void (*taken)    (RosterPerson *member,
+                    gpointer      user_data);
+} RosterGrantReaderFuncs;
 
-void     roster_grant_reader_async  (RosterApiClient        *client,
-                                     RosterAskQueue         *queue,
-                                     const char             *bc_id,
-                                     RosterDirectory        *directory,
-                                     GPtrArray              *only,
-                                     RosterGrantReaderFunc   progress,
-                                     gpointer                progress_data,
-                                     GCancellable           *cancellable,
-                                     GAsyncReadyCallback     callback,
-                                     gpointer                user_data);
-gboolean roster_grant_reader_finish (GAsyncResult           *result,
-                                     GPtrArray             **missed,
-                                     GError                **error);
+void     roster_grant_reader_async  (RosterApiClient              *client,
+                                     RosterAskQueue               *queue,
+                                     const char                   *bc_id,
+                                     RosterDirectory              *directory,
+                                     GPtrArray                    *only,
+                                     const RosterGrantReaderFuncs *funcs,
+                                     gpointer                      funcs_data,
+                                     GCancellable                 *cancellable,
+                                     GAsyncReadyCallback           callback,
+                                     gpointer                      user_data);
+gboolean roster_grant_reader_finish (GAsyncResult                 *result,
+                                     GError                      **error);
 
 G_END_DECLS

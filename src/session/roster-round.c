@@ -124,6 +124,10 @@ on_answer (GObject      *source,
       if (self->funcs->failed != NULL)
         self->funcs->failed (task, call->question, item, error);
     }
+  else if (self->funcs->taken != NULL)
+    {
+      self->funcs->taken (task, call->question, item);
+    }
 
   self->answered++;
   if (self->funcs->answered != NULL)

@@ -32,6 +32,7 @@ typedef struct
 
 /**
  * RosterRoundFuncs:
+ * @taken: (nullable): told of every question whose answer was taken, before it counts as answered
  * @failed: (nullable): told of every question that failed, before it counts as answered
  * @answered: (nullable): told after every answer
  * @over: told when no question is open any more; may ask the next ones
@@ -40,6 +41,9 @@ typedef struct
  */
 typedef struct
 {
+  void (*taken)    (GTask                *task,
+                    const RosterQuestion *question,
+                    gpointer              item);
   void (*failed)   (GTask                *task,
                     const RosterQuestion *question,
                     gpointer              item,

@@ -30,6 +30,7 @@ leave_center (RosterSession *self)
   g_clear_object (&self->memory);
   g_clear_object (&self->center);
   g_clear_object (&self->sync_mark);
+  self->sync_unfinished = FALSE;
   roster_directory_clear (self->directory);
   roster_session_set_synced_at (self, 0);
 }

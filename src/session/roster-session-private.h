@@ -52,6 +52,7 @@ struct _RosterSession
 
   GCancellable *sync; /* of the sync under way */
   RosterSyncMark *sync_mark; /* how far the last one got; NULL when nothing is known */
+  gboolean sync_unfinished;  /* it did not get to all that it was about */
   double sync_progress;
   gint64 synced_at;
 

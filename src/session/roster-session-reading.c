@@ -30,13 +30,28 @@ roster_session_cancel_sync (RosterSession *self)
   roster_session_notify (self, PROP_SYNCING);
 }
 
+/* The next sync goes on from here. */
 static void
-on_sync_progress (double   progress,
-                  gboolean has_lists,
-                  gpointer user_data)
+take_mark (RosterSession  *self,
+           RosterSyncMark *mark)
+{
+  g_set_object (&self->sync_mark, mark);
+  roster_remembered_note_mark (self->memory, mark);
+}
+
+static void
+on_sync_progress (double          progress,
+                  gboolean        has_lists,
+                  RosterSyncMark *mark,
+                  gpointer        user_data)
 {
   RosterSession *self = user_data;
 
+  if (mark != NULL)
+    {
+      self->sync_unfinished = TRUE;
+      take_mark (self, mark);
+    }
   self->sync_progress = progress;
   roster_session_notify (self, PROP_SYNC_PROGRESS);
   if (has_lists && self->state == ROSTER_SESSION_STATE_LOADING)
@@ -86,9 +101,9 @@ on_synced (GObject      *source,
 
   if (synced)
     {
-      g_set_object (&self->sync_mark, mark);
+      self->sync_unfinished = FALSE;
       roster_memory_mend (self->memory, call->n_failures);
-      roster_remembered_note_mark (self->memory, mark);
+      take_mark (self, mark);
       say_what_is_stale (incomplete, mark);
 
       /* What TikTok refuses for good, such as the account groups to an app without their scope, does not make the rest older. */
@@ -101,6 +116,9 @@ on_synced (GObject      *source,
     }
   else
     {
+      if (mark != NULL)
+        take_mark (self, mark);
+
       /* What was read can still be looked at; nothing can be done until somebody signs in again. */
       if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT))
         {
@@ -174,15 +192,18 @@ start_sync (RosterSession  *self,
  * roster_session_sync:
  * @self: the session
  *
- * Reads all of the Business Center again: who asks for a sync wants to see the truth. While a sync is under way, or nobody is signed in,
- * nothing happens.
+ * Reads all of the Business Center again: who asks for a sync wants to see the truth. After a sync that was stopped, or that could not reach
+ * TikTok any more, reads what that did not get to. While a sync is under way, or nobody is signed in, nothing happens.
  */
 void
 roster_session_sync (RosterSession *self)
 {
   g_return_if_fail (ROSTER_IS_SESSION (self));
 
-  start_sync (self, NULL);
+  if (self->sync_unfinished)
+    roster_session_sync_changes (self);
+  else
+    start_sync (self, NULL);
 }
 
 /**

@@ -10,13 +10,51 @@
 #include "roster-api-asset.h"
 #include "roster-api-partner.h"
 #include "roster-api-tiktok-account.h"
-#include "roster-cover.h"
 #include "roster-grant-reader.h"
 #include "roster-group-reader.h"
 #include "roster-read-plan.h"
 
-/* The last steps of a sync: what each person, agency, account group and TikTok account has, and what the owners of the TikTok accounts
- * granted. Of all of them, or of those that are suspect or have never been read. */
+/* The step of a sync that is most of the work: what each person, agency, account group and TikTok account has. Of all of them, or of those that
+ * are suspect or have never been read. */
+
+/**
+ * roster_sync_note:
+ * @sync: a sync
+ * @part: what
+ * @item: of whom or which
+ * @unread: whether it is going to be read, or has been
+ *
+ * Notes what there is to read. What is left in the end has to be read the next time.
+ */
+void
+roster_sync_note (RosterSync        *sync,
+                  RosterSuspectPart  part,
+                  gpointer           item,
+                  gboolean           unread)
+{
+  g_autofree char *name = roster_suspects_make_name (part, item);
+
+  if (unread)
+    g_hash_table_add (sync->unread, g_steal_pointer (&name));
+  else
+    g_hash_table_remove (sync->unread, name);
+}
+
+/**
+ * roster_sync_is_wanted:
+ * @sync: a sync that has looked at the log
+ * @part: what
+ * @item: of whom or which
+ *
+ * Returns: whether it is to be read because everything is, or because it may have changed
+ */
+gboolean
+roster_sync_is_wanted (RosterSync        *sync,
+                       RosterSuspectPart  part,
+                       gpointer           item)
+{
+  return sync->full || roster_suspects_contain (sync->suspects, part, item);
+}
 
 /* What members hold on ad accounts is the grant reader's business, which asks many questions. */
 
@@ -32,13 +70,16 @@ on_reader_progress (guint    asked,
   roster_sync_tell_progress (sync);
 }
 
-static gboolean
-is_wanted (RosterSync        *sync,
-           RosterSuspectPart  part,
-           gpointer           item)
+static void
+on_member_taken (RosterPerson *member,
+                 gpointer      user_data)
 {
-  return sync->full || roster_suspects_contain (sync->suspects, part, item);
+  RosterSync *sync = g_task_get_task_data (user_data);
+
+  roster_sync_note (sync, ROSTER_SUSPECT_AD_ACCOUNTS, member, FALSE);
 }
+
+static const RosterGrantReaderFuncs reader_funcs = { on_reader_progress, on_member_taken };
 
 static gboolean
 are_grants_wanted (RosterSync        *sync,
@@ -47,7 +88,7 @@ are_grants_wanted (RosterSync        *sync,
 {
   RosterSuspectPart part = scope == ROSTER_ACCESS_SCOPE_AD_ACCOUNTS ? ROSTER_SUSPECT_AD_ACCOUNTS : ROSTER_SUSPECT_TIKTOK_ACCOUNTS;
 
-  return is_wanted (sync, part, principal) ||
+  return roster_sync_is_wanted (sync, part, principal) ||
          !roster_access_is_known (roster_directory_get_access (sync->directory), roster_item_get_key (principal), scope);
 }
 
@@ -84,8 +125,8 @@ ask_for_ad_grants (GTask               *task,
   RosterSync *sync = g_task_get_task_data (task);
   g_autoptr (GPtrArray) only = pick_members (sync);
 
-  roster_grant_reader_async (sync->client, sync->queue, sync->bc_id, sync->directory, only, on_reader_progress, task, cancellable,
-                             callback, user_data);
+  roster_grant_reader_async (sync->client, sync->queue, sync->bc_id, sync->directory, only, &reader_funcs, task, cancellable, callback,
+                             user_data);
 }
 
 static gboolean
@@ -94,14 +135,7 @@ take_ad_grants (GTask         *task,
                 GAsyncResult  *result,
                 GError       **error)
 {
-  RosterSync *sync = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) missed = NULL;
-  gboolean read = roster_grant_reader_finish (result, &missed, error);
-
-  for (guint i = 0; i < missed->len; i++)
-    g_hash_table_add (sync->stale, roster_suspects_make_name (ROSTER_SUSPECT_AD_ACCOUNTS, missed->pdata[i]));
-
-  return read;
+  return roster_grant_reader_finish (result, error);
 }
 
 static const RosterQuestion ad_grants_question = { ask_for_ad_grants, take_ad_grants };
@@ -319,6 +353,45 @@ take_group (GTask         *task,
 
 static const RosterQuestion group_question = { ask_for_group, take_group };
 
+static gboolean
+find_part (const RosterQuestion *question,
+           RosterSuspectPart    *part)
+{
+  static const struct
+  {
+    const RosterQuestion *question;
+    RosterSuspectPart part;
+  } parts[] = {
+    { &tiktok_grants_question, ROSTER_SUSPECT_TIKTOK_ACCOUNTS },
+    { &promised_question, ROSTER_SUSPECT_AD_ACCOUNTS },
+    { &shared_question, ROSTER_SUSPECT_AD_ACCOUNTS },
+    { &holders_question, ROSTER_SUSPECT_HOLDERS },
+    { &links_question, ROSTER_SUSPECT_LINKS },
+    { &group_question, ROSTER_SUSPECT_GROUP },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i].question == question)
+      {
+        *part = parts[i].part;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static void
+ask_about (RosterSync           *sync,
+           const RosterQuestion *question,
+           gpointer              item)
+{
+  RosterSuspectPart part;
+
+  if (find_part (question, &part))
+    roster_sync_note (sync, part, item, TRUE);
+  roster_round_ask (sync->round, question, item);
+}
+
 /* Somebody without an address cannot be asked about: without a filter, TikTok would tell what the token's own user holds. */
 static gboolean
 is_invited (RosterPrincipal *principal)
@@ -338,16 +411,18 @@ ask_about_principal (RosterSync      *sync,
     {
       /* Of one that has not accepted yet TikTok tells nothing. */
       if ((ads || roster_suspects_get_agencies (sync->suspects)) && !roster_agency_get_waiting (ROSTER_AGENCY (principal)))
-        roster_round_ask (sync->round, &shared_question, principal);
+        ask_about (sync, &shared_question, principal);
     }
   else if (roster_read_plan_is_member (principal))
     {
+      if (ads) /* which the reader asks for */
+        roster_sync_note (sync, ROSTER_SUSPECT_AD_ACCOUNTS, principal, TRUE);
       if (are_grants_wanted (sync, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, principal))
-        roster_round_ask (sync->round, &tiktok_grants_question, principal);
+        ask_about (sync, &tiktok_grants_question, principal);
     }
   else if (is_invited (principal) && ads)
     {
-      roster_round_ask (sync->round, &promised_question, principal);
+      ask_about (sync, &promised_question, principal);
     }
 }
 
@@ -361,7 +436,7 @@ ask_about_ad_accounts (RosterSync *sync)
       g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, i);
 
       if (roster_suspects_contain (sync->suspects, ROSTER_SUSPECT_HOLDERS, ad_account))
-        roster_round_ask (sync->round, &holders_question, ad_account);
+        ask_about (sync, &holders_question, ad_account);
     }
 }
 
@@ -376,8 +451,8 @@ ask_about_tiktok_accounts (RosterSync *sync)
 
       if (roster_tiktok_account_get_link_count (account) < 0)
         roster_suspects_add (sync->suspects, ROSTER_SUSPECT_LINKS, account);
-      if (is_wanted (sync, ROSTER_SUSPECT_LINKS, account))
-        roster_round_ask (sync->round, &links_question, account);
+      if (roster_sync_is_wanted (sync, ROSTER_SUSPECT_LINKS, account))
+        ask_about (sync, &links_question, account);
     }
 }
 
@@ -390,8 +465,8 @@ ask_about_groups (RosterSync *sync)
     {
       g_autoptr (RosterItem) group = g_list_model_get_item (groups, i);
 
-      if (is_wanted (sync, ROSTER_SUSPECT_GROUP, group))
-        roster_round_ask (sync->round, &group_question, group);
+      if (roster_sync_is_wanted (sync, ROSTER_SUSPECT_GROUP, group))
+        ask_about (sync, &group_question, group);
     }
 }
 
@@ -432,130 +507,29 @@ roster_sync_ask_for_holdings (GTask *task)
 
           ask_about_principal (sync, principal);
         }
+
+      roster_sync_note_all_owners (sync, TRUE);
     }
   roster_round_end (sync->round);
 }
 
-static void
-ask_for_identities (GTask               *task,
-                    gpointer             ad_account,
-                    GCancellable        *cancellable,
-                    GAsyncReadyCallback  callback,
-                    gpointer             user_data)
-{
-  RosterSync *sync = g_task_get_task_data (task);
-
-  roster_api_tiktok_account_list_identities_async (sync->client, sync->bc_id, roster_item_get_id (ad_account), cancellable, callback, user_data);
-}
-
-static gboolean
-take_identities (GTask         *task,
-                 gpointer       ad_account,
-                 GAsyncResult  *result,
-                 GError       **error)
-{
-  RosterSync *sync = g_task_get_task_data (task);
-  GListModel *accounts = roster_directory_get_tiktok_accounts (sync->directory);
-  g_autoptr (GPtrArray) identities = roster_api_tiktok_account_list_identities_finish (sync->client, result, error);
-
-  if (identities == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
-
-      if (roster_tiktok_account_is_linked_to (account, roster_item_get_key (ad_account)))
-        roster_directory_take_identities (sync->directory, account, identities);
-    }
-
-  return TRUE;
-}
-
-static const RosterQuestion identities_question = { ask_for_identities, take_identities };
-
-/* The TikTok accounts of which is to be read what their owners granted. An account that was linked elsewhere may tell more by that. */
-static GListModel *
-pick_tiktok_accounts (RosterSync *sync)
-{
-  GListModel *accounts = roster_directory_get_tiktok_accounts (sync->directory);
-  g_autoptr (GListStore) picked = g_list_store_new (ROSTER_TYPE_TIKTOK_ACCOUNT);
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
-
-      if (is_wanted (sync, ROSTER_SUSPECT_OWNER, account) || is_wanted (sync, ROSTER_SUSPECT_LINKS, account))
-        g_list_store_append (picked, account);
-    }
-
-  return G_LIST_MODEL (g_steal_pointer (&picked));
-}
-
 /**
- * roster_sync_ask_for_owners:
- * @task: the task of a sync, whose data is a #RosterSync
- *
- * Last step: what the owners of TikTok accounts granted (`/identity/get/`).
- */
-void
-roster_sync_ask_for_owners (GTask *task)
-{
-  RosterSync *sync = g_task_get_task_data (task);
-  g_autoptr (GListModel) accounts = pick_tiktok_accounts (sync);
-  g_autoptr (GPtrArray) ad_accounts = roster_cover_links (accounts);
-
-  roster_round_begin (sync->round, task);
-  for (guint i = 0; !sync->standard && i < ad_accounts->len; i++)
-    roster_round_ask (sync->round, &identities_question, ad_accounts->pdata[i]);
-  roster_round_end (sync->round);
-}
-
-static void
-note_owners_stale (RosterSync *sync,
-                   gpointer    ad_account)
-{
-  GListModel *accounts = roster_directory_get_tiktok_accounts (sync->directory);
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
-
-      if (roster_tiktok_account_is_linked_to (account, roster_item_get_key (ad_account)))
-        g_hash_table_add (sync->stale, roster_suspects_make_name (ROSTER_SUSPECT_OWNER, account));
-    }
-}
-
-/**
- * roster_sync_note_stale:
+ * roster_sync_note_read:
  * @sync: a sync
- * @question: a question that failed
+ * @question: a question that was answered
  * @item: (nullable): what it was about
  *
- * Remembers what has to be read the next time.
+ * Notes that what it asked for need not be read the next time.
  */
 void
-roster_sync_note_stale (RosterSync           *sync,
-                        const RosterQuestion *question,
-                        gpointer              item)
+roster_sync_note_read (RosterSync           *sync,
+                       const RosterQuestion *question,
+                       gpointer              item)
 {
-  static const struct
-  {
-    const RosterQuestion *question;
-    RosterSuspectPart part;
-  } parts[] = {
-    { &tiktok_grants_question, ROSTER_SUSPECT_TIKTOK_ACCOUNTS },
-    { &promised_question, ROSTER_SUSPECT_AD_ACCOUNTS },
-    { &shared_question, ROSTER_SUSPECT_AD_ACCOUNTS },
-    { &holders_question, ROSTER_SUSPECT_HOLDERS },
-    { &links_question, ROSTER_SUSPECT_LINKS },
-    { &group_question, ROSTER_SUSPECT_GROUP },
-  };
+  RosterSuspectPart part;
 
-  if (question == &identities_question)
-    note_owners_stale (sync, item);
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i].question == question)
-      g_hash_table_add (sync->stale, roster_suspects_make_name (parts[i].part, item));
+  if (roster_sync_is_about_owners (question))
+    roster_sync_note_owners (sync, item, FALSE);
+  else if (find_part (question, &part))
+    roster_sync_note (sync, part, item, FALSE);
 }

@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* What the files of a sync share: roster-sync.c goes through the steps, roster-sync-lists.c asks for the log and the lists, and
- * roster-sync-holdings.c for what is read of each thing in them. */
+/* What the files of a sync share: roster-sync.c goes through the steps, roster-sync-lists.c asks for the log and the lists,
+ * roster-sync-holdings.c for what is read of each thing in them, and roster-sync-owners.c for what the owners of TikTok accounts granted. */
 
 typedef enum
 {
@@ -45,6 +45,7 @@ typedef struct
   guint reader_asked;     /* how much of all is the grant reader's */
   guint reader_answered;
   double told;            /* the progress; it never goes back */
+  double marked;          /* the progress at which a mark was told last */
 
   char *log_day;          /* (nullable): from when on the log is read; NULL to do without */
   GPtrArray *entries;     /* (nullable) of RosterApiLogEntry: what the log holds */
@@ -56,7 +57,7 @@ typedef struct
   gboolean ad_accounts_read;
   gboolean ad_accounts_differ;
 
-  GHashTable *stale;      /* set of names, see roster_suspects_make_name() */
+  GHashTable *unread;     /* what is to be read and has not been: set of names, see roster_suspects_make_name() */
   GError *fatal;
   GError *incomplete;
 } RosterSync;
@@ -66,10 +67,22 @@ void     roster_sync_ask_for_lists      (GTask                *task);
 void     roster_sync_ask_for_more_lists (GTask                *task);
 gboolean roster_sync_is_look            (const RosterQuestion *question);
 gboolean roster_sync_is_group_list      (const RosterQuestion *question);
-
 void     roster_sync_ask_for_holdings   (GTask                *task);
 void     roster_sync_ask_for_owners     (GTask                *task);
-void     roster_sync_note_stale         (RosterSync           *sync,
+void     roster_sync_note_owners        (RosterSync           *sync,
+                                         gpointer              ad_account,
+                                         gboolean              unread);
+void     roster_sync_note_all_owners    (RosterSync           *sync,
+                                         gboolean              unread);
+gboolean roster_sync_is_about_owners    (const RosterQuestion *question);
+gboolean roster_sync_is_wanted          (RosterSync           *sync,
+                                         RosterSuspectPart     part,
+                                         gpointer              item);
+void     roster_sync_note               (RosterSync           *sync,
+                                         RosterSuspectPart     part,
+                                         gpointer              item,
+                                         gboolean              unread);
+void     roster_sync_note_read          (RosterSync           *sync,
                                          const RosterQuestion *question,
                                          gpointer              item);
 void     roster_sync_tell_progress      (RosterSync           *sync);

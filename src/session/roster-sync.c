@@ -24,10 +24,15 @@
  * A Standard member may read none of the lists; for one of those, the second step is about what the member holds, and the others empty.
  *
  * Nothing in the directory is touched by an answer that failed: what was known stays, the first failure is told as `incomplete`, and the mark
- * names what is stale. Only when a list fails there is nothing to build on, and the sync ends with that error. */
+ * names what is stale. When a list fails there is nothing to build on, and when TikTok cannot be reached any more there is no use in asking
+ * on: the sync ends with that error. A mark is told now and then on the way, so that what was read is not read again when the sync is stopped
+ * or the program ends. */
 
 /* More than may be under way at once, so that the next is ready when one comes back. */
 #define ASKED_AT_ONCE 12
+
+/* How much of the whole is read again at most after the program has ended in the middle. */
+#define MARK_EVERY 0.05
 
 /* Clocks differ, and a line may come late. */
 #define LOG_OVERLAP G_TIME_SPAN_DAY
@@ -51,29 +56,79 @@ sync_free (RosterSync *sync)
   g_clear_pointer (&sync->entries, g_ptr_array_unref);
   g_clear_pointer (&sync->people, g_ptr_array_unref);
   g_clear_pointer (&sync->agencies, g_ptr_array_unref);
-  g_clear_pointer (&sync->stale, g_hash_table_unref);
+  g_clear_pointer (&sync->unread, g_hash_table_unref);
   g_clear_error (&sync->fatal);
   g_clear_error (&sync->incomplete);
   g_free (sync);
+}
+
+static char *
+format_day (gint64 time)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_TIME_SPAN_SECOND);
+
+  return g_date_time_format (utc, "%Y-%m-%d");
+}
+
+/* As soon as the lists have been read, the next sync can go on where this one ends: it knows what there is to read. */
+static gboolean
+has_lists (RosterSync *sync)
+{
+  return sync->step >= ROSTER_SYNC_STEP_HOLDINGS;
+}
+
+static RosterSyncMark *
+make_mark (RosterSync *sync)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *day = format_day (sync->now - LOG_OVERLAP);
+  const char *log_day = g_strcmp0 (day, sync->log_day) > 0 ? day : sync->log_day;
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, sync->unread);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_ptr_array_add (names, name);
+  g_ptr_array_add (names, NULL);
+
+  /* Lines of days that will not be asked for again may stay among the known: that does no harm. */
+  return roster_sync_mark_new (sync->full ? sync->now : roster_sync_mark_get_full_read_at (sync->since),
+                               sync->entries != NULL ? log_day : NULL, sync->entries, (const char * const *) names->pdata);
 }
 
 /**
  * roster_sync_tell_progress:
  * @sync: a sync
  *
- * Tells how far it is. The lists are a small part of the work; what the other steps ask for is known as soon as they are read.
+ * Tells how far it is, and now and then where another sync could go on. The lists are a small part of the work; what the other steps ask for
+ * is known as soon as they are read.
  */
 void
 roster_sync_tell_progress (RosterSync *sync)
 {
   guint asked = roster_round_get_asked (sync->round) + sync->reader_asked;
   guint answered = roster_round_get_answered (sync->round) + sync->reader_answered;
-  gboolean has_lists = sync->step >= ROSTER_SYNC_STEP_HOLDINGS;
   double share = (double) answered / asked;
+  g_autoptr (RosterSyncMark) mark = NULL;
 
-  sync->told = MAX (sync->told, has_lists ? 0.1 + 0.9 * share : 0.1 * share);
-  if (!roster_round_is_stopped (sync->round) && sync->progress != NULL)
-    sync->progress (sync->told, has_lists, sync->progress_data);
+  sync->told = MAX (sync->told, has_lists (sync) ? 0.1 + 0.9 * share : 0.1 * share);
+  if (roster_round_is_stopped (sync->round) || sync->progress == NULL)
+    return;
+
+  if (has_lists (sync) && sync->told >= sync->marked + MARK_EVERY)
+    {
+      sync->marked = sync->told;
+      mark = make_mark (sync);
+    }
+  sync->progress (sync->told, has_lists (sync), mark, sync->progress_data);
+}
+
+static void
+on_taken (GTask                *task,
+          const RosterQuestion *question,
+          gpointer              item)
+{
+  roster_sync_note_read (g_task_get_task_data (task), question, item);
 }
 
 static void
@@ -104,7 +159,8 @@ is_fatal (RosterSync           *sync,
     case ROSTER_SYNC_STEP_HOLDINGS:
     case ROSTER_SYNC_STEP_OWNERS:
     default:
-      return FALSE;
+      /* The client has tried more than once. There may be thousands to go. */
+      return g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_OFFLINE);
     }
 }
 
@@ -129,11 +185,9 @@ on_failed (GTask                *task,
       sync->people_differ = TRUE;
       sync->ad_accounts_differ = TRUE;
     }
-  else if (sync->step != ROSTER_SYNC_STEP_LOG)
+  else if (sync->step != ROSTER_SYNC_STEP_LOG && sync->incomplete == NULL)
     {
-      roster_sync_note_stale (sync, question, item);
-      if (sync->incomplete == NULL)
-        sync->incomplete = g_error_copy (error);
+      sync->incomplete = g_error_copy (error);
     }
 }
 
@@ -166,14 +220,6 @@ merge_principals (RosterSync *sync)
   add_all (principals, sync->people);
   add_all (principals, sync->agencies);
   roster_directory_merge_principals (sync->directory, principals);
-}
-
-static char *
-format_day (gint64 time)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_TIME_SPAN_SECOND);
-
-  return g_date_time_format (utc, "%Y-%m-%d");
 }
 
 /* What is new since the last sync; or everything, where that could be said the last time, and now cannot. */
@@ -244,12 +290,13 @@ on_over (GTask *task)
 
     case ROSTER_SYNC_STEP_OWNERS:
     default:
+      sync->marked = 1; /* the mark comes with the result */
       roster_sync_tell_progress (sync);
       g_task_return_boolean (task, TRUE);
     }
 }
 
-static const RosterRoundFuncs round_funcs = { on_failed, on_answered, on_over };
+static const RosterRoundFuncs round_funcs = { on_taken, on_failed, on_answered, on_over };
 
 static void
 on_outer_cancelled (GCancellable *outer,
@@ -309,7 +356,7 @@ roster_sync_async (RosterApiClient      *client,
   if (since != NULL && !sync->standard && g_list_model_get_n_items (roster_directory_get_principals (directory)) > 0)
     sync->since = g_object_ref (since);
   sync->log_day = sync->since != NULL ? g_strdup (roster_sync_mark_get_log_day (since)) : format_day (now - LOG_OVERLAP);
-  sync->stale = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  sync->unread = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sync->progress = progress;
   sync->progress_data = progress_data;
 
@@ -329,31 +376,13 @@ roster_sync_async (RosterApiClient      *client,
   roster_sync_ask_for_log (task);
 }
 
-static RosterSyncMark *
-make_mark (RosterSync *sync)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autofree char *day = format_day (sync->now - LOG_OVERLAP);
-  const char *log_day = g_strcmp0 (day, sync->log_day) > 0 ? day : sync->log_day;
-  GHashTableIter iter;
-  gpointer name;
-
-  g_hash_table_iter_init (&iter, sync->stale);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    g_ptr_array_add (names, name);
-  g_ptr_array_add (names, NULL);
-
-  /* Lines of days that will not be asked for again may stay among the known: that does no harm. */
-  return roster_sync_mark_new (sync->full ? sync->now : roster_sync_mark_get_full_read_at (sync->since),
-                               sync->entries != NULL ? log_day : NULL, sync->entries, (const char * const *) names->pdata);
-}
-
 /**
  * roster_sync_finish:
  * @result: what the callback was given
- * @mark: (out) (optional) (nullable) (transfer full): how far the sync got, for the next one; %NULL when nothing could be read
+ * @mark: (out) (optional) (nullable) (transfer full): how far the sync got, for the next one, also after an error; %NULL when the lists could
+ *   not be read
  * @incomplete: (out) (optional) (nullable) (transfer full): what could not be read, where the rest could; @mark names the parts
- * @error: why nothing could be read
+ * @error: why the sync ended before its time
  *
  * Returns: whether the lists are up to date
  */
@@ -368,11 +397,11 @@ roster_sync_finish (GAsyncResult    *result,
   g_return_val_if_fail (g_async_result_is_tagged (result, roster_sync_async), FALSE);
 
   sync = g_task_get_task_data (G_TASK (result));
+  if (mark != NULL)
+    *mark = has_lists (sync) ? make_mark (sync) : NULL;
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
 
-  if (mark != NULL)
-    *mark = make_mark (sync);
   if (incomplete != NULL)
     *incomplete = g_steal_pointer (&sync->incomplete);
 

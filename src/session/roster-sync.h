@@ -17,13 +17,15 @@ G_BEGIN_DECLS
  * RosterSyncFunc:
  * @progress: from 0 to 1
  * @has_lists: whether people, agencies and accounts have been read, so that there is something to show
+ * @mark: (nullable): where the next sync could go on if this one ended here; not told every time
  * @user_data: as given to roster_sync_async()
  *
  * Told whenever an answer has come in.
  */
-typedef void (*RosterSyncFunc) (double   progress,
-                                gboolean has_lists,
-                                gpointer user_data);
+typedef void (*RosterSyncFunc) (double          progress,
+                                gboolean        has_lists,
+                                RosterSyncMark *mark,
+                                gpointer        user_data);
 
 void     roster_sync_async  (RosterApiClient       *client,
                              RosterBusinessCenter  *business_center,

@@ -334,6 +334,56 @@ test_stopped (Fixture       *fixture,
   assert_all_is_found (fixture, "a stop");
 }
 
+static gboolean
+is_half_read (TestWorld *world,
+              gpointer   user_data)
+{
+  return roster_session_get_sync_progress (world->session) >= 0.5;
+}
+
+static guint
+count_all_reads (Fixture *fixture)
+{
+  return count_reads (fixture, "/"); /* every path ends with it */
+}
+
+/* What has been read of a large Business Center is not read again by the next sync. */
+static void
+test_goes_on (Fixture       *fixture,
+              gconstpointer  data)
+{
+  guint n_read, n_rest, n_full;
+
+  test_world_open (&fixture->world, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (&fixture->world, is_half_read, NULL);
+  roster_session_stop_sync (fixture->world.session);
+  n_read = count_all_reads (fixture);
+  roster_session_sync (fixture->world.session);
+  test_world_wait (&fixture->world, is_ready, NULL);
+  n_rest = count_all_reads (fixture) - n_read;
+  assert_all_is_found (fixture, "it went on");
+  n_full = count_all_reads (fixture) - n_rest - n_read;
+
+  g_test_message ("%u, then %u; all at once %u", n_read, n_rest, n_full);
+  g_assert_cmpuint (n_read + n_rest, <=, n_full + n_full / 5);
+}
+
+/* With TikTok out of reach, a sync does not try in vain all that it still has to ask. */
+static void
+test_gone_offline (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  RosterSession *session = fixture->world.session;
+
+  test_world_open (&fixture->world, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (&fixture->world, is_half_read, NULL);
+  roster_demo_server_stop (fixture->world.server);
+  test_world_wait (&fixture->world, is_ready, NULL);
+  g_assert_error (roster_session_get_error (session), ROSTER_ERROR, ROSTER_ERROR_OFFLINE);
+  g_assert_cmpfloat (roster_session_get_sync_progress (session), <, 0.9);
+  g_assert_cmpuint (g_list_model_get_n_items (roster_session_get_principals (session)), >, 60);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -355,6 +405,8 @@ main (int   argc,
   g_test_add ("/session/sync/half-way/owners", Fixture, "500:/identity/get/:x30", set_up, test_half_way, tear_down);
   g_test_add ("/session/sync/half-way/shared", Fixture, "500:/bc/partner/asset/get/:x6", set_up, test_half_way, tear_down);
   g_test_add ("/session/sync/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
+  g_test_add ("/session/sync/goes-on", Fixture, NULL, set_up_crowd, test_goes_on, tear_down);
+  g_test_add ("/session/sync/gone-offline", Fixture, NULL, set_up_crowd, test_gone_offline, tear_down);
 
   return g_test_run ();
 }
