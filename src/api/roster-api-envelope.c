@@ -99,6 +99,27 @@ error_from_status (guint       http_status,
   return roster_error_new_api (code, http_status, NULL, endpoint, message);
 }
 
+/* Codes that this program does not know are judged by their range: 401xx is about the token, other 4xxxx are the caller's fault, 5xxxx and
+ * 6xxxx pass. */
+static RosterError
+classify (gint64 api_code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (code_classes); i++)
+    {
+      if (code_classes[i].code == api_code)
+        return code_classes[i].error;
+    }
+
+  if (api_code >= 40100 && api_code <= 40199)
+    return ROSTER_ERROR_SIGNED_OUT;
+  if (api_code >= 40000 && api_code <= 49999)
+    return ROSTER_ERROR_REFUSED;
+  if (api_code >= 50000 && api_code <= 69999)
+    return ROSTER_ERROR_UNAVAILABLE;
+
+  return ROSTER_ERROR_FAILED;
+}
+
 static GError *
 error_from_envelope (JsonObject *envelope,
                      gint64      api_code,
@@ -123,7 +144,7 @@ error_from_envelope (JsonObject *envelope,
   else
     message = g_strdup (server_message);
 
-  return roster_error_new_api (roster_api_envelope_classify (api_code), api_code,
+  return roster_error_new_api (classify (api_code), api_code,
                                roster_json_get_string (envelope, "request_id"), endpoint, message);
 }
 
@@ -194,34 +215,6 @@ read_in_thread (GTask        *task,
     g_task_return_pointer (task, data, (GDestroyNotify) json_object_unref);
   else
     g_task_return_error (task, error);
-}
-
-/**
- * roster_api_envelope_classify:
- * @api_code: TikTok's `code`, not 0
- *
- * Tells what kind of error a code is. Codes that this program does not know are judged by their range: 401xx is about the token, other
- * 4xxxx are the caller's fault, 5xxxx and 6xxxx pass.
- *
- * Returns: the error code
- */
-RosterError
-roster_api_envelope_classify (gint64 api_code)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (code_classes); i++)
-    {
-      if (code_classes[i].code == api_code)
-        return code_classes[i].error;
-    }
-
-  if (api_code >= 40100 && api_code <= 40199)
-    return ROSTER_ERROR_SIGNED_OUT;
-  if (api_code >= 40000 && api_code <= 49999)
-    return ROSTER_ERROR_REFUSED;
-  if (api_code >= 50000 && api_code <= 69999)
-    return ROSTER_ERROR_UNAVAILABLE;
-
-  return ROSTER_ERROR_FAILED;
 }
 
 /**

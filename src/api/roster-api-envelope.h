@@ -12,7 +12,6 @@
 
 G_BEGIN_DECLS
 
-RosterError  roster_api_envelope_classify    (gint64                api_code);
 gboolean     roster_api_envelope_is_throttle (const GError         *error);
 JsonObject  *roster_api_envelope_read        (GBytes               *body,
                                               guint                 http_status,

@@ -125,16 +125,9 @@ roster_api_request_is_loopback (const char *base_url)
   return uri != NULL && is_loopback_host (g_uri_get_host (uri));
 }
 
-/**
- * roster_api_request_build_query:
- * @parameters: (nullable): the parameters of a GET
- *
- * Writes parameters as a query. Objects and arrays become JSON text; everything is percent-encoded; null is left out.
- *
- * Returns: (transfer full): the query without its question mark, maybe empty
- */
-char *
-roster_api_request_build_query (JsonObject *parameters)
+/* Objects and arrays become JSON text; everything is percent-encoded; null is left out. */
+static char *
+build_query (JsonObject *parameters)
 {
   g_autoptr (GString) query = g_string_new (NULL);
   JsonObjectIter iter;
@@ -173,7 +166,7 @@ roster_api_request_new_message (const char  *base_url,
                                 const char  *access_token,
                                 GError     **error)
 {
-  g_autofree char *query = post ? NULL : roster_api_request_build_query (parameters);
+  g_autofree char *query = post ? NULL : build_query (parameters);
   g_autofree char *text = NULL;
   g_autoptr (GUri) uri = NULL;
   SoupMessage *message;

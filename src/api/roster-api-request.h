@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 char        *roster_api_request_check_base   (const char  *base_url,
                                               GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     roster_api_request_is_loopback  (const char  *base_url);
-char        *roster_api_request_build_query  (JsonObject  *parameters) G_GNUC_WARN_UNUSED_RESULT;
 SoupMessage *roster_api_request_new_message  (const char  *base_url,
                                               const char  *path,
                                               gboolean     post,

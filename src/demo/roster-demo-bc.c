@@ -395,16 +395,9 @@ roster_demo_bc_count_assets (RosterDemoBc *self,
   return count;
 }
 
-/**
- * roster_demo_bc_find_grant:
- * @member: a person
- * @asset: an asset
- *
- * Returns: (transfer none) (nullable): what the person has on the asset
- */
-RosterDemoGrant *
-roster_demo_bc_find_grant (RosterDemoMember *member,
-                           RosterDemoAsset  *asset)
+static RosterDemoGrant *
+find_grant (RosterDemoMember *member,
+            RosterDemoAsset  *asset)
 {
   /* Either side lists the grant: look where there are fewer. */
   GPtrArray *grants = member->grants->len < asset->grants->len ? member->grants : asset->grants;
@@ -431,7 +424,7 @@ gboolean
 roster_demo_bc_member_may_use (RosterDemoMember *member,
                                RosterDemoAsset  *asset)
 {
-  return member != NULL && (g_str_equal (member->role, "ADMIN") || roster_demo_bc_find_grant (member, asset) != NULL);
+  return member != NULL && (g_str_equal (member->role, "ADMIN") || find_grant (member, asset) != NULL);
 }
 
 /**
@@ -447,7 +440,7 @@ roster_demo_bc_give (RosterDemoMember *member,
                      RosterDemoAsset  *asset,
                      const char       *roles)
 {
-  RosterDemoGrant *grant = roster_demo_bc_find_grant (member, asset);
+  RosterDemoGrant *grant = find_grant (member, asset);
 
   if (grant == NULL)
     {
@@ -474,7 +467,7 @@ gboolean
 roster_demo_bc_take (RosterDemoMember *member,
                      RosterDemoAsset  *asset)
 {
-  RosterDemoGrant *grant = roster_demo_bc_find_grant (member, asset);
+  RosterDemoGrant *grant = find_grant (member, asset);
 
   if (grant == NULL)
     return FALSE;

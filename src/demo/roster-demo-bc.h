@@ -51,8 +51,6 @@ void              roster_demo_bc_remove_asset     (RosterDemoBc       *self,
 guint             roster_demo_bc_count_assets     (RosterDemoBc       *self,
                                                    const char         *type);
 
-RosterDemoGrant  *roster_demo_bc_find_grant       (RosterDemoMember   *member,
-                                                   RosterDemoAsset    *asset);
 gboolean          roster_demo_bc_member_may_use   (RosterDemoMember   *member,
                                                    RosterDemoAsset    *asset);
 void              roster_demo_bc_give             (RosterDemoMember   *member,

@@ -7,24 +7,13 @@
 
 /* Which of the identities that an ad account tells about is the one of a TikTok account, and back. */
 
-/**
- * roster_tiktok_account_is_identity:
- * @self: the TikTok account
- * @identity: an identity of an ad account that @self is linked to
- *
- * TikTok does not say which asset an identity belongs to. The handle decides where the asset's row told it, the name otherwise.
- *
- * Returns: whether the two may be the same TikTok account
- */
-gboolean
-roster_tiktok_account_is_identity (RosterTiktokAccount *self,
-                                   RosterIdentity      *identity)
+/* TikTok does not say which asset an identity belongs to. The handle decides where the asset's row told it, the name otherwise. */
+static gboolean
+is_identity (RosterTiktokAccount *self,
+             RosterIdentity      *identity)
 {
-  const char *handle;
+  const char *handle = roster_tiktok_account_get_handle (self);
 
-  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self) && ROSTER_IS_IDENTITY (identity), FALSE);
-
-  handle = roster_tiktok_account_get_handle (self);
   if (handle != NULL && roster_identity_get_username (identity) != NULL)
     return g_ascii_strcasecmp (handle, roster_identity_get_username (identity)) == 0;
 
@@ -51,7 +40,7 @@ roster_tiktok_account_take_identities (RosterTiktokAccount *self,
 
   for (guint i = 0; i < identities->len; i++)
     {
-      if (!roster_tiktok_account_is_identity (self, identities->pdata[i]))
+      if (!is_identity (self, identities->pdata[i]))
         continue;
       if (match != NULL)
         return FALSE;

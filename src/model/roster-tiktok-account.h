@@ -40,8 +40,6 @@ void                 roster_tiktok_account_set_people_count       (RosterTiktokA
                                                                    int                  people_count);
 void                 roster_tiktok_account_set_readiness          (RosterTiktokAccount *self,
                                                                    RosterReadiness      readiness);
-gboolean             roster_tiktok_account_is_identity            (RosterTiktokAccount *self,
-                                                                   RosterIdentity      *identity);
 gboolean             roster_tiktok_account_take_identities        (RosterTiktokAccount *self,
                                                                    GPtrArray           *identities);
 gboolean             roster_tiktok_account_is_linked_to           (RosterTiktokAccount *self,

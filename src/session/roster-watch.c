@@ -509,20 +509,6 @@ roster_watch_new (RosterSession *session)
 }
 
 /**
- * roster_watch_get_active:
- * @self: the watch
- *
- * Returns: whether somebody can see what is shown
- */
-gboolean
-roster_watch_get_active (RosterWatch *self)
-{
-  g_return_val_if_fail (ROSTER_IS_WATCH (self), FALSE);
-
-  return self->active;
-}
-
-/**
  * roster_watch_set_active:
  * @self: the watch
  * @active: whether somebody can see what is shown

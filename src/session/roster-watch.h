@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterWatch, roster_watch, ROSTER, WATCH, GObject)
 
 RosterWatch *roster_watch_new        (RosterSession *session);
-gboolean     roster_watch_get_active (RosterWatch   *self);
 void         roster_watch_set_active (RosterWatch   *self,
                                       gboolean       active);
 

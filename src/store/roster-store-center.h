@@ -18,17 +18,16 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_STORE_CENTER (roster_store_center_get_type ())
 G_DECLARE_FINAL_TYPE (RosterStoreCenter, roster_store_center, ROSTER, STORE_CENTER, GObject)
 
-RosterStoreCenter *roster_store_center_new            (RosterStore          *store,
-                                                       const char           *connection,
-                                                       const char           *bc_id);
-RosterStore       *roster_store_center_get_store      (RosterStoreCenter    *self);
-const char        *roster_store_center_get_connection (RosterStoreCenter    *self);
-const char        *roster_store_center_get_bc_id      (RosterStoreCenter    *self);
-void               roster_store_center_forget_async   (RosterStoreCenter    *self,
-                                                       GAsyncReadyCallback   callback,
-                                                       gpointer              user_data);
-gboolean           roster_store_center_forget_finish  (RosterStoreCenter    *self,
-                                                       GAsyncResult         *result,
-                                                       GError              **error);
+RosterStoreCenter *roster_store_center_new           (RosterStore          *store,
+                                                      const char           *connection,
+                                                      const char           *bc_id);
+RosterStore       *roster_store_center_get_store     (RosterStoreCenter    *self);
+const char        *roster_store_center_get_bc_id     (RosterStoreCenter    *self);
+void               roster_store_center_forget_async  (RosterStoreCenter    *self,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              user_data);
+gboolean           roster_store_center_forget_finish (RosterStoreCenter    *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error);
 
 G_END_DECLS

@@ -37,29 +37,6 @@ roster_stored_link_new (const char *id)
 }
 
 /**
- * roster_stored_link_copy:
- * @self: a request
- *
- * Returns: (transfer full): another one like it
- */
-RosterStoredLink *
-roster_stored_link_copy (const RosterStoredLink *self)
-{
-  RosterStoredLink *copy = roster_stored_link_new (self->id);
-
-  copy->expected_handle = g_strdup (self->expected_handle);
-  copy->ads_only = self->ads_only;
-  copy->account = g_strdup (self->account);
-  copy->asked_at = self->asked_at;
-  copy->deadline = self->deadline;
-  copy->ad_accounts = g_strdupv (self->ad_accounts);
-  copy->people = g_strdupv (self->people);
-  copy->before = g_strdupv (self->before);
-
-  return copy;
-}
-
-/**
  * roster_stored_link_free:
  * @self: (transfer full): a request
  */
@@ -127,6 +104,23 @@ do_put (RosterStoreDb      *db,
   return roster_store_db_end (db, put, error) ? ROSTER_STORE_OK : NULL;
 }
 
+static RosterStoredLink *
+stored_link_copy (const RosterStoredLink *self)
+{
+  RosterStoredLink *copy = roster_stored_link_new (self->id);
+
+  copy->expected_handle = g_strdup (self->expected_handle);
+  copy->ads_only = self->ads_only;
+  copy->account = g_strdup (self->account);
+  copy->asked_at = self->asked_at;
+  copy->deadline = self->deadline;
+  copy->ad_accounts = g_strdupv (self->ad_accounts);
+  copy->people = g_strdupv (self->people);
+  copy->before = g_strdupv (self->before);
+
+  return copy;
+}
+
 /**
  * roster_store_links_put_async:
  * @center: who asks
@@ -144,7 +138,7 @@ roster_store_links_put_async (RosterStoreCenter      *center,
 {
   g_return_if_fail (ROSTER_IS_STORE_CENTER (center) && link != NULL);
 
-  roster_store_run (roster_store_center_get_store (center), center, roster_store_links_put_async, do_put, roster_stored_link_copy (link),
+  roster_store_run (roster_store_center_get_store (center), center, roster_store_links_put_async, do_put, stored_link_copy (link),
                     (GDestroyNotify) roster_stored_link_free, NULL, NULL, callback, user_data);
 }
 

@@ -38,7 +38,6 @@ typedef struct
 } RosterStoredLink;
 
 RosterStoredLink *roster_stored_link_new          (const char             *id) G_GNUC_WARN_UNUSED_RESULT;
-RosterStoredLink *roster_stored_link_copy         (const RosterStoredLink *self) G_GNUC_WARN_UNUSED_RESULT;
 void              roster_stored_link_free         (RosterStoredLink       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterStoredLink, roster_stored_link_free)

@@ -598,17 +598,3 @@ roster_application_get_session (RosterApplication *self)
 
   return self->session;
 }
-
-/**
- * roster_application_get_settings:
- * @self: the application
- *
- * Returns: (transfer none): its settings, from startup on
- */
-GSettings *
-roster_application_get_settings (RosterApplication *self)
-{
-  g_return_val_if_fail (ROSTER_IS_APPLICATION (self), NULL);
-
-  return self->settings;
-}

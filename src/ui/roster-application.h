@@ -35,6 +35,5 @@ void               roster_application_set_demo_starter (RosterApplication *self,
                                                         RosterDemoStarter  starter,
                                                         gpointer           user_data);
 RosterSession     *roster_application_get_session      (RosterApplication *self);
-GSettings         *roster_application_get_settings     (RosterApplication *self);
 
 G_END_DECLS

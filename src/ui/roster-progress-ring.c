@@ -139,14 +139,3 @@ roster_progress_ring_init (RosterProgressRing *self)
 {
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 }
-
-/**
- * roster_progress_ring_new:
- *
- * Returns: (transfer floating): a new ring
- */
-GtkWidget *
-roster_progress_ring_new (void)
-{
-  return g_object_new (ROSTER_TYPE_PROGRESS_RING, NULL);
-}

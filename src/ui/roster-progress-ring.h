@@ -13,6 +13,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterProgressRing, roster_progress_ring, ROSTER, PROGRESS_RING, GtkWidget)
 
 /* Property: fraction (double, writable). */
-GtkWidget *roster_progress_ring_new (void);
 
 G_END_DECLS

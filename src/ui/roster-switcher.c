@@ -282,20 +282,6 @@ roster_switcher_init (RosterSwitcher *self)
 }
 
 /**
- * roster_switcher_new:
- * @session: what to switch
- *
- * Returns: (transfer floating): a new switcher
- */
-GtkWidget *
-roster_switcher_new (RosterSession *session)
-{
-  g_return_val_if_fail (ROSTER_IS_SESSION (session), NULL);
-
-  return g_object_new (ROSTER_TYPE_SWITCHER, "session", session, NULL);
-}
-
-/**
  * roster_switcher_set_compact:
  * @self: a switcher
  * @compact: whether there is hardly any room

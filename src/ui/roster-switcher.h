@@ -15,8 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterSwitcher, roster_switcher, ROSTER, SWITCHER, AdwBin)
 
 /* Property: session (RosterSession, writable). */
-GtkWidget *roster_switcher_new         (RosterSession  *session);
-void       roster_switcher_set_compact (RosterSwitcher *self,
-                                        gboolean        compact);
+void roster_switcher_set_compact (RosterSwitcher *self,
+                                  gboolean        compact);
 
 G_END_DECLS

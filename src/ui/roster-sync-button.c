@@ -214,17 +214,3 @@ roster_sync_button_init (RosterSyncButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
-
-/**
- * roster_sync_button_new:
- * @session: what to sync
- *
- * Returns: (transfer floating): a new button
- */
-GtkWidget *
-roster_sync_button_new (RosterSession *session)
-{
-  g_return_val_if_fail (ROSTER_IS_SESSION (session), NULL);
-
-  return g_object_new (ROSTER_TYPE_SYNC_BUTTON, "session", session, NULL);
-}

@@ -15,6 +15,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterSyncButton, roster_sync_button, ROSTER, SYNC_BUTTON, AdwBin)
 
 /* Properties: session (RosterSession, writable), show-time (boolean, writable). */
-GtkWidget *roster_sync_button_new (RosterSession *session);
 
 G_END_DECLS

@@ -446,17 +446,6 @@ roster_account_details_init (RosterAccountDetails *self)
 }
 
 /**
- * roster_account_details_new:
- *
- * Returns: (transfer floating): a new pane, for no account yet
- */
-GtkWidget *
-roster_account_details_new (void)
-{
-  return g_object_new (ROSTER_TYPE_ACCOUNT_DETAILS, NULL);
-}
-
-/**
  * roster_account_details_set_session:
  * @self: a pane
  * @session: what is acted through; to be set once
@@ -473,20 +462,6 @@ roster_account_details_set_session (RosterAccountDetails *self,
   g_signal_connect_object (session, "notify::read-only", G_CALLBACK (update_rights), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (roster_session_get_access (session), "changed", G_CALLBACK (queue_update_people), self, G_CONNECT_SWAPPED);
   update_rights (self);
-}
-
-/**
- * roster_account_details_get_account:
- * @self: a pane
- *
- * Returns: (transfer none) (nullable): what it shows
- */
-RosterTiktokAccount *
-roster_account_details_get_account (RosterAccountDetails *self)
-{
-  g_return_val_if_fail (ROSTER_IS_ACCOUNT_DETAILS (self), NULL);
-
-  return self->account;
 }
 
 /**

@@ -15,13 +15,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterAccountDetails, roster_account_details, ROSTER, ACCOUNT_DETAILS, AdwBin)
 
 /* Signal: close. */
-GtkWidget           *roster_account_details_new         (void);
-void                 roster_account_details_set_session (RosterAccountDetails *self,
-                                                         RosterSession        *session);
-RosterTiktokAccount *roster_account_details_get_account (RosterAccountDetails *self);
-void                 roster_account_details_set_account (RosterAccountDetails *self,
-                                                         RosterTiktokAccount  *account);
-void                 roster_account_details_set_folded  (RosterAccountDetails *self,
-                                                         gboolean              folded);
+void roster_account_details_set_session (RosterAccountDetails *self,
+                                         RosterSession        *session);
+void roster_account_details_set_account (RosterAccountDetails *self,
+                                         RosterTiktokAccount  *account);
+void roster_account_details_set_folded  (RosterAccountDetails *self,
+                                         gboolean              folded);
 
 G_END_DECLS

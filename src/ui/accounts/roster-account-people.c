@@ -115,14 +115,9 @@ roster_account_people_list (RosterSession       *session,
   return g_steal_pointer (&users);
 }
 
-/**
- * roster_account_people_dup_reason:
- * @user: somebody who can use a TikTok account
- *
- * Returns: (transfer full): why
- */
-char *
-roster_account_people_dup_reason (const RosterAccountUser *user)
+/* Returns: (transfer full): why somebody can use the account */
+static char *
+dup_reason (const RosterAccountUser *user)
 {
   g_autofree char *roles = user->roles != ROSTER_TIKTOK_ROLES_NONE ? roster_words_dup_tiktok_roles (user->roles) : NULL;
   g_autofree char *direct = NULL;
@@ -156,7 +151,7 @@ roster_account_people_create_row (const RosterAccountUser *user)
 {
   GtkWidget *row = adw_action_row_new ();
   const char *name = roster_principal_get_display_name (user->principal);
-  g_autofree char *reason = roster_account_people_dup_reason (user);
+  g_autofree char *reason = dup_reason (user);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);

@@ -32,7 +32,6 @@ typedef struct
 
 GPtrArray *roster_account_people_list        (RosterSession           *session,
                                               RosterTiktokAccount     *account) G_GNUC_WARN_UNUSED_RESULT;
-char      *roster_account_people_dup_reason  (const RosterAccountUser *user) G_GNUC_WARN_UNUSED_RESULT;
 GtkWidget *roster_account_people_create_row  (const RosterAccountUser *user);
 
 G_END_DECLS

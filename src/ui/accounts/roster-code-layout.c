@@ -268,17 +268,6 @@ roster_code_layout_init (RosterCodeLayout *self)
 }
 
 /**
- * roster_code_layout_new:
- *
- * Returns: (transfer floating): a new, empty layout
- */
-GtkWidget *
-roster_code_layout_new (void)
-{
-  return g_object_new (ROSTER_TYPE_CODE_LAYOUT, NULL);
-}
-
-/**
  * roster_code_layout_set_code:
  * @self: a layout
  * @code: (nullable): what is to be as large as possible

@@ -12,11 +12,10 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_CODE_LAYOUT (roster_code_layout_get_type ())
 G_DECLARE_FINAL_TYPE (RosterCodeLayout, roster_code_layout, ROSTER, CODE_LAYOUT, GtkWidget)
 
-GtkWidget *roster_code_layout_new         (void);
-void       roster_code_layout_set_code    (RosterCodeLayout *self,
-                                           GtkWidget        *code);
-void       roster_code_layout_set_side    (RosterCodeLayout *self,
-                                           GtkWidget        *side);
-gboolean   roster_code_layout_get_stacked (RosterCodeLayout *self);
+void     roster_code_layout_set_code    (RosterCodeLayout *self,
+                                         GtkWidget        *code);
+void     roster_code_layout_set_side    (RosterCodeLayout *self,
+                                         GtkWidget        *side);
+gboolean roster_code_layout_get_stacked (RosterCodeLayout *self);
 
 G_END_DECLS

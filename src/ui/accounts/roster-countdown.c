@@ -189,20 +189,6 @@ roster_countdown_new (RosterLinkRequest *request,
 }
 
 /**
- * roster_countdown_get_seconds_left:
- * @self: a countdown
- *
- * Returns: how many seconds the code is good for, rounded up; 0 when it is dead or there is none
- */
-int
-roster_countdown_get_seconds_left (RosterCountdown *self)
-{
-  g_return_val_if_fail (ROSTER_IS_COUNTDOWN (self), 0);
-
-  return self->seconds_left;
-}
-
-/**
  * roster_countdown_get_text:
  * @self: a countdown
  *

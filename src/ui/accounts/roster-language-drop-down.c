@@ -143,17 +143,6 @@ roster_language_drop_down_init (RosterLanguageDropDown *self)
 }
 
 /**
- * roster_language_drop_down_new:
- *
- * Returns: (transfer floating): a new drop-down that stands on the language of the last client
- */
-GtkWidget *
-roster_language_drop_down_new (void)
-{
-  return g_object_new (ROSTER_TYPE_LANGUAGE_DROP_DOWN, NULL);
-}
-
-/**
  * roster_language_drop_down_get_text:
  * @self: a drop-down
  *

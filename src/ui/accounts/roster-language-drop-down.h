@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterLanguageDropDown, roster_language_drop_down, ROSTER, LANGUAGE_DROP_DOWN, AdwBin)
 
 /* Property: language (string, such as "de"; notified). */
-GtkWidget              *roster_language_drop_down_new          (void);
 const RosterClientText *roster_language_drop_down_get_text     (RosterLanguageDropDown *self);
 void                    roster_language_drop_down_set_language (RosterLanguageDropDown *self,
                                                                 const char             *language);

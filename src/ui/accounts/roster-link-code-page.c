@@ -432,17 +432,6 @@ roster_link_code_page_init (RosterLinkCodePage *self)
 }
 
 /**
- * roster_link_code_page_new:
- *
- * Returns: (transfer floating): a new page
- */
-GtkWidget *
-roster_link_code_page_new (void)
-{
-  return g_object_new (ROSTER_TYPE_LINK_CODE_PAGE, NULL);
-}
-
-/**
  * roster_link_code_page_bind:
  * @self: a page
  * @request: whose code is shown

@@ -16,7 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterLinkCodePage, roster_link_code_page, ROSTER, LINK_CODE_PAGE, AdwBin)
 
 /* Properties: language (string; notified), default-widget (GtkWidget; notified). Actions: code.new, code.full-screen, code.send, code.look. */
-GtkWidget *roster_link_code_page_new                (void);
 void       roster_link_code_page_bind               (RosterLinkCodePage *self,
                                                      RosterLinkRequest  *request,
                                                      RosterCountdown    *countdown);

@@ -312,17 +312,6 @@ roster_link_confirm_page_init (RosterLinkConfirmPage *self)
 }
 
 /**
- * roster_link_confirm_page_new:
- *
- * Returns: (transfer floating): a new page
- */
-GtkWidget *
-roster_link_confirm_page_new (void)
-{
-  return g_object_new (ROSTER_TYPE_LINK_CONFIRM_PAGE, NULL);
-}
-
-/**
  * roster_link_confirm_page_bind:
  * @self: a page
  * @request: whose candidates are put to a person

@@ -14,8 +14,7 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_LINK_CONFIRM_PAGE (roster_link_confirm_page_get_type ())
 G_DECLARE_FINAL_TYPE (RosterLinkConfirmPage, roster_link_confirm_page, ROSTER, LINK_CONFIRM_PAGE, AdwBin)
 
-GtkWidget *roster_link_confirm_page_new  (void);
-void       roster_link_confirm_page_bind (RosterLinkConfirmPage *self,
-                                          RosterLinkRequest     *request);
+void roster_link_confirm_page_bind (RosterLinkConfirmPage *self,
+                                    RosterLinkRequest     *request);
 
 G_END_DECLS

@@ -143,17 +143,6 @@ roster_link_result_page_init (RosterLinkResultPage *self)
 }
 
 /**
- * roster_link_result_page_new:
- *
- * Returns: (transfer floating): a new page
- */
-GtkWidget *
-roster_link_result_page_new (void)
-{
-  return g_object_new (ROSTER_TYPE_LINK_RESULT_PAGE, NULL);
-}
-
-/**
  * roster_link_result_page_bind:
  * @self: a page
  * @session: what is acted through

@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_LINK_RESULT_PAGE (roster_link_result_page_get_type ())
 G_DECLARE_FINAL_TYPE (RosterLinkResultPage, roster_link_result_page, ROSTER, LINK_RESULT_PAGE, AdwBin)
 
-GtkWidget *roster_link_result_page_new                (void);
 void       roster_link_result_page_bind               (RosterLinkResultPage *self,
                                                        RosterSession        *session,
                                                        RosterLinkRequest    *request);

@@ -174,17 +174,6 @@ roster_link_wish_page_init (RosterLinkWishPage *self)
 }
 
 /**
- * roster_link_wish_page_new:
- *
- * Returns: (transfer floating): a new page
- */
-GtkWidget *
-roster_link_wish_page_new (void)
-{
-  return g_object_new (ROSTER_TYPE_LINK_WISH_PAGE, NULL);
-}
-
-/**
  * roster_link_wish_page_bind:
  * @self: a page
  * @session: where ad accounts and people come from

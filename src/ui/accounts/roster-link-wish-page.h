@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterLinkWishPage, roster_link_wish_page, ROSTER, LINK_WISH_PAGE, AdwBin)
 
 /* Signal: show-code, when the person is done here. */
-GtkWidget *roster_link_wish_page_new                (void);
 void       roster_link_wish_page_bind               (RosterLinkWishPage *self,
                                                      RosterSession      *session,
                                                      RosterLinkRequest  *request);

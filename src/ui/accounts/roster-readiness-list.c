@@ -155,17 +155,6 @@ roster_readiness_list_init (RosterReadinessList *self)
 }
 
 /**
- * roster_readiness_list_new:
- *
- * Returns: (transfer floating): a new list, for no account yet
- */
-GtkWidget *
-roster_readiness_list_new (void)
-{
-  return g_object_new (ROSTER_TYPE_READINESS_LIST, NULL);
-}
-
-/**
  * roster_readiness_list_set_account:
  * @self: a list
  * @session: what mends through

@@ -14,9 +14,8 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_READINESS_LIST (roster_readiness_list_get_type ())
 G_DECLARE_FINAL_TYPE (RosterReadinessList, roster_readiness_list, ROSTER, READINESS_LIST, AdwBin)
 
-GtkWidget *roster_readiness_list_new         (void);
-void       roster_readiness_list_set_account (RosterReadinessList *self,
-                                              RosterSession       *session,
-                                              RosterTiktokAccount *account);
+void roster_readiness_list_set_account (RosterReadinessList *self,
+                                        RosterSession       *session,
+                                        RosterTiktokAccount *account);
 
 G_END_DECLS

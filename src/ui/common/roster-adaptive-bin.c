@@ -212,31 +212,6 @@ buildable_init (GtkBuildableIface *iface)
 }
 
 /**
- * roster_adaptive_bin_new:
- *
- * Returns: (transfer floating): a new, empty widget
- */
-GtkWidget *
-roster_adaptive_bin_new (void)
-{
-  return g_object_new (ROSTER_TYPE_ADAPTIVE_BIN, NULL);
-}
-
-/**
- * roster_adaptive_bin_get_child:
- * @self: the widget
- *
- * Returns: (transfer none) (nullable): what is inside
- */
-GtkWidget *
-roster_adaptive_bin_get_child (RosterAdaptiveBin *self)
-{
-  g_return_val_if_fail (ROSTER_IS_ADAPTIVE_BIN (self), NULL);
-
-  return self->child;
-}
-
-/**
  * roster_adaptive_bin_set_child:
  * @self: the widget
  * @child: (nullable): what shall be inside

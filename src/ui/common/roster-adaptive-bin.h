@@ -12,10 +12,8 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_ADAPTIVE_BIN (roster_adaptive_bin_get_type ())
 G_DECLARE_FINAL_TYPE (RosterAdaptiveBin, roster_adaptive_bin, ROSTER, ADAPTIVE_BIN, GtkWidget)
 
-GtkWidget *roster_adaptive_bin_new       (void);
-GtkWidget *roster_adaptive_bin_get_child (RosterAdaptiveBin *self);
-void       roster_adaptive_bin_set_child (RosterAdaptiveBin *self,
-                                          GtkWidget         *child);
-int        roster_adaptive_bin_get_width (RosterAdaptiveBin *self);
+void roster_adaptive_bin_set_child (RosterAdaptiveBin *self,
+                                    GtkWidget         *child);
+int  roster_adaptive_bin_get_width (RosterAdaptiveBin *self);
 
 G_END_DECLS

@@ -209,17 +209,3 @@ roster_change_row_new (RosterChange *change)
 
   return g_object_new (ROSTER_TYPE_CHANGE_ROW, "change", change, NULL);
 }
-
-/**
- * roster_change_row_get_change:
- * @self: a row
- *
- * Returns: (transfer none): what it shows
- */
-RosterChange *
-roster_change_row_get_change (RosterChangeRow *self)
-{
-  g_return_val_if_fail (ROSTER_IS_CHANGE_ROW (self), NULL);
-
-  return self->change;
-}

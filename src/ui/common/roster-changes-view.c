@@ -37,13 +37,29 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static guint
+count_changes (RosterChangesView *self,
+               RosterChangeState  state)
+{
+  guint count = 0;
+
+  for (guint i = 0; self->changes != NULL && i < g_list_model_get_n_items (self->changes); i++)
+    {
+      g_autoptr (RosterChange) change = g_list_model_get_item (self->changes, i);
+
+      count += roster_change_get_state (change) == state ? 1 : 0;
+    }
+
+  return count;
+}
+
 static void
 update (RosterChangesView *self)
 {
   guint n_changes = self->changes != NULL ? g_list_model_get_n_items (self->changes) : 0;
-  guint n_done = roster_changes_view_count (self, ROSTER_CHANGE_STATE_DONE) + roster_changes_view_count (self, ROSTER_CHANGE_STATE_QUEUED);
-  guint n_failed = roster_changes_view_count (self, ROSTER_CHANGE_STATE_FAILED) +
-                   roster_changes_view_count (self, ROSTER_CHANGE_STATE_UNKNOWN);
+  guint n_done = count_changes (self, ROSTER_CHANGE_STATE_DONE) + count_changes (self, ROSTER_CHANGE_STATE_QUEUED);
+  guint n_failed = count_changes (self, ROSTER_CHANGE_STATE_FAILED) +
+                   count_changes (self, ROSTER_CHANGE_STATE_UNKNOWN);
   gboolean begun = self->begun || n_done + n_failed > 0;
   g_autofree char *text = NULL;
 
@@ -153,17 +169,6 @@ roster_changes_view_init (RosterChangesView *self)
 }
 
 /**
- * roster_changes_view_new:
- *
- * Returns: (transfer floating): a new view, which hides itself while it has nothing to show
- */
-GtkWidget *
-roster_changes_view_new (void)
-{
-  return g_object_new (ROSTER_TYPE_CHANGES_VIEW, NULL);
-}
-
-/**
  * roster_changes_view_set_changes:
  * @self: a view
  * @changes: a list of #RosterChange
@@ -206,31 +211,6 @@ roster_changes_view_set_running (RosterChangesView *self,
 }
 
 /**
- * roster_changes_view_count:
- * @self: a view
- * @state: how far a change is
- *
- * Returns: how many changes are that far
- */
-guint
-roster_changes_view_count (RosterChangesView *self,
-                           RosterChangeState  state)
-{
-  guint count = 0;
-
-  g_return_val_if_fail (ROSTER_IS_CHANGES_VIEW (self), 0);
-
-  for (guint i = 0; self->changes != NULL && i < g_list_model_get_n_items (self->changes); i++)
-    {
-      g_autoptr (RosterChange) change = g_list_model_get_item (self->changes, i);
-
-      count += roster_change_get_state (change) == state ? 1 : 0;
-    }
-
-  return count;
-}
-
-/**
  * roster_changes_view_all_done:
  * @self: a view
  *
@@ -242,6 +222,6 @@ roster_changes_view_all_done (RosterChangesView *self)
   g_return_val_if_fail (ROSTER_IS_CHANGES_VIEW (self), FALSE);
 
   return self->changes == NULL ||
-         roster_changes_view_count (self, ROSTER_CHANGE_STATE_DONE) + roster_changes_view_count (self, ROSTER_CHANGE_STATE_QUEUED) ==
+         count_changes (self, ROSTER_CHANGE_STATE_DONE) + count_changes (self, ROSTER_CHANGE_STATE_QUEUED) ==
            g_list_model_get_n_items (self->changes);
 }

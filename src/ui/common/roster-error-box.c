@@ -52,17 +52,6 @@ roster_error_box_init (RosterErrorBox *self)
 }
 
 /**
- * roster_error_box_new:
- *
- * Returns: (transfer floating): a new box, hidden while it has no error
- */
-GtkWidget *
-roster_error_box_new (void)
-{
-  return g_object_new (ROSTER_TYPE_ERROR_BOX, NULL);
-}
-
-/**
  * roster_error_box_set_error:
  * @self: the box
  * @error: (nullable): what went wrong; %NULL hides the box

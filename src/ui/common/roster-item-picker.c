@@ -466,17 +466,6 @@ roster_item_picker_init (RosterItemPicker *self)
 }
 
 /**
- * roster_item_picker_new:
- *
- * Returns: (transfer floating): a new picker with nothing to choose from
- */
-GtkWidget *
-roster_item_picker_new (void)
-{
-  return g_object_new (ROSTER_TYPE_ITEM_PICKER, NULL);
-}
-
-/**
  * roster_item_picker_set_model:
  * @self: a picker
  * @model: (nullable): a list of #RosterItem
@@ -493,20 +482,6 @@ roster_item_picker_set_model (RosterItemPicker *self,
   gtk_filter_list_model_set_model (self->matches, model);
   update_buttons (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
-}
-
-/**
- * roster_item_picker_get_chosen:
- * @self: a picker
- *
- * Returns: (transfer none) (nullable): what was chosen
- */
-GListStore *
-roster_item_picker_get_chosen (RosterItemPicker *self)
-{
-  g_return_val_if_fail (ROSTER_IS_ITEM_PICKER (self), NULL);
-
-  return self->chosen;
 }
 
 /**

@@ -15,13 +15,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterItemPicker, roster_item_picker, ROSTER, ITEM_PICKER, AdwBin)
 
 /* Properties: model (GListModel of RosterItem), chosen (GListStore of RosterItem), hint (string), search-label (string). */
-GtkWidget  *roster_item_picker_new           (void);
-void        roster_item_picker_set_model     (RosterItemPicker *self,
-                                              GListModel       *model);
-GListStore *roster_item_picker_get_chosen    (RosterItemPicker *self);
-void        roster_item_picker_set_chosen    (RosterItemPicker *self,
-                                              GListStore       *chosen);
-void        roster_item_picker_set_hint      (RosterItemPicker *self,
-                                              const char       *hint);
+void roster_item_picker_set_model  (RosterItemPicker *self,
+                                    GListModel       *model);
+void roster_item_picker_set_chosen (RosterItemPicker *self,
+                                    GListStore       *chosen);
+void roster_item_picker_set_hint   (RosterItemPicker *self,
+                                    const char       *hint);
 
 G_END_DECLS

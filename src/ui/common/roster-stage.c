@@ -238,17 +238,6 @@ roster_stage_init (RosterStage *self)
 }
 
 /**
- * roster_stage_new:
- *
- * Returns: (transfer floating): a new stage, which waits
- */
-GtkWidget *
-roster_stage_new (void)
-{
-  return g_object_new (ROSTER_TYPE_STAGE, NULL);
-}
-
-/**
  * roster_stage_get_state:
  * @self: a stage
  *

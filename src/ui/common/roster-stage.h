@@ -29,7 +29,6 @@ G_DECLARE_FINAL_TYPE (RosterStage, roster_stage, ROSTER, STAGE, AdwBin)
 
 /* Properties: state, content (GtkWidget), empty (GtkWidget), loading-text (string), stoppable (boolean).
  * Signals, without parameters: "stop" from the loading page, "retry" and "sign-in" from the error page. */
-GtkWidget        *roster_stage_new       (void);
 RosterStageState  roster_stage_get_state (RosterStage      *self);
 void              roster_stage_set_state (RosterStage      *self,
                                           RosterStageState  state);

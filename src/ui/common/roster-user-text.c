@@ -108,16 +108,3 @@ roster_user_text_count (int count)
 {
   return count < 0 ? g_strdup ("–") : g_strdup_printf ("%'d", count);
 }
-
-/**
- * roster_user_text_describe:
- * @principal: a person or an agency
- *
- * Returns: (transfer full): role and state in one line
- */
-char *
-roster_user_text_describe (RosterPrincipal *principal)
-{
-  /* Translators: a role and a state, as in “Standard · Invited”. */
-  return g_strdup_printf (C_("role and state", "%s · %s"), roster_user_text_role (principal), roster_user_text_state (principal));
-}

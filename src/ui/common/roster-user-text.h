@@ -14,6 +14,5 @@ const char *roster_user_text_finance_role (RosterPrincipal *principal);
 const char *roster_user_text_state        (RosterPrincipal *principal);
 const char *roster_user_text_state_style  (RosterPrincipal *principal);
 char       *roster_user_text_count        (int              count) G_GNUC_WARN_UNUSED_RESULT;
-char       *roster_user_text_describe     (RosterPrincipal *principal) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

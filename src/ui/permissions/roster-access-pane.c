@@ -446,17 +446,6 @@ roster_access_pane_init (RosterAccessPane *self)
 }
 
 /**
- * roster_access_pane_new:
- *
- * Returns: (transfer floating): a new pane
- */
-GtkWidget *
-roster_access_pane_new (void)
-{
-  return g_object_new (ROSTER_TYPE_ACCESS_PANE, NULL);
-}
-
-/**
  * roster_access_pane_set_up:
  * @self: the pane
  * @directory: who reaches what

@@ -16,7 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterAccessPane, roster_access_pane, ROSTER, ACCESS_PANE, AdwBin)
 
 /* Signal: "back", without parameters. */
-GtkWidget  *roster_access_pane_new         (void);
 void        roster_access_pane_set_up      (RosterAccessPane  *self,
                                             RosterDirectory   *directory,
                                             RosterLevelEditor *editor);

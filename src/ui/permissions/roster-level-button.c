@@ -170,17 +170,6 @@ roster_level_button_init (RosterLevelButton *self)
 }
 
 /**
- * roster_level_button_new:
- *
- * Returns: (transfer floating): a new button
- */
-GtkWidget *
-roster_level_button_new (void)
-{
-  return g_object_new (ROSTER_TYPE_LEVEL_BUTTON, NULL);
-}
-
-/**
  * roster_level_button_name:
  * @level: a level that was given directly
  * @text: (nullable): the level as TikTok wrote it

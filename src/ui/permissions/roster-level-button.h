@@ -17,7 +17,6 @@ G_DECLARE_FINAL_TYPE (RosterLevelButton, roster_level_button, ROSTER, LEVEL_BUTT
 /* Signal: "chosen" (RosterLevel). */
 const char  *roster_level_button_name      (RosterLevel        level,
                                             const char        *text);
-GtkWidget   *roster_level_button_new       (void);
 void         roster_level_button_set_level (RosterLevelButton *self,
                                             RosterLevel        level,
                                             const char        *name);

@@ -559,20 +559,6 @@ roster_user_details_set_directory (RosterUserDetails *self,
 }
 
 /**
- * roster_user_details_get_principal:
- * @self: the pane
- *
- * Returns: (transfer none) (nullable): who is shown
- */
-RosterPrincipal *
-roster_user_details_get_principal (RosterUserDetails *self)
-{
-  g_return_val_if_fail (ROSTER_IS_USER_DETAILS (self), NULL);
-
-  return self->principal;
-}
-
-/**
  * roster_user_details_set_principal:
  * @self: the pane
  * @principal: (nullable): whom to show

@@ -20,7 +20,6 @@ GtkWidget       *roster_user_details_new           (void);
 void             roster_user_details_set_directory (RosterUserDetails *self,
                                                     RosterDirectory   *directory,
                                                     RosterClock       *clock);
-RosterPrincipal *roster_user_details_get_principal (RosterUserDetails *self);
 void             roster_user_details_set_principal (RosterUserDetails *self,
                                                     RosterPrincipal   *principal);
 void             roster_user_details_set_folded    (RosterUserDetails *self,

@@ -103,20 +103,6 @@ roster_user_filter_new (void)
 }
 
 /**
- * roster_user_filter_get_kind:
- * @self: the filter
- *
- * Returns: whom it lets through
- */
-RosterUserKind
-roster_user_filter_get_kind (RosterUserFilter *self)
-{
-  g_return_val_if_fail (ROSTER_IS_USER_FILTER (self), ROSTER_USER_KIND_ALL);
-
-  return self->kind;
-}
-
-/**
  * roster_user_filter_set_kind:
  * @self: the filter
  * @kind: whom to let through

@@ -33,12 +33,11 @@ typedef enum
 #define ROSTER_TYPE_USER_FILTER (roster_user_filter_get_type ())
 G_DECLARE_FINAL_TYPE (RosterUserFilter, roster_user_filter, ROSTER, USER_FILTER, GtkFilter)
 
-RosterUserFilter *roster_user_filter_new       (void);
-RosterUserKind    roster_user_filter_get_kind  (RosterUserFilter *self);
-void              roster_user_filter_set_kind  (RosterUserFilter *self,
-                                                RosterUserKind    kind);
-void              roster_user_filter_set_text  (RosterUserFilter *self,
-                                                const char       *text);
-gboolean          roster_user_filter_is_empty  (RosterUserFilter *self);
+RosterUserFilter *roster_user_filter_new      (void);
+void              roster_user_filter_set_kind (RosterUserFilter *self,
+                                               RosterUserKind    kind);
+void              roster_user_filter_set_text (RosterUserFilter *self,
+                                               const char       *text);
+gboolean          roster_user_filter_is_empty (RosterUserFilter *self);
 
 G_END_DECLS
