@@ -3,9 +3,121 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "roster-tiktok-account.h"
+#include "roster-tiktok-account-private.h"
 
-/* Which of the identities that an ad account tells about is the one of a TikTok account, and back. */
+/* What is known of a TikTok account by its identity, which of the identities that an ad account tells about is its own, and back. */
+
+/**
+ * roster_tiktok_account_get_display_name:
+ * @self: the object
+ *
+ * Returns: (transfer none) (nullable): the name on TikTok, once it is known
+ */
+const char *
+roster_tiktok_account_get_display_name (RosterTiktokAccount *self)
+{
+  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), NULL);
+
+  return self->display_name;
+}
+
+/**
+ * roster_tiktok_account_get_picture_url:
+ * @self: the object
+ *
+ * Returns: (transfer none) (nullable): where the picture is, once it is known
+ */
+const char *
+roster_tiktok_account_get_picture_url (RosterTiktokAccount *self)
+{
+  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), NULL);
+
+  return self->picture_url;
+}
+
+/**
+ * roster_tiktok_account_get_existing_posts:
+ * @self: the object
+ *
+ * Returns: whether the owner granted existing posts
+ */
+RosterAnswer
+roster_tiktok_account_get_existing_posts (RosterTiktokAccount *self)
+{
+  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), 0);
+
+  return self->existing_posts;
+}
+
+/**
+ * roster_tiktok_account_get_new_posts:
+ * @self: the object
+ *
+ * Returns: whether the owner granted new posts
+ */
+RosterAnswer
+roster_tiktok_account_get_new_posts (RosterTiktokAccount *self)
+{
+  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), 0);
+
+  return self->new_posts;
+}
+
+/**
+ * roster_tiktok_account_get_live:
+ * @self: the object
+ *
+ * Returns: whether the owner granted LIVE
+ */
+RosterAnswer
+roster_tiktok_account_get_live (RosterTiktokAccount *self)
+{
+  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), 0);
+
+  return self->live;
+}
+
+/**
+ * roster_tiktok_account_get_messages:
+ * @self: the object
+ *
+ * Returns: whether the owner granted messages
+ */
+RosterAnswer
+roster_tiktok_account_get_messages (RosterTiktokAccount *self)
+{
+  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), 0);
+
+  return self->messages;
+}
+
+/**
+ * roster_tiktok_account_get_ads_only:
+ * @self: the object
+ *
+ * Returns: whether new posts are shown through ads only
+ */
+RosterAnswer
+roster_tiktok_account_get_ads_only (RosterTiktokAccount *self)
+{
+  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), 0);
+
+  return self->ads_only;
+}
+
+/**
+ * roster_tiktok_account_get_available_status:
+ * @self: the object
+ *
+ * Returns: (transfer none) (nullable): whether it can be used, as TikTok tells it: `AVAILABLE` or why not
+ */
+const char *
+roster_tiktok_account_get_available_status (RosterTiktokAccount *self)
+{
+  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), NULL);
+
+  return self->available_status;
+}
 
 /* TikTok does not say which asset an identity belongs to. The handle decides where the asset's row told it, the name otherwise. */
 static gboolean

@@ -3,29 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "roster-tiktok-account.h"
+#include "roster-tiktok-account-private.h"
 
 #include "roster-list.h"
 #include "roster-model-enums.h"
-
-struct _RosterTiktokAccount
-{
-  RosterItem parent_instance;
-
-  char *handle;
-  char *display_name;
-  char *picture_url;
-  RosterAnswer existing_posts;
-  RosterAnswer new_posts;
-  RosterAnswer live;
-  RosterAnswer messages;
-  RosterAnswer ads_only;
-  char *available_status;
-  int link_count;
-  int people_count;
-  RosterReadiness readiness;
-  GListStore *linked_ad_accounts; /* of RosterAdAccount */
-};
 
 G_DEFINE_FINAL_TYPE (RosterTiktokAccount, roster_tiktok_account, ROSTER_TYPE_ITEM)
 
@@ -353,20 +334,6 @@ roster_tiktok_account_get_handle (RosterTiktokAccount *self)
 }
 
 /**
- * roster_tiktok_account_get_display_name:
- * @self: the object
- *
- * Returns: (transfer none) (nullable): the name on TikTok, once it is known
- */
-const char *
-roster_tiktok_account_get_display_name (RosterTiktokAccount *self)
-{
-  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), NULL);
-
-  return self->display_name;
-}
-
-/**
  * roster_tiktok_account_dup_title:
  * @self: the object
  *
@@ -385,104 +352,6 @@ roster_tiktok_account_dup_title (RosterTiktokAccount *self)
   name = roster_item_get_name (ROSTER_ITEM (self));
 
   return g_strdup (name != NULL && *name != '\0' ? name : roster_item_get_id (ROSTER_ITEM (self)));
-}
-
-/**
- * roster_tiktok_account_get_picture_url:
- * @self: the object
- *
- * Returns: (transfer none) (nullable): where the picture is, once it is known
- */
-const char *
-roster_tiktok_account_get_picture_url (RosterTiktokAccount *self)
-{
-  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), NULL);
-
-  return self->picture_url;
-}
-
-/**
- * roster_tiktok_account_get_existing_posts:
- * @self: the object
- *
- * Returns: whether the owner granted existing posts
- */
-RosterAnswer
-roster_tiktok_account_get_existing_posts (RosterTiktokAccount *self)
-{
-  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), 0);
-
-  return self->existing_posts;
-}
-
-/**
- * roster_tiktok_account_get_new_posts:
- * @self: the object
- *
- * Returns: whether the owner granted new posts
- */
-RosterAnswer
-roster_tiktok_account_get_new_posts (RosterTiktokAccount *self)
-{
-  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), 0);
-
-  return self->new_posts;
-}
-
-/**
- * roster_tiktok_account_get_live:
- * @self: the object
- *
- * Returns: whether the owner granted LIVE
- */
-RosterAnswer
-roster_tiktok_account_get_live (RosterTiktokAccount *self)
-{
-  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), 0);
-
-  return self->live;
-}
-
-/**
- * roster_tiktok_account_get_messages:
- * @self: the object
- *
- * Returns: whether the owner granted messages
- */
-RosterAnswer
-roster_tiktok_account_get_messages (RosterTiktokAccount *self)
-{
-  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), 0);
-
-  return self->messages;
-}
-
-/**
- * roster_tiktok_account_get_ads_only:
- * @self: the object
- *
- * Returns: whether new posts are shown through ads only
- */
-RosterAnswer
-roster_tiktok_account_get_ads_only (RosterTiktokAccount *self)
-{
-  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), 0);
-
-  return self->ads_only;
-}
-
-/**
- * roster_tiktok_account_get_available_status:
- * @self: the object
- *
- * Returns: (transfer none) (nullable): whether it can be used, as TikTok tells it: `AVAILABLE` or why not
- */
-const char *
-roster_tiktok_account_get_available_status (RosterTiktokAccount *self)
-{
-  g_return_val_if_fail (ROSTER_IS_TIKTOK_ACCOUNT (self), NULL);
-
-  return self->available_status;
 }
 
 /**
