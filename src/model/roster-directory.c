@@ -37,12 +37,32 @@ typedef enum
 
 static guint signals[SIGNAL_WORKED_OUT + 1];
 
+/* Into an empty list everything goes as it comes, unless something is named twice: the start of the program waits for this. */
+static gboolean
+take_all (GListStore *store,
+          GHashTable *by_key,
+          GPtrArray  *fresh)
+{
+  gboolean once = TRUE;
+
+  for (guint i = 0; i < fresh->len; i++)
+    if (!g_hash_table_insert (by_key, (gpointer) roster_item_get_key (fresh->pdata[i]), g_object_ref (fresh->pdata[i])))
+      once = FALSE;
+  if (once && fresh->len > 0)
+    g_list_store_splice (store, 0, 0, fresh->pdata, fresh->len);
+
+  return once;
+}
+
 static void
 merge (GListStore *store,
        GHashTable *by_key,
        GPtrArray  *fresh)
 {
   guint n_items;
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (store)) == 0 && take_all (store, by_key, fresh))
+    return;
 
   roster_list_merge (store, fresh);
 

@@ -187,6 +187,8 @@ roster_item_set_name (RosterItem *self,
   g_free (priv->name);
   priv->name = g_strdup (name);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+  if (ROSTER_ITEM_GET_CLASS (self)->name_changed != NULL)
+    ROSTER_ITEM_GET_CLASS (self)->name_changed (self);
 }
 
 /**

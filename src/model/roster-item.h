@@ -12,9 +12,15 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_ITEM (roster_item_get_type ())
 G_DECLARE_DERIVABLE_TYPE (RosterItem, roster_item, ROSTER, ITEM, GObject)
 
+/**
+ * RosterItemClass:
+ * @name_changed: (nullable): called when the name is another one, for what follows from it
+ */
 struct _RosterItemClass
 {
   GObjectClass parent_class;
+
+  void (*name_changed) (RosterItem *self);
 };
 
 const char *roster_item_get_key  (RosterItem *self);

@@ -25,15 +25,8 @@ roster_list_merge (GListStore *store,
   for (guint i = 0; i < fresh->len; i++)
     g_hash_table_insert (by_key, (gpointer) roster_item_get_key (fresh->pdata[i]), fresh->pdata[i]);
 
-  /* The start of the program is of this kind, and waits. */
-  n_items = g_list_model_get_n_items (G_LIST_MODEL (store));
-  if (n_items == 0 && fresh->len > 0 && g_hash_table_size (by_key) == fresh->len)
-    {
-      g_list_store_splice (store, 0, 0, fresh->pdata, fresh->len);
-      return;
-    }
-
   /* From the end, so that removing does not move what is still to be looked at; a run of gone items leaves in one step. */
+  n_items = g_list_model_get_n_items (G_LIST_MODEL (store));
   for (guint end = n_items; end > 0;)
     {
       guint start = end;

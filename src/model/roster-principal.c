@@ -27,9 +27,9 @@ typedef enum
 static GParamSpec *properties[PROP_TIKTOK_ACCOUNT_COUNT + 1];
 
 static void
-on_name_changed (RosterPrincipal *self)
+roster_principal_name_changed (RosterItem *item)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISPLAY_NAME]);
+  g_object_notify_by_pspec (G_OBJECT (item), properties[PROP_DISPLAY_NAME]);
 }
 
 static void
@@ -104,6 +104,7 @@ roster_principal_class_init (RosterPrincipalClass *klass)
   object_class->get_property = roster_principal_get_property;
   object_class->set_property = roster_principal_set_property;
   object_class->finalize = roster_principal_finalize;
+  ROSTER_ITEM_CLASS (klass)->name_changed = roster_principal_name_changed;
 
   /**
    * RosterPrincipal:address:
@@ -151,7 +152,6 @@ roster_principal_init (RosterPrincipal *self)
 
   priv->ad_account_count = -1;
   priv->tiktok_account_count = -1;
-  g_signal_connect (self, "notify::name", G_CALLBACK (on_name_changed), NULL);
 }
 
 /**

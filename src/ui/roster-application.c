@@ -424,17 +424,18 @@ roster_application_startup (GApplication *application)
   RosterApplication *self = ROSTER_APPLICATION (application);
   g_autoptr (RosterKeyring) keyring = NULL;
 
-  /* The database is opened and read while GTK starts and the window is made. */
+  /* The database is opened while GTK starts, and read while the window is made: when GTK starts it keeps every core busy, with fonts and with
+   * the display, and would have to wait. */
   self->clock = roster_clock_new ();
   self->store = make_store (self);
   keyring = roster_keyring_new (APP_ID);
   self->settings = g_settings_new (APP_ID_BASE);
   self->session = roster_session_new (keyring, self->clock, self->api_base);
   roster_session_set_store (self->session, self->store);
-  resume (self);
 
   g_application_set_resource_base_path (application, "/io/github/accessroster/AccessRoster");
   G_APPLICATION_CLASS (roster_application_parent_class)->startup (application);
+  resume (self);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   for (guint i = 0; i < G_N_ELEMENTS (ACCELS); i++)

@@ -343,6 +343,35 @@ test_one_principal (void)
   g_assert_cmpuint (n_merged, ==, 3);
 }
 
+/* A page that came twice, into a directory that is empty and into one that is not: each is there once, as told last. */
+static void
+test_told_twice (void)
+{
+  g_autoptr (RosterDirectory) directory = roster_directory_new ();
+  g_autoptr (GPtrArray) ad_accounts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Name %u", i);
+      RosterAdAccount *ad_account = roster_ad_account_new (i == 1 ? "11" : "10");
+
+      roster_item_set_name (ROSTER_ITEM (ad_account), name);
+      g_ptr_array_add (ad_accounts, ad_account);
+    }
+
+  for (guint i = 0; i < 2; i++)
+    {
+      GListModel *list = roster_directory_get_ad_accounts (directory);
+      g_autoptr (RosterItem) first = NULL;
+
+      roster_directory_merge_ad_accounts (directory, ad_accounts);
+      g_assert_cmpuint (g_list_model_get_n_items (list), ==, 2);
+      first = g_list_model_get_item (list, 0);
+      g_assert_true (ROSTER_AD_ACCOUNT (first) == roster_directory_find_ad_account (directory, "ad:10"));
+      g_assert_cmpstr (roster_item_get_name (first), ==, "Name 2");
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -359,6 +388,7 @@ main (int   argc,
   g_test_add_func ("/directory/reach-agrees-with-trying", test_reach_agrees_with_trying);
   g_test_add ("/directory/clear", World, NULL, world_set_up, test_clear, world_tear_down);
   g_test_add_func ("/directory/one-principal", test_one_principal);
+  g_test_add_func ("/directory/told-twice", test_told_twice);
 
   return g_test_run ();
 }
