@@ -72,6 +72,12 @@ def wait(condition, what, deadline=None):
         time.sleep(0.03)
 
 
+def read_rows(path):
+    """The lines of a log of JSON, but for one that is just being written."""
+    with open(path, encoding='utf-8') as log:
+        return [json.loads(line) for line in log if line.endswith('\n')]
+
+
 def program():
     """Where the program is."""
     return os.environ.get('ROSTER_PROGRAM') or os.path.join(BUILD, 'src', 'access-roster')
@@ -358,7 +364,8 @@ class Desk:
         return path
 
     def decode(self, path=None):
-        """What an independent decoder reads from the screen: the texts of all QR codes in the picture."""
+        """What an independent decoder reads from the screen: the texts of all QR codes in the picture. What the accessibility tree says is painted
+        a little later: wait for what is to be read, or to go."""
         picture = path or self.screenshot()
         run = subprocess.run(['zbarimg', '-q', '--nodbus', '--raw', '-Sdisable', '-Sqrcode.enable', picture],
                              env=self.env, capture_output=True, text=True, check=False)
@@ -399,8 +406,7 @@ class Desk:
 
     def requests(self):
         """What the program has asked for so far."""
-        with open(self.path('requests.log'), encoding='utf-8') as log:
-            return [json.loads(line) for line in log]
+        return read_rows(self.path('requests.log'))
 
     def keyring_secrets(self):
         """What the keyring holds for the program, in clear."""

@@ -23,7 +23,7 @@ def the_client_approves(desk):
     desk.see('Is this the right account?')
     desk.see('Lantern Works')
     assert not account(desk, 'lantern.works')['links'], 'something was linked before the yes'
-    assert not desk.decode(), 'the code can still be scanned'
+    desk.wait(lambda: not desk.decode(), 'the code to go')
 
     desk.press('Yes, Link It')
     desk.wait(lambda: set(account(desk, 'lantern.works')['links']) == ad_account_ids(desk, *WANTED), 'the ad accounts to be linked')

@@ -3,7 +3,6 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-import json
 import os
 import re
 import subprocess
@@ -23,8 +22,7 @@ def start_notifier(desk):
 def notified(desk, key='shown'):
     """What the desktop was asked to show, or with another key to take back."""
     try:
-        with open(desk.path('notified'), encoding='utf-8') as log:
-            return [row for row in map(json.loads, log) if key in row]
+        return [row for row in kit.read_rows(desk.path('notified')) if key in row]
     except FileNotFoundError:
         return []
 

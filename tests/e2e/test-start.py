@@ -55,14 +55,14 @@ def it_looks_as_it_was_left(desk):
     desk.press('Permissions', 'tab')
     desk.see('Nothing Chosen')
     desk.xdo('windowsize', '--sync', desk.window_ids()[0], 900, 640)
-    width, height = desk.wait(lambda: (size := desk.find(role='window').frame_size())[0] <= 900 and size, 'the window to be smaller')
+    width, height = desk.wait(lambda: (frame := desk.find(role='window')) and (size := frame.frame_size())[0] <= 900 and size, 'the window to be smaller')
     desk.key('ctrl+q')
     assert desk.process.wait(kit.DEADLINE) == 0
 
     desk.process = None
     desk.start('--demo')
     desk.see('Nothing Chosen')
-    assert desk.see(role='window').frame_size() == (width, height)
+    desk.wait(lambda: (frame := desk.find(role='window')) and frame.frame_size() == (width, height), 'the window to be as large as it was')
 
 
 @kit.on(server=None)

@@ -76,7 +76,7 @@ def closing_the_program_is_no_end(desk):
     desk.press('TikTok Accounts', 'tab')
     desk.press('Continue with @lantern.works')
     desk.see(re.compile('^Codes are not kept when the program is closed'))
-    assert not desk.decode()
+    desk.wait(lambda: not desk.decode(), 'no code on the screen')
     desk.key('Escape')
     desk.see(re.compile(r'^Waiting, \d+:\d\d left$'))
     assert desk.stop() in (0, -15)
