@@ -176,6 +176,27 @@ roster_loopback_is_possible (const char *redirect_uri)
   return uri != NULL && g_str_equal (g_uri_get_scheme (uri), "http") && g_uri_get_host (uri) != NULL && is_loopback_host (g_uri_get_host (uri));
 }
 
+/* Where IPv6 is switched off, as in many containers, no browser comes that way either. Somebody else who has the port is another matter: the
+ * answer could go there. */
+static gboolean
+listen_at (SoupServer               *server,
+           guint                     port,
+           SoupServerListenOptions   options,
+           GError                  **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  if (soup_server_listen_local (server, port, options, &reason))
+    return TRUE;
+
+  if (options == 0 && !g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
+    return soup_server_listen_local (server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error);
+
+  g_propagate_error (error, g_steal_pointer (&reason));
+
+  return FALSE;
+}
+
 static guint
 get_port (SoupServer *server)
 {
@@ -231,7 +252,7 @@ roster_loopback_new (const char          *redirect_uri,
   else if (g_str_equal (host, "::1"))
     options = SOUP_SERVER_LISTEN_IPV6_ONLY;
   port = g_uri_get_port (uri) >= 0 ? g_uri_get_port (uri) : 80;
-  if (!soup_server_listen_local (self->server, (guint) port, options, error))
+  if (!listen_at (self->server, (guint) port, options, error))
     return NULL;
 
   /* Sent to TikTok letter by letter as it was registered, unless the port was left to us. */

@@ -5,8 +5,12 @@
 
 #include "roster-loopback.h"
 
+#include <errno.h>
 #include <libsoup/soup.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 /* A plain HTTP client plays the browser. */
 
@@ -15,6 +19,23 @@ typedef struct
   GString *queries;
   RosterLoopbackReply reply;
 } Visitors;
+
+static gboolean is_ipv6_off;
+
+/* The kernel's, on a computer whose settings tests cannot change. */
+int
+bind (int                    fd,
+      const struct sockaddr *address,
+      socklen_t              length)
+{
+  if (is_ipv6_off && address->sa_family == AF_INET6)
+    {
+      errno = EADDRNOTAVAIL;
+      return -1;
+    }
+
+  return (int) syscall (SYS_bind, fd, address, length);
+}
 
 static RosterLoopbackReply
 on_visit (const char *query,
@@ -222,6 +243,34 @@ test_localhost (void)
 }
 
 static void
+test_without_ipv6 (void)
+{
+  g_autoptr (GString) queries = g_string_new (NULL);
+  Visitors visitors = { queries, ROSTER_LOOPBACK_UNRELATED };
+  g_autoptr (RosterLoopback) loopback = NULL;
+  g_autoptr (RosterLoopback) second = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *base = NULL;
+
+  is_ipv6_off = TRUE;
+  loopback = roster_loopback_new ("http://localhost:0/cb", on_visit, &visitors, &error);
+  g_assert_no_error (error);
+  base = get_base (loopback);
+  g_assert_cmpuint (visit ("GET", base, "/cb?1", NULL), ==, 400);
+  g_assert_cmpstr (queries->str, ==, "[1]");
+
+  second = roster_loopback_new (roster_loopback_get_redirect_uri (loopback), on_visit, &visitors, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE);
+  g_assert_null (second);
+  g_clear_error (&error);
+
+  second = roster_loopback_new ("http://[::1]:0/cb", on_visit, &visitors, &error);
+  g_assert_nonnull (error);
+  g_assert_null (second);
+  is_ipv6_off = FALSE;
+}
+
+static void
 test_is_possible (void)
 {
   const struct
@@ -249,6 +298,7 @@ main (int   argc,
   g_test_add_func ("/loopback/page-arrives-though-let-go", test_page_arrives_though_let_go);
   g_test_add_func ("/loopback/closes", test_closes);
   g_test_add_func ("/loopback/localhost", test_localhost);
+  g_test_add_func ("/loopback/without-ipv6", test_without_ipv6);
   g_test_add_func ("/loopback/is-possible", test_is_possible);
 
   return g_test_run ();
