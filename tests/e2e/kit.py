@@ -7,6 +7,7 @@
 # Nothing here waits for a time: every wait polls a condition until a deadline.
 
 import ctypes
+import html
 import json
 import os
 import re
@@ -33,7 +34,7 @@ BUS_CONFIG = '''<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Config
   "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
-  <listen>unix:tmpdir={home}</listen>
+  <listen>unix:tmpdir={address}</listen>
   <auth>EXTERNAL</auth>
   <servicedir>{home}/services</servicedir>
   <policy context="default">
@@ -51,7 +52,7 @@ gtk-cursor-blink=0
 BROWSER = '''[Desktop Entry]
 Type=Application
 Name=Test browser
-Exec=/usr/bin/python3 {here}/browser.py {home}/visited %u
+Exec=/usr/bin/python3 "{here}/browser.py" "{home}/visited" %u
 MimeType=x-scheme-handler/http;x-scheme-handler/https;
 '''
 
@@ -190,7 +191,7 @@ class Desk:
         self.xdo('mousemove', width - 1, height - 1)
 
     def _start_bus(self):
-        self.write('bus.conf', BUS_CONFIG.format(home=self.home))
+        self.write('bus.conf', BUS_CONFIG.format(address=html.escape(urllib.parse.quote(self.home)), home=html.escape(self.home)))
         # The accessibility service and nothing else: a desktop portal would be slow, and would ask its own questions.
         shutil.copy('/usr/share/dbus-1/services/org.a11y.Bus.service', self.path('services'))
         bus = self.spawn('bus', ['dbus-daemon', '--nofork', '--print-address', '--config-file', self.path('bus.conf')],

@@ -39,7 +39,7 @@ def by_its_name_on_the_bus(desk):
         service = file.read()
     app_id = re.search('^Name=(.*)$', service, re.M)[1]
     assert os.path.basename(services[0]) == app_id + '.service'
-    desk.write(f'services/{app_id}.service', re.sub(r'^Exec=\S*/access-roster ', f'Exec={kit.program()} ', service, flags=re.M))
+    desk.write(f'services/{app_id}.service', re.sub(r'^Exec=\S*/access-roster ', f'Exec="{kit.program()}" ', service, flags=re.M))
     call(desk, 'org.freedesktop.DBus', 'org.freedesktop.DBus.ReloadConfig')
 
     call(desk, app_id, 'org.freedesktop.Application.Activate', '{}')

@@ -83,7 +83,8 @@ start_bus (TestKeyring *self)
   g_autoptr (GSubprocessLauncher) launcher = make_launcher (self, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autofree char *path = g_build_filename (self->directory, "bus.conf", NULL);
   g_autofree char *option = g_strconcat ("--config-file=", path, NULL);
-  g_autofree char *config = g_strdup_printf (CONFIG, self->directory);
+  g_autofree char *escaped = g_dbus_address_escape_value (self->directory);
+  g_autofree char *config = g_markup_printf_escaped (CONFIG, escaped);
   g_autoptr (GDataInputStream) output = NULL;
   g_autofree char *address = NULL;
   g_autoptr (GError) error = NULL;
