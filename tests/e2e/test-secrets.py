@@ -94,6 +94,7 @@ def signing_out_forgets(desk):
     desk.press('Sign Out…', 'item', showing=False)
     desk.press('Sign Out', 'button')
     desk.see('Connect a Business Center')
+    desk.see('Signed Out on This Computer')
     assert not desk.keyring_secrets()
 
 
