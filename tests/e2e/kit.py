@@ -297,12 +297,12 @@ class Desk:
         """Presses a control by its accessible action, once it can be pressed. Some (check boxes of GTK 4.8) have none: these are clicked."""
         node = self.wait(lambda: (found := self.find(name, role, **options)) and found.sensitive and found, f'{role} {name!r}, sensitive')
         if not node.press():
-            self.click(node)
+            self.click(name, role, **options)
         return node
 
     def click(self, name, role=None, button=1, **options):
         """Points at a node and clicks, as a hand would: for rows, which have no accessible action."""
-        node = name if isinstance(name, tree.Node) else self._see_at_rest(name, role, **options)
+        node = self._see_at_rest(name, role, **options)
         x, y = node.centre()
         left, top = self._origin(node)
         self.xdo('mousemove', left + x * self.scale, top + y * self.scale, 'click', button)
