@@ -55,6 +55,7 @@ max_reads (const GError *error)
     case ROSTER_ERROR_STORE_BUSY:
     case ROSTER_ERROR_STORE_READ_ONLY:
     case ROSTER_ERROR_STORE_FULL:
+    case ROSTER_ERROR_NOT_A_MEMBER:
     default:
       return 1;
     }

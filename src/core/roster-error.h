@@ -37,6 +37,7 @@ G_BEGIN_DECLS
  * @ROSTER_ERROR_STORE_BUSY: another process has the database open
  * @ROSTER_ERROR_STORE_READ_ONLY: the database, or its folder, cannot be written
  * @ROSTER_ERROR_STORE_FULL: there is no room left on the disk
+ * @ROSTER_ERROR_NOT_A_MEMBER: the user is a member of no Business Center, or not any more of the one that is shown
  *
  * The one error domain of the program. The user interface switches on these codes; what TikTok itself said travels beside the code and
  * is read with roster_error_get_api_code() and its siblings.
@@ -69,6 +70,7 @@ typedef enum
   ROSTER_ERROR_STORE_BUSY,
   ROSTER_ERROR_STORE_READ_ONLY,
   ROSTER_ERROR_STORE_FULL,
+  ROSTER_ERROR_NOT_A_MEMBER,
 } RosterError;
 
 #define ROSTER_ERROR (roster_error_quark ())

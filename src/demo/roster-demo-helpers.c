@@ -18,6 +18,7 @@
  * `POST /demo/decline`   email                      the invitee refuses
  * `POST /demo/vanish`    asset_id, silent           the owner revokes a TikTok account; with `silent` the activity log does not tell
  * `POST /demo/partner`   partner_id, decision       the other side approves or declines a partnership
+ * `POST /demo/role`      user_id, role              another Admin makes somebody ADMIN or STANDARD, or removes them everywhere when it is empty
  * `POST /demo/log`       type, text                 a line of the activity log, about what this server does not play
  * `POST /demo/advance`   seconds                    the server's clock is put forward
  * `POST /demo/fault`     spec                       what goes wrong from now on, as `--fault` says it; nothing, when it is empty */
@@ -313,6 +314,37 @@ answer_partner (RosterDemoVisit *visit)
 }
 
 static void
+set_role (RosterDemoVisit *visit)
+{
+  const char *user_id = roster_demo_visit_get_field (visit, "user_id");
+  const char *role = roster_demo_visit_get_field (visit, "role");
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < visit->state->bcs->len; i++)
+    {
+      RosterDemoBc *bc = g_ptr_array_index (visit->state->bcs, i);
+      RosterDemoMember *member = roster_demo_bc_get_member (bc, user_id);
+
+      if (member == NULL)
+        continue;
+
+      found = TRUE;
+      if (*role != '\0')
+        {
+          member->role = g_intern_string (role);
+          roster_demo_bc_log (bc, roster_demo_state_get_now (visit->state), "USER", "", "Member %s is %s now.", user_id, role);
+        }
+      else
+        {
+          roster_demo_bc_remove_member (bc, member);
+          roster_demo_bc_log (bc, roster_demo_state_get_now (visit->state), "USER", "", "Member %s was removed.", user_id);
+        }
+    }
+
+  reply_done (visit, found);
+}
+
+static void
 log_line (RosterDemoVisit *visit)
 {
   roster_demo_bc_log (g_ptr_array_index (visit->state->bcs, 0), roster_demo_state_get_now (visit->state),
@@ -375,6 +407,8 @@ roster_demo_helpers_answer (RosterDemoVisit *visit)
     vanish (visit);
   else if (roster_demo_visit_is (visit, "POST", "/demo/partner"))
     answer_partner (visit);
+  else if (roster_demo_visit_is (visit, "POST", "/demo/role"))
+    set_role (visit);
   else if (roster_demo_visit_is (visit, "POST", "/demo/log"))
     log_line (visit);
   else if (roster_demo_visit_is (visit, "POST", "/demo/advance"))

@@ -16,9 +16,10 @@ typedef enum
   SIGNAL_CHANGED,
   SIGNAL_GRANTS_SET,
   SIGNAL_GROUP_SET,
+  SIGNAL_CELL_DIFFERS,
 } RosterAccessSignal;
 
-static guint signals[SIGNAL_GROUP_SET + 1];
+static guint signals[SIGNAL_CELL_DIFFERS + 1];
 
 static void
 row_free (Row *row)
@@ -103,6 +104,23 @@ set_cell (RosterAccess      *self,
   set_text (&row->texts, column->number, grant->level, grant->level_text);
 }
 
+/* Tells where @before and what @row holds now are not the same. */
+static void
+tell_differences (RosterAccess      *self,
+                  Row               *row,
+                  RosterAccessScope  scope,
+                  const RosterCells *before)
+{
+  RosterCell cell;
+
+  for (guint place = 0; (cell = roster_cells_next (before, &place)) != 0;)
+    if (roster_cells_get (&row->cells[scope], roster_cell_get_number (cell)) != cell)
+      g_signal_emit (self, signals[SIGNAL_CELL_DIFFERS], 0, row->key, column_at (self, roster_cell_get_number (cell))->key);
+  for (guint place = 0; (cell = roster_cells_next (&row->cells[scope], &place)) != 0;)
+    if (roster_cells_get (before, roster_cell_get_number (cell)) == 0)
+      g_signal_emit (self, signals[SIGNAL_CELL_DIFFERS], 0, row->key, column_at (self, roster_cell_get_number (cell))->key);
+}
+
 static void
 drop_group (RosterAccess *self,
             Group        *group)
@@ -173,6 +191,17 @@ roster_access_class_init (RosterAccessClass *klass)
    */
   signals[SIGNAL_GROUP_SET] = g_signal_new ("group-set", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                             G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * RosterAccess::cell-differs:
+   * @self: the access model, which is not to be changed by this
+   * @row_key: the person or agency
+   * @column_key: the ad account or TikTok account
+   *
+   * It was known what somebody holds directly there, and now it is something else.
+   */
+  signals[SIGNAL_CELL_DIFFERS] = g_signal_new ("cell-differs", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                               G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
@@ -259,19 +288,26 @@ roster_access_set_grants (RosterAccess      *self,
                           GPtrArray         *grants)
 {
   Row *row;
+  RosterCells before;
+  gboolean known;
 
   g_return_if_fail (ROSTER_IS_ACCESS (self));
 
   row = ensure_row (self, row_key);
+  known = row->known[scope];
   row->known[scope] = TRUE;
 
-  roster_cells_clear (&row->cells[scope]);
+  before = row->cells[scope];
+  row->cells[scope] = (RosterCells) { NULL };
   if (scope == ROSTER_ACCESS_SCOPE_AD_ACCOUNTS)
     g_clear_pointer (&row->texts, g_hash_table_unref);
 
   for (guint i = 0; i < grants->len; i++)
     set_cell (self, row, grants->pdata[i]);
 
+  if (known)
+    tell_differences (self, row, scope, &before);
+  roster_cells_clear (&before);
   g_signal_emit (self, signals[SIGNAL_GRANTS_SET], 0, row_key, (int) scope);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -289,11 +325,22 @@ roster_access_set_grant (RosterAccess      *self,
                          const char        *row_key,
                          const RosterGrant *grant)
 {
+  RosterAccessScope scope;
+  const Column *column;
+  Row *row;
+  RosterCell before;
+
   g_return_if_fail (ROSTER_IS_ACCESS (self));
 
-  set_cell (self, ensure_row (self, row_key), grant);
-  if (roster_access_is_known (self, row_key, scope_of_column (grant->asset_key)))
-    g_signal_emit (self, signals[SIGNAL_GRANTS_SET], 0, row_key, (int) scope_of_column (grant->asset_key));
+  row = ensure_row (self, row_key);
+  column = roster_access_ensure_column (self, grant->asset_key);
+  scope = column->scope;
+  before = roster_cells_get (&row->cells[scope], column->number);
+  set_cell (self, row, grant);
+  if (row->known[scope] && roster_cells_get (&row->cells[scope], column->number) != before)
+    g_signal_emit (self, signals[SIGNAL_CELL_DIFFERS], 0, row->key, column->key);
+  if (roster_access_is_known (self, row_key, scope))
+    g_signal_emit (self, signals[SIGNAL_GRANTS_SET], 0, row_key, (int) scope);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

@@ -12,7 +12,9 @@
 /* Finds what has happened by comparing: TikTok tells nobody when an invitation is accepted or an owner removes an account. It listens to a
  * directory, keeps what each list held, and whenever the list was read again says what is different. The first time that a list is filled,
  * from the network or from what was remembered, there is nothing to compare with; what is remembered is compared with what is read next, so
- * what happened while the program was closed is found, too. What this program does itself is no news: it is expected, and passed over. */
+ * what happened while the program was closed is found, too. What this program does itself is no news: it is expected, and passed over.
+ *
+ * What somebody holds is read one by one, so that is gathered during a sync, and told at its end. */
 
 #define N_LISTS (ROSTER_DIRECTORY_LIST_AD_ACCOUNTS + 2)
 
@@ -32,6 +34,12 @@ struct _RosterComparison
   gboolean comparing;
   GHashTable *seen[N_LISTS]; /* by RosterDirectoryList: (nullable) key, owned by the item -> Seen */
   GPtrArray *own;            /* of RosterChange: what this program did, until it shows */
+
+  GHashTable *differing;  /* key of a person or an agency -> a set of keys of ad accounts and TikTok accounts */
+  GPtrArray *own_grants;  /* of RosterChange: what this program gave and took */
+  GPtrArray *own_settled; /* of RosterChange: those that were over before the sync began, which tells what came of them */
+  GHashTable *fresh;      /* set of keys of ad accounts and TikTok accounts that were not there before */
+  gboolean reading;
 };
 
 G_DEFINE_FINAL_TYPE (RosterComparison, roster_comparison, G_TYPE_OBJECT)
@@ -84,7 +92,7 @@ look (GListModel *items)
   return found;
 }
 
-/* What a change of this program's own will look like. Levels, roles on accounts and links are not compared. */
+/* What a change of this program's own will look like in a list. Links are not compared. */
 static const struct
 {
   RosterChangeKind change;
@@ -141,6 +149,8 @@ add (RosterComparison *self,
      RosterEventKind   kind,
      gpointer          item)
 {
+  if (kind == ROSTER_EVENT_KIND_ACCOUNT_APPEARED || kind == ROSTER_EVENT_KIND_AD_ACCOUNT_APPEARED)
+    g_hash_table_add (self->fresh, g_strdup (key_of (item)));
   if (!is_own (self, kind, key_of (item)))
     g_ptr_array_add (events, roster_event_new (kind, item));
 }
@@ -252,6 +262,108 @@ compare_items (RosterComparison *self,
       add (self, events, gone, seen->item);
 }
 
+static gboolean
+is_about_grants (RosterChange *change)
+{
+  return roster_change_get_kind (change) == ROSTER_CHANGE_KIND_LEVEL || roster_change_get_kind (change) == ROSTER_CHANGE_KIND_ROLES;
+}
+
+static gboolean
+contains_grant (GPtrArray  *own,
+                const char *row_key,
+                const char *column_key)
+{
+  for (guint i = 0; i < own->len; i++)
+    {
+      RosterChange *change = own->pdata[i];
+      gpointer asset = roster_change_get_kind (change) == ROSTER_CHANGE_KIND_LEVEL ? (gpointer) roster_change_get_ad_account (change)
+                                                                                   : (gpointer) roster_change_get_tiktok_account (change);
+
+      if (g_str_equal (key_of (roster_change_get_principal (change)), row_key) && g_str_equal (key_of (asset), column_key))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gpointer
+find_asset (RosterComparison *self,
+            const char       *key)
+{
+  RosterAdAccount *ad_account = roster_directory_find_ad_account (self->directory, key);
+
+  return ad_account != NULL ? (gpointer) ad_account : (gpointer) roster_directory_find_tiktok_account (self->directory, key);
+}
+
+/* Whoever has left or is new is told of by the list. */
+static void
+tell_differing (RosterComparison *self)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer key;
+  GHashTable *columns;
+
+  g_hash_table_iter_init (&iter, self->differing);
+  while (g_hash_table_iter_next (&iter, &key, (gpointer *) &columns))
+    {
+      RosterPrincipal *principal = roster_directory_find_principal (self->directory, key);
+      RosterItem *asset = NULL;
+      guint n_known = 0;
+      GHashTableIter column_iter;
+      gpointer column_key;
+
+      g_hash_table_iter_init (&column_iter, columns);
+      while (principal != NULL && g_hash_table_iter_next (&column_iter, &column_key, NULL))
+        {
+          RosterItem *found = find_asset (self, column_key);
+
+          n_known += found != NULL;
+          if (found != NULL)
+            asset = found;
+        }
+      if (n_known > 0)
+        g_ptr_array_add (events, roster_event_new_access (ROSTER_ITEM (principal), n_known, n_known == 1 ? asset : NULL));
+    }
+  g_hash_table_remove_all (self->differing);
+  g_hash_table_remove_all (self->fresh);
+
+  if (events->len > 0)
+    g_signal_emit (self, signals[SIGNAL_FOUND], 0, events);
+}
+
+static void
+on_cell_differs (RosterAccess     *access,
+                 const char       *row_key,
+                 const char       *column_key,
+                 RosterComparison *self)
+{
+  GHashTable *columns;
+
+  /* Of what is new it is no news who has it. */
+  if (!self->comparing || g_hash_table_contains (self->fresh, column_key) || contains_grant (self->own_grants, row_key, column_key) ||
+      contains_grant (self->own_settled, row_key, column_key))
+    return;
+
+  columns = g_hash_table_lookup (self->differing, row_key);
+  if (columns == NULL)
+    {
+      columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_hash_table_insert (self->differing, g_strdup (row_key), columns);
+    }
+  g_hash_table_add (columns, g_strdup (column_key));
+}
+
+static void
+on_grants_set (RosterAccess     *access,
+               const char       *row_key,
+               int               scope,
+               RosterComparison *self)
+{
+  if (!self->reading)
+    tell_differing (self);
+}
+
 static void
 on_merged (RosterDirectory  *directory,
            int               list,
@@ -289,7 +401,10 @@ roster_comparison_dispose (GObject *object)
   RosterComparison *self = ROSTER_COMPARISON (object);
 
   if (self->directory != NULL)
-    g_signal_handlers_disconnect_by_data (self->directory, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->directory, self);
+      g_signal_handlers_disconnect_by_data (roster_directory_get_access (self->directory), self);
+    }
   g_clear_object (&self->directory);
 
   G_OBJECT_CLASS (roster_comparison_parent_class)->dispose (object);
@@ -303,6 +418,10 @@ roster_comparison_finalize (GObject *object)
   for (guint i = 0; i < N_LISTS; i++)
     g_clear_pointer (&self->seen[i], g_hash_table_unref);
   g_ptr_array_unref (self->own);
+  g_ptr_array_unref (self->own_grants);
+  g_ptr_array_unref (self->own_settled);
+  g_hash_table_unref (self->fresh);
+  g_hash_table_unref (self->differing);
 
   G_OBJECT_CLASS (roster_comparison_parent_class)->finalize (object);
 }
@@ -330,6 +449,10 @@ static void
 roster_comparison_init (RosterComparison *self)
 {
   self->own = g_ptr_array_new_with_free_func (g_object_unref);
+  self->own_grants = g_ptr_array_new_with_free_func (g_object_unref);
+  self->own_settled = g_ptr_array_new_with_free_func (g_object_unref);
+  self->fresh = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->differing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
 }
 
 /**
@@ -348,6 +471,8 @@ roster_comparison_new (RosterDirectory *directory)
   self = g_object_new (ROSTER_TYPE_COMPARISON, NULL);
   self->directory = g_object_ref (directory);
   g_signal_connect (directory, "merged", G_CALLBACK (on_merged), self);
+  g_signal_connect (roster_directory_get_access (directory), "cell-differs", G_CALLBACK (on_cell_differs), self);
+  g_signal_connect (roster_directory_get_access (directory), "grants-set", G_CALLBACK (on_grants_set), self);
 
   return self;
 }
@@ -368,6 +493,10 @@ roster_comparison_reset (RosterComparison *self,
   for (guint i = 0; i < N_LISTS; i++)
     g_clear_pointer (&self->seen[i], g_hash_table_unref);
   g_ptr_array_set_size (self->own, 0);
+  g_ptr_array_set_size (self->own_grants, 0);
+  g_hash_table_remove_all (self->differing);
+  g_ptr_array_set_size (self->own_settled, 0);
+  g_hash_table_remove_all (self->fresh);
   self->comparing = comparing;
 }
 
@@ -384,5 +513,45 @@ roster_comparison_expect (RosterComparison *self,
 {
   g_return_if_fail (ROSTER_IS_COMPARISON (self) && ROSTER_IS_CHANGE (change));
 
-  g_ptr_array_add (self->own, g_object_ref (change));
+  g_ptr_array_add (is_about_grants (change) ? self->own_grants : self->own, g_object_ref (change));
+}
+
+static gboolean
+is_settled (RosterChange *change)
+{
+  return roster_change_get_state (change) == ROSTER_CHANGE_STATE_DONE || roster_change_get_state (change) == ROSTER_CHANGE_STATE_FAILED;
+}
+
+/**
+ * roster_comparison_begin:
+ * @self: the comparison
+ *
+ * A sync begins: what it finds is told at its end. What this program gave and took before is known to TikTok by now; an answer to what was asked
+ * earlier may still be on its way, and tell of before.
+ */
+void
+roster_comparison_begin (RosterComparison *self)
+{
+  g_return_if_fail (ROSTER_IS_COMPARISON (self));
+
+  self->reading = TRUE;
+  for (guint i = self->own_grants->len; i > 0; i--)
+    if (is_settled (self->own_grants->pdata[i - 1]))
+      g_ptr_array_add (self->own_settled, g_ptr_array_steal_index (self->own_grants, i - 1));
+}
+
+/**
+ * roster_comparison_end:
+ * @self: the comparison
+ *
+ * The sync is over, well or not.
+ */
+void
+roster_comparison_end (RosterComparison *self)
+{
+  g_return_if_fail (ROSTER_IS_COMPARISON (self));
+
+  self->reading = FALSE;
+  g_ptr_array_set_size (self->own_settled, 0);
+  tell_differing (self);
 }

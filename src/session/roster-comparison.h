@@ -18,5 +18,7 @@ void              roster_comparison_reset  (RosterComparison *self,
                                             gboolean          comparing);
 void              roster_comparison_expect (RosterComparison *self,
                                             RosterChange     *change);
+void              roster_comparison_begin  (RosterComparison *self);
+void              roster_comparison_end    (RosterComparison *self);
 
 G_END_DECLS

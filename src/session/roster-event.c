@@ -13,6 +13,7 @@ struct _RosterEvent
 
   RosterEventKind kind;
   RosterItem *item;
+  RosterItem *asset; /* (nullable) */
   guint count;
   GError *error;
 };
@@ -25,6 +26,7 @@ roster_event_finalize (GObject *object)
   RosterEvent *self = ROSTER_EVENT (object);
 
   g_clear_object (&self->item);
+  g_clear_object (&self->asset);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (roster_event_parent_class)->finalize (object);
@@ -60,6 +62,27 @@ roster_event_new (RosterEventKind  kind,
   self->kind = kind;
   self->item = g_object_ref (item);
   self->count = 1;
+
+  return self;
+}
+
+/**
+ * roster_event_new_access:
+ * @item: the person or agency
+ * @count: on how many ad accounts and TikTok accounts
+ * @asset: (nullable): on which, when it is one
+ *
+ * Returns: (transfer full): a @ROSTER_EVENT_KIND_ACCESS_CHANGED
+ */
+RosterEvent *
+roster_event_new_access (RosterItem *item,
+                         guint       count,
+                         RosterItem *asset)
+{
+  RosterEvent *self = roster_event_new (ROSTER_EVENT_KIND_ACCESS_CHANGED, item);
+
+  self->count = count;
+  g_set_object (&self->asset, asset);
 
   return self;
 }
@@ -111,6 +134,20 @@ roster_event_get_item (RosterEvent *self)
   g_return_val_if_fail (ROSTER_IS_EVENT (self), NULL);
 
   return self->item;
+}
+
+/**
+ * roster_event_get_asset:
+ * @self: an event
+ *
+ * Returns: (transfer none) (nullable): the ad account or TikTok account on which somebody holds something else, where it is one
+ */
+RosterItem *
+roster_event_get_asset (RosterEvent *self)
+{
+  g_return_val_if_fail (ROSTER_IS_EVENT (self), NULL);
+
+  return self->asset;
 }
 
 /**

@@ -24,6 +24,8 @@ G_BEGIN_DECLS
  * @ROSTER_EVENT_KIND_ACCOUNT_VANISHED: a TikTok account is gone: its owner, or somebody else, removed it
  * @ROSTER_EVENT_KIND_AD_ACCOUNT_APPEARED: an ad account is new
  * @ROSTER_EVENT_KIND_AD_ACCOUNT_LOST: an ad account is gone
+ * @ROSTER_EVENT_KIND_ACCESS_CHANGED: somebody holds something else on ad accounts or TikTok accounts, directly
+ * @ROSTER_EVENT_KIND_PROMOTED: the user is an Admin of the Business Center now
  * @ROSTER_EVENT_KIND_DEMOTED: the user is no Admin of the Business Center any more
  * @ROSTER_EVENT_KIND_GIVEN: after an acceptance, a person was given what had waited for it
  * @ROSTER_EVENT_KIND_NOT_GIVEN: something of that could not be given
@@ -45,6 +47,8 @@ typedef enum
   ROSTER_EVENT_KIND_ACCOUNT_VANISHED,
   ROSTER_EVENT_KIND_AD_ACCOUNT_APPEARED,
   ROSTER_EVENT_KIND_AD_ACCOUNT_LOST,
+  ROSTER_EVENT_KIND_ACCESS_CHANGED,
+  ROSTER_EVENT_KIND_PROMOTED,
   ROSTER_EVENT_KIND_DEMOTED,
   ROSTER_EVENT_KIND_GIVEN,
   ROSTER_EVENT_KIND_NOT_GIVEN,
@@ -53,14 +57,18 @@ typedef enum
 #define ROSTER_TYPE_EVENT (roster_event_get_type ())
 G_DECLARE_FINAL_TYPE (RosterEvent, roster_event, ROSTER, EVENT, GObject)
 
-RosterEvent     *roster_event_new       (RosterEventKind  kind,
-                                         RosterItem      *item);
-RosterEvent     *roster_event_new_given (RosterItem      *item,
-                                         guint            count,
-                                         const GError    *error);
-RosterEventKind  roster_event_get_kind  (RosterEvent     *self);
-RosterItem      *roster_event_get_item  (RosterEvent     *self);
-guint            roster_event_get_count (RosterEvent     *self);
-const GError    *roster_event_get_error (RosterEvent     *self);
+RosterEvent     *roster_event_new        (RosterEventKind  kind,
+                                          RosterItem      *item);
+RosterEvent     *roster_event_new_access (RosterItem      *item,
+                                          guint            count,
+                                          RosterItem      *asset);
+RosterEvent     *roster_event_new_given  (RosterItem      *item,
+                                          guint            count,
+                                          const GError    *error);
+RosterEventKind  roster_event_get_kind   (RosterEvent     *self);
+RosterItem      *roster_event_get_item   (RosterEvent     *self);
+RosterItem      *roster_event_get_asset  (RosterEvent     *self);
+guint            roster_event_get_count  (RosterEvent     *self);
+const GError    *roster_event_get_error  (RosterEvent     *self);
 
 G_END_DECLS

@@ -78,14 +78,14 @@ is_invited (RosterPrincipal *principal)
   return ROSTER_IS_PERSON (principal) && roster_person_get_membership (ROSTER_PERSON (principal)) == ROSTER_MEMBERSHIP_PENDING;
 }
 
-/* Before anybody has been read, nobody has left. */
+/* Before anybody has been read, nobody has left; and a Standard member reads nobody. */
 static void
 forget_others (RosterInvitationAges *self)
 {
   RosterDirectory *directory = roster_session_get_directory (self->session);
   g_autoptr (GPtrArray) names = roster_notes_list (self->notes, NOTE_INVITED);
 
-  if (g_list_model_get_n_items (roster_directory_get_principals (directory)) == 0)
+  if (g_list_model_get_n_items (roster_directory_get_principals (directory)) == 0 || roster_session_is_standard (self->session))
     return;
 
   for (guint i = 0; i < names->len; i++)

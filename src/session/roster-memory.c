@@ -27,6 +27,7 @@ struct _RosterMemory
   RosterDirectory *directory;
 
   gboolean keeping;
+  guint merged;      /* the lists that were read since then: bits, by RosterDirectoryList */
   guint n_failed;    /* how often something that was read could not be written */
   guint n_mended;    /* how many of those times do not matter any more */
   GQueue due;        /* of char *, scope names, the eldest first */
@@ -81,17 +82,20 @@ on_ended (GObject      *source,
   settle_if_done (self);
 }
 
+/* Who is in no list is not gone before that list has been read. */
 static gboolean
 is_gone (RosterMemory *self,
          const char   *kind,
          const char   *subject)
 {
   if (g_str_equal (kind, ROSTER_FACTS_AD_ACCOUNT_GRANT) || g_str_equal (kind, ROSTER_FACTS_TIKTOK_ACCOUNT_GRANT))
-    return roster_directory_find_principal (self->directory, subject) == NULL;
+    return (self->merged & 1u << ROSTER_DIRECTORY_LIST_PRINCIPALS) != 0 && roster_directory_find_principal (self->directory, subject) == NULL;
   if (g_str_equal (kind, ROSTER_FACTS_GROUP_AD_ACCOUNT) || g_str_equal (kind, ROSTER_FACTS_GROUP_MEMBER))
-    return roster_list_find (roster_directory_get_account_groups (self->directory), subject) == NULL;
+    return (self->merged & 1u << ROSTER_DIRECTORY_LIST_ACCOUNT_GROUPS) != 0 &&
+           roster_list_find (roster_directory_get_account_groups (self->directory), subject) == NULL;
 
-  return roster_directory_find_tiktok_account (self->directory, subject) == NULL;
+  return (self->merged & 1u << ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS) != 0 &&
+         roster_directory_find_tiktok_account (self->directory, subject) == NULL;
 }
 
 static void
@@ -192,6 +196,7 @@ on_merged (RosterDirectory *directory,
   GHashTableIter iter;
   gpointer name;
 
+  self->merged |= 1u << list;
   mark (self, roster_facts_kind_of_list ((RosterDirectoryList) list), NULL);
 
   g_hash_table_iter_init (&iter, self->known);
@@ -489,6 +494,7 @@ roster_memory_keep (RosterMemory *self)
     return;
 
   self->keeping = TRUE;
+  self->merged = 0;
   access = roster_directory_get_access (self->directory);
   g_signal_connect (self->directory, "merged", G_CALLBACK (on_merged), self);
   g_signal_connect (self->directory, "links-set", G_CALLBACK (on_links_set), self);

@@ -16,6 +16,10 @@
 #define NOTE_CONNECTION "connection"
 #define NOTE_SHOWN_AT "shown-at"
 #define NOTE_SYNCED_AT "synced-at"
+#define NOTE_READER "reader"
+
+#define READER_ADMIN "admin"
+#define READER_STANDARD "standard"
 
 struct _RosterRemembered
 {
@@ -289,6 +293,22 @@ roster_remembered_get_synced_at (RosterRemembered *self,
 }
 
 /**
+ * roster_remembered_get_read_by_admin:
+ * @self: what is remembered
+ * @bc_id: the ID of a Business Center
+ *
+ * Returns: whether what is remembered is what an Admin sees, who may read everything
+ */
+gboolean
+roster_remembered_get_read_by_admin (RosterRemembered *self,
+                                     const char       *bc_id)
+{
+  GHashTable *notes = g_hash_table_lookup (self->by_center, bc_id);
+
+  return notes != NULL && g_strcmp0 (g_hash_table_lookup (notes, NOTE_READER), READER_ADMIN) == 0;
+}
+
+/**
  * roster_remembered_steal_fill:
  * @self: what is remembered
  * @bc_id: the ID of a Business Center
@@ -374,4 +394,18 @@ roster_remembered_note_mark (RosterMemory   *memory,
   g_autofree char *text = mark != NULL ? roster_sync_mark_to_string (mark) : NULL;
 
   roster_memory_note (memory, ROSTER_MEMORY_NOTE_MARK, text != NULL ? text : "");
+}
+
+/**
+ * roster_remembered_note_reader:
+ * @memory: the memory of the Business Center
+ * @business_center: the Business Center
+ *
+ * Remembers as what the user has read what is remembered.
+ */
+void
+roster_remembered_note_reader (RosterMemory         *memory,
+                               RosterBusinessCenter *business_center)
+{
+  roster_memory_note (memory, NOTE_READER, roster_business_center_get_role (business_center) == ROSTER_ROLE_ADMIN ? READER_ADMIN : READER_STANDARD);
 }

@@ -33,6 +33,8 @@ RosterConnection     *roster_remembered_get_connection   (RosterRemembered      
 GPtrArray            *roster_remembered_get_centers      (RosterRemembered      *self);
 gint64                roster_remembered_get_synced_at    (RosterRemembered      *self,
                                                           const char            *bc_id);
+gboolean              roster_remembered_get_read_by_admin (RosterRemembered     *self,
+                                                           const char           *bc_id);
 RosterFactsFill      *roster_remembered_steal_fill       (RosterRemembered      *self,
                                                           const char            *bc_id);
 RosterSyncMark       *roster_remembered_dup_mark         (RosterRemembered      *self,
@@ -45,6 +47,8 @@ void                  roster_remembered_note_synced      (RosterMemory          
                                                           gint64                 now_us);
 void                  roster_remembered_note_mark        (RosterMemory          *memory,
                                                           RosterSyncMark        *mark);
+void                  roster_remembered_note_reader      (RosterMemory          *memory,
+                                                          RosterBusinessCenter  *business_center);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterRemembered, roster_remembered_free)
 

@@ -31,8 +31,19 @@ leave_center (RosterSession *self)
   g_clear_object (&self->center);
   g_clear_object (&self->sync_mark);
   self->sync_unfinished = FALSE;
+  self->read_by_admin = FALSE;
   roster_directory_clear (self->directory);
   roster_session_set_synced_at (self, 0);
+}
+
+/* What cannot be seen any more is unknown, not gone: what an Admin has read stays in memory as it was, for as long as the user is none. */
+static void
+keep_what_is_read (RosterSession *self)
+{
+  if (self->read_by_admin && roster_session_is_standard (self))
+    roster_memory_stop (self->memory);
+  else
+    roster_memory_keep (self->memory);
 }
 
 /* Leaves whatever is under way and open, quietly. */
@@ -64,6 +75,17 @@ leave (RosterSession *self)
   roster_session_update_read_only (self);
 }
 
+/* What was read can still be looked at; nothing can be asked or done until somebody is let in again. */
+static void
+shut_out (RosterSession *self,
+          const char    *message)
+{
+  self->signed_in = FALSE;
+  roster_session_update_read_only (self);
+  roster_session_set_state (self, self->state == ROSTER_SESSION_STATE_READY ? ROSTER_SESSION_STATE_READY : ROSTER_SESSION_STATE_FAILED,
+                            g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_NOT_A_MEMBER, message));
+}
+
 static void
 choose_business_center (RosterSession *self)
 {
@@ -86,8 +108,7 @@ choose_business_center (RosterSession *self)
     }
 
   if (chosen == NULL)
-    roster_session_set_state (self, ROSTER_SESSION_STATE_FAILED,
-                              g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, _("This user is a member of no Business Center.")));
+    shut_out (self, _("This user is a member of no Business Center."));
   else
     roster_session_select_business_center (self, chosen);
 }
@@ -102,7 +123,7 @@ void
 roster_session_begin (RosterSession *self)
 {
   roster_session_update_read_only (self);
-  roster_memory_keep (self->memory);
+  keep_what_is_read (self);
   roster_remembered_note_shown (self->memory, self->connection, self->business_center, roster_clock_get_now (self->clock));
   roster_session_set_state (self, self->state == ROSTER_SESSION_STATE_READY ? ROSTER_SESSION_STATE_READY : ROSTER_SESSION_STATE_LOADING, NULL);
   roster_session_sync_changes (self);
@@ -362,6 +383,17 @@ roster_session_select_business_center (RosterSession        *self,
     roster_session_recall (self);
 }
 
+/* The user is an Admin now, or not any more: what can be read is something else from now on. */
+static void
+take_role (RosterSession *self)
+{
+  roster_session_cancel_sync (self);
+  keep_what_is_read (self);
+  g_clear_object (&self->sync_mark);
+  roster_session_update_read_only (self);
+  roster_session_sync (self);
+}
+
 static void
 on_roles_read (GObject      *source,
                GAsyncResult *result,
@@ -379,13 +411,24 @@ on_roles_read (GObject      *source,
     }
 
   /* Nothing is said about what was opened in the meantime. */
-  if (ROSTER_API_CLIENT (source) == self->client)
+  if (ROSTER_API_CLIENT (source) == self->client && self->business_center != NULL)
     {
+      gboolean was_standard = roster_session_is_standard (self);
+
       roster_list_merge (self->business_centers, business_centers);
       if (roster_list_find (G_LIST_MODEL (self->business_centers), roster_item_get_key (ROSTER_ITEM (self->business_center))) == NULL)
-        roster_session_set_state (self, ROSTER_SESSION_STATE_FAILED,
-                                  g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED, _("You are not a member of this Business Center any more.")));
-      roster_session_update_read_only (self);
+        {
+          roster_session_cancel_sync (self);
+          shut_out (self, _("You are not a member of this Business Center any more."));
+        }
+      else if (was_standard != roster_session_is_standard (self))
+        {
+          take_role (self);
+        }
+      else
+        {
+          roster_session_update_read_only (self);
+        }
     }
   g_task_return_boolean (task, TRUE);
 }

@@ -51,6 +51,7 @@ struct _RosterSession
   GCancellable *leaving; /* cancelled when another Business Center, or none, is shown */
 
   GCancellable *sync; /* of the sync under way */
+  gboolean read_by_admin;    /* what is remembered is what an Admin sees */
   RosterSyncMark *sync_mark; /* how far the last one got; NULL when nothing is known */
   gboolean sync_unfinished;  /* it did not get to all that it was about */
   double sync_progress;

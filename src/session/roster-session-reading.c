@@ -30,13 +30,25 @@ roster_session_cancel_sync (RosterSession *self)
   roster_session_notify (self, PROP_SYNCING);
 }
 
+/* What an Admin has read stays in memory as it was for as long as the user is none. */
+static gboolean
+is_kept (RosterSession *self)
+{
+  return !(self->read_by_admin && roster_session_is_standard (self));
+}
+
 /* The next sync goes on from here. */
 static void
 take_mark (RosterSession  *self,
            RosterSyncMark *mark)
 {
   g_set_object (&self->sync_mark, mark);
+  if (!is_kept (self))
+    return;
+
+  self->read_by_admin = !roster_session_is_standard (self);
   roster_remembered_note_mark (self->memory, mark);
+  roster_remembered_note_reader (self->memory, self->business_center);
 }
 
 static void
@@ -110,7 +122,8 @@ on_synced (GObject      *source,
       if (incomplete == NULL || g_error_matches (incomplete, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED))
         {
           roster_session_set_synced_at (self, roster_clock_get_now (self->clock));
-          roster_remembered_note_synced (self->memory, self->synced_at);
+          if (is_kept (self))
+            roster_remembered_note_synced (self->memory, self->synced_at);
         }
       roster_session_set_state (self, ROSTER_SESSION_STATE_READY, g_steal_pointer (&incomplete));
     }

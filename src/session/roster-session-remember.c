@@ -122,6 +122,7 @@ show (RosterSession    *self,
     }
   bc_id = roster_item_get_id (ROSTER_ITEM (business_center));
   self->sync_mark = roster_remembered_dup_mark (remembered, bc_id);
+  self->read_by_admin = roster_remembered_get_read_by_admin (remembered, bc_id);
   on_store_problem (self);
   roster_session_set_synced_at (self, roster_remembered_get_synced_at (remembered, bc_id));
   roster_memory_recall_async (self->memory, roster_remembered_steal_fill (remembered, bc_id), on_lists, self, self->recalling, on_recalled,

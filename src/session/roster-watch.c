@@ -102,7 +102,7 @@ on_role_checked (GObject      *source,
 static void
 check_role (RosterWatch *self)
 {
-  if (!self->admin || get_now (self) - self->role_checked_at < CHECK_ROLE_EVERY)
+  if (get_now (self) - self->role_checked_at < CHECK_ROLE_EVERY)
     return;
 
   self->role_checked_at = get_now (self);
@@ -118,8 +118,9 @@ on_read_only_changed (RosterWatch *self)
   if (was_admin != self->admin)
     {
       roster_comparison_reset (self->comparison, self->admin);
-      if (was_admin && roster_session_get_business_center (self->session) != NULL)
-        tell (self, roster_event_new (ROSTER_EVENT_KIND_DEMOTED, ROSTER_ITEM (roster_session_get_business_center (self->session))));
+      if (roster_session_get_business_center (self->session) != NULL)
+        tell (self, roster_event_new (was_admin ? ROSTER_EVENT_KIND_DEMOTED : ROSTER_EVENT_KIND_PROMOTED,
+                                      ROSTER_ITEM (roster_session_get_business_center (self->session))));
     }
   roster_acceptances_go_on (self->acceptances);
   schedule (self);
@@ -187,6 +188,8 @@ on_found (RosterComparison *comparison,
         case ROSTER_EVENT_KIND_ACCOUNT_VANISHED:
         case ROSTER_EVENT_KIND_AD_ACCOUNT_APPEARED:
         case ROSTER_EVENT_KIND_AD_ACCOUNT_LOST:
+        case ROSTER_EVENT_KIND_ACCESS_CHANGED:
+        case ROSTER_EVENT_KIND_PROMOTED:
         case ROSTER_EVENT_KIND_DEMOTED:
         case ROSTER_EVENT_KIND_GIVEN:
         case ROSTER_EVENT_KIND_NOT_GIVEN:
@@ -305,9 +308,11 @@ on_syncing_changed (RosterWatch *self)
   if (roster_session_get_syncing (self->session))
     {
       self->unread = TRUE;
+      roster_comparison_begin (self->comparison);
     }
   else if (roster_session_get_business_center (self->session) != NULL)
     {
+      roster_comparison_end (self->comparison);
       self->looked_at = get_now (self);
       if (self->admin)
         roster_acceptances_look (self->acceptances);
@@ -320,6 +325,9 @@ static void
 on_synced_at_changed (RosterWatch *self)
 {
   self->unread = FALSE;
+  /* Nothing that is refused tells that more would be allowed. */
+  if (!self->admin && roster_session_is_signed_in (self->session))
+    check_role (self);
   schedule (self);
 }
 

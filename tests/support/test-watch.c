@@ -236,18 +236,6 @@ test_watch_invite (TestWatch  *fixture,
   g_assert_true (roster_api_member_invite_finish (client, fixture->result, NULL));
 }
 
-void
-test_watch_demote_oneself (TestWatch *fixture)
-{
-  RosterApiClient *client = roster_session_get_client (fixture->world.session);
-
-  TEST_AWAIT (fixture->result,
-              roster_api_member_update_async (client, get_bc_id (fixture),
-                                              roster_item_get_id (ROSTER_ITEM (roster_session_get_oneself (fixture->world.session))),
-                                              ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL, test_async_store, &fixture->result));
-  g_assert_true (roster_api_member_update_finish (client, fixture->result, NULL));
-}
-
 gboolean
 test_watch_has_events (TestWorld *world,
                        gpointer   user_data)

@@ -53,7 +53,6 @@ void              test_watch_withdraw        (TestWatch  *fixture,
                                               const char *email);
 void              test_watch_invite          (TestWatch  *fixture,
                                               const char *email);
-void              test_watch_demote_oneself  (TestWatch *fixture);
 gboolean          test_watch_has_events      (TestWorld *world,
                                               gpointer   user_data);
 void              test_watch_apply           (TestWatch         *fixture,

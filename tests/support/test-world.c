@@ -11,6 +11,7 @@
 #include "roster-json.h"
 
 #define MAX_STEP G_TIME_SPAN_SECOND
+#define ADMIN "7012345678901234561" /* Aoife Byrne */
 
 /* Starts a server with @options (transfer full, nullable: the believable agency) that writes its log into a folder of its own. */
 void
@@ -192,6 +193,16 @@ test_world_set_fault (TestWorld  *world,
   g_autofree char *form = g_strconcat ("spec=", escaped, NULL);
 
   g_assert_cmpuint (test_world_post (world, "/demo/fault", form), ==, 200);
+}
+
+/* Another Admin makes the one whose token ROSTER_DEMO_TOKEN_ADMIN is "ADMIN" or "STANDARD"; or removes them, when @role is "". */
+void
+test_world_set_own_role (TestWorld  *world,
+                         const char *role)
+{
+  g_autofree char *form = g_strdup_printf ("user_id=" ADMIN "&role=%s", role);
+
+  g_assert_cmpuint (test_world_post (world, "/demo/role", form), ==, 200);
 }
 
 /* Returns: how many requests of @method (any, when NULL) the server has logged for the end point @path, such as "/bc/get/" */

@@ -43,6 +43,8 @@ guint       test_world_post           (TestWorld         *world,
                                        const char        *form);
 void        test_world_set_fault      (TestWorld         *world,
                                        const char        *fault);
+void        test_world_set_own_role   (TestWorld         *world,
+                                       const char        *role);
 guint       test_world_count_requests (TestWorld         *world,
                                        const char        *method,
                                        const char        *path);

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "roster-api-asset.h"
+#include "test-async.h"
 #include "test-watch.h"
 
 #define SECOND G_TIME_SPAN_SECOND
@@ -162,6 +164,135 @@ test_own_change (Fixture       *fixture,
   g_object_unref (other);
 }
 
+static RosterItem *
+get_person (Fixture    *fixture,
+            const char *name)
+{
+  return test_world_find (roster_session_get_principals (fixture->world.session), name);
+}
+
+static RosterItem *
+get_ad_account (Fixture    *fixture,
+                const char *name)
+{
+  return test_world_find (roster_session_get_ad_accounts (fixture->world.session), name);
+}
+
+/* Somebody else gives a person a level on an ad account. */
+static void
+assign (Fixture     *fixture,
+        const char  *person,
+        const char  *ad_account,
+        RosterLevel  level)
+{
+  RosterApiClient *client = roster_session_get_client (fixture->world.session);
+
+  roster_clock_advance (fixture->world.clock, 2 * SECOND);
+  TEST_AWAIT (fixture->result,
+              roster_api_asset_assign_ad_account_async (client, roster_item_get_id (ROSTER_ITEM (roster_session_get_business_center (fixture->world.session))),
+                                                        roster_item_get_id (get_person (fixture, person)),
+                                                        roster_item_get_id (get_ad_account (fixture, ad_account)), level, NULL, test_async_store,
+                                                        &fixture->result));
+  g_assert_true (roster_api_asset_assign_ad_account_finish (client, fixture->result, NULL));
+}
+
+/* The same in this program. */
+static void
+change_level (Fixture     *fixture,
+              const char  *person,
+              const char  *ad_account,
+              RosterLevel  level)
+{
+  RosterItem *principal = get_person (fixture, person);
+  RosterItem *asset = get_ad_account (fixture, ad_account);
+  RosterLevel before = roster_access_get_direct_level (roster_session_get_access (fixture->world.session), roster_item_get_key (principal),
+                                                       roster_item_get_key (asset));
+  g_autoptr (RosterChange) change = roster_change_new_level (ROSTER_PRINCIPAL (principal), ROSTER_AD_ACCOUNT (asset), before, level);
+
+  test_watch_apply (fixture, change, ROSTER_CHANGE_STATE_DONE);
+}
+
+static void
+assert_access_event (Fixture    *fixture,
+                     guint       position,
+                     const char *person,
+                     guint       count,
+                     const char *ad_account)
+{
+  RosterEvent *event = fixture->events->pdata[position];
+
+  test_watch_assert_event (fixture, position, ROSTER_EVENT_KIND_ACCESS_CHANGED, roster_item_get_key (get_person (fixture, person)));
+  g_assert_cmpuint (roster_event_get_count (event), ==, count);
+  g_assert_true (roster_event_get_asset (event) == (ad_account != NULL ? get_ad_account (fixture, ad_account) : NULL));
+}
+
+static void
+sync_changes (Fixture *fixture)
+{
+  fixture->world.pace = 100 * 1000;
+  roster_session_sync_changes (fixture->world.session);
+  test_world_wait (&fixture->world, test_watch_is_at_rest, NULL);
+  test_watch_stand_still (fixture);
+}
+
+/* What somebody else gave and took is told once, for each person in one sentence, at the end of the sync that finds it: of either kind. */
+static void
+test_access (Fixture       *fixture,
+             gconstpointer  data)
+{
+  assign (fixture, "Tomas Novak", "ACME-DE", ROSTER_LEVEL_ANALYST);
+  sync_changes (fixture);
+  g_assert_cmpuint (fixture->events->len, ==, 1);
+  assert_access_event (fixture, 0, "Tomas Novak", 1, "ACME-DE");
+  test_watch_sync_now (fixture);
+  g_assert_cmpuint (fixture->events->len, ==, 1);
+
+  g_ptr_array_set_size (fixture->events, 0);
+  assign (fixture, "Tomas Novak", "ACME-DE", ROSTER_LEVEL_ADMIN);
+  assign (fixture, "Tomas Novak", "ACME-FR", ROSTER_LEVEL_ADMIN);
+  test_watch_sync_now (fixture);
+  g_assert_cmpuint (fixture->events->len, ==, 1);
+  assert_access_event (fixture, 0, "Tomas Novak", 2, NULL);
+}
+
+/* What this program did is not told as somebody else's, not even where the answer was lost and the state was read back; what somebody else does
+ * to the same later is. */
+static void
+test_own_access (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  change_level (fixture, "Tomas Novak", "ACME-DE", ROSTER_LEVEL_ANALYST);
+  sync_changes (fixture);
+  test_watch_sync_now (fixture);
+  change_level (fixture, "Tomas Novak", "ACME-DE", ROSTER_LEVEL_OPERATOR);
+  test_watch_sync_now (fixture);
+  g_assert_cmpuint (fixture->events->len, ==, 0);
+
+  assign (fixture, "Tomas Novak", "ACME-DE", ROSTER_LEVEL_ADMIN);
+  sync_changes (fixture);
+  g_assert_cmpuint (fixture->events->len, ==, 1);
+  assert_access_event (fixture, 0, "Tomas Novak", 1, "ACME-DE");
+}
+
+/* An ad account that appears is one piece of news, whoever has it. */
+static void
+test_access_to_new (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  RosterDirectory *directory = roster_session_get_directory (fixture->world.session);
+  RosterItem *tomas = get_person (fixture, "Tomas Novak");
+  g_autoptr (GPtrArray) ad_accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (RosterGrant) grant = roster_grant_new ("ad:99", ROSTER_LEVEL_ADMIN, NULL, ROSTER_TIKTOK_ROLES_NONE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (roster_directory_get_ad_accounts (directory)); i++)
+    g_ptr_array_add (ad_accounts, g_list_model_get_item (roster_directory_get_ad_accounts (directory), i));
+  g_ptr_array_add (ad_accounts, roster_ad_account_new ("99"));
+  roster_directory_merge_ad_accounts (directory, ad_accounts);
+  roster_access_set_grant (roster_directory_get_access (directory), roster_item_get_key (tomas), grant);
+  g_assert_cmpuint (fixture->events->len, ==, 1);
+  test_watch_assert_event (fixture, 0, ROSTER_EVENT_KIND_AD_ACCOUNT_APPEARED, "ad:99");
+}
+
 static gboolean
 is_standard (TestWorld *world,
              gpointer   user_data)
@@ -176,7 +307,7 @@ test_refused (Fixture       *fixture,
 {
   g_autoptr (RosterChange) change = NULL;
 
-  test_watch_demote_oneself (fixture);
+  test_world_set_own_role (&fixture->world, "STANDARD");
   change = roster_change_new_link (test_world_find (roster_session_get_tiktok_accounts (fixture->world.session), "Acme Trails"),
                                    test_world_find (roster_session_get_ad_accounts (fixture->world.session), "ACME-US"));
   test_watch_apply (fixture, change, ROSTER_CHANGE_STATE_FAILED);
@@ -191,7 +322,7 @@ test_demoted (Fixture       *fixture,
 {
   guint n_before;
 
-  test_watch_demote_oneself (fixture);
+  test_world_set_own_role (&fixture->world, "STANDARD");
   roster_watch_set_active (fixture->watch, TRUE);
   roster_clock_advance (fixture->world.clock, 61 * SECOND);
   while (roster_session_get_read_only (fixture->world.session) == ROSTER_READ_ONLY_NO)
@@ -207,6 +338,79 @@ test_demoted (Fixture       *fixture,
   g_assert_cmpuint (test_world_count_requests (&fixture->world, NULL, TEST_WATCH_MEMBERS), ==, n_before);
   test_watch_sync_now (fixture);
   g_assert_cmpuint (fixture->events->len, ==, 1);
+}
+
+static gboolean
+is_shut_out (TestWorld *world,
+             gpointer   user_data)
+{
+  return roster_session_get_read_only (world->session) == ROSTER_READ_ONLY_SIGNED_OUT;
+}
+
+static gboolean
+is_admin (TestWorld *world,
+          gpointer   user_data)
+{
+  return roster_session_get_read_only (world->session) == ROSTER_READ_ONLY_NO;
+}
+
+/* A Standard member who becomes an Admin learns so by the next sync, and sees everybody at once. Nobody has left, and nobody has come. */
+static void
+test_promoted (Fixture       *fixture,
+               gconstpointer  data)
+{
+  RosterSession *session = fixture->world.session;
+  guint n_people = g_list_model_get_n_items (roster_session_get_principals (session));
+  guint n_ad_accounts = g_list_model_get_n_items (roster_session_get_ad_accounts (session));
+  RosterItem *business_center = ROSTER_ITEM (roster_session_get_business_center (session));
+
+  test_world_set_own_role (&fixture->world, "STANDARD");
+  fixture->world.pace = 100 * 1000;
+  roster_session_sync (session);
+  test_world_wait (&fixture->world, is_standard, NULL);
+  test_world_wait (&fixture->world, test_watch_is_at_rest, NULL);
+  g_assert_no_error (roster_session_get_error (session));
+  g_assert_cmpuint (g_list_model_get_n_items (roster_session_get_principals (session)), ==, 1);
+
+  test_world_set_own_role (&fixture->world, "ADMIN");
+  roster_watch_set_active (fixture->watch, TRUE);
+  test_world_wait (&fixture->world, is_admin, NULL);
+  test_world_wait (&fixture->world, test_watch_is_at_rest, NULL);
+  g_assert_no_error (roster_session_get_error (session));
+  g_assert_cmpuint (g_list_model_get_n_items (roster_session_get_principals (session)), ==, n_people);
+  g_assert_cmpuint (g_list_model_get_n_items (roster_session_get_ad_accounts (session)), ==, n_ad_accounts);
+  g_assert_cmpuint (fixture->events->len, ==, 2);
+  test_watch_assert_event (fixture, 0, ROSTER_EVENT_KIND_DEMOTED, roster_item_get_key (business_center));
+  test_watch_assert_event (fixture, 1, ROSTER_EVENT_KIND_PROMOTED, roster_item_get_key (business_center));
+}
+
+/* Whoever is removed altogether still sees what there was, and why nothing can be done any more. */
+static void
+test_removed (Fixture       *fixture,
+              gconstpointer  data)
+{
+  RosterSession *session = fixture->world.session;
+  guint n_people = g_list_model_get_n_items (roster_session_get_principals (session));
+  guint n_requests;
+
+  test_world_set_own_role (&fixture->world, "");
+  roster_watch_set_active (fixture->watch, TRUE);
+  fixture->world.pace = 100 * 1000;
+  test_world_wait (&fixture->world, is_shut_out, NULL);
+  g_assert_error (roster_session_get_error (session), ROSTER_ERROR, ROSTER_ERROR_NOT_A_MEMBER);
+  g_assert_cmpint (roster_session_get_state (session), ==, ROSTER_SESSION_STATE_READY);
+  g_assert_false (roster_session_get_syncing (session));
+  g_assert_cmpuint (g_list_model_get_n_items (roster_session_get_principals (session)), ==, n_people);
+
+  /* Nothing more is asked. */
+  test_watch_stand_still (fixture);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  n_requests = test_world_count_requests (&fixture->world, NULL, "/");
+  roster_clock_advance (fixture->world.clock, 3600 * SECOND);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, NULL, "/"), ==, n_requests);
 }
 
 int
@@ -225,7 +429,13 @@ main (int   argc,
   ADD ("vanished", NULL, test_vanished);
   ADD ("approved", NULL, test_approved);
   ADD ("own-change", NULL, test_own_change);
+  ADD ("access", NULL, test_access);
+  ADD ("own-access", NULL, test_own_access);
+  ADD ("own-access-read-back", "lost-reply:/bc/asset/assign/:x1", test_own_access);
+  ADD ("access-to-new", NULL, test_access_to_new);
   ADD ("demoted", NULL, test_demoted);
+  ADD ("promoted", NULL, test_promoted);
+  ADD ("removed", NULL, test_removed);
   ADD ("refused", NULL, test_refused);
 #undef ADD
 

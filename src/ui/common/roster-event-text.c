@@ -45,6 +45,22 @@ dup_given (RosterEvent *event,
                           name, count, why);
 }
 
+static char *
+dup_access_changed (RosterEvent *event,
+                    const char  *name)
+{
+  guint count = roster_event_get_count (event);
+  g_autofree char *asset = roster_event_get_asset (event) != NULL ? dup_name (roster_event_get_asset (event)) : NULL;
+
+  if (asset != NULL)
+    /* Translators: the first %s is a person or an agency, the second an ad account or a TikTok account. */
+    return g_strdup_printf (_("Somebody else changed what %s may do on %s"), name, asset);
+
+  /* Translators: %s is a person or an agency, %u how many ad accounts and TikTok accounts. */
+  return g_strdup_printf (ngettext ("Somebody else changed what %s may do on %u account", "Somebody else changed what %s may do on %u accounts", count),
+                          name, count);
+}
+
 /**
  * roster_event_text_dup:
  * @event: an event
@@ -98,6 +114,13 @@ roster_event_text_dup (RosterEvent *event)
 
     case ROSTER_EVENT_KIND_AD_ACCOUNT_LOST:
       return g_strdup_printf (_("The ad account %s is gone"), name);
+
+    case ROSTER_EVENT_KIND_ACCESS_CHANGED:
+      return dup_access_changed (event, name);
+
+    case ROSTER_EVENT_KIND_PROMOTED:
+      /* Translators: %s is a Business Center. */
+      return g_strdup_printf (_("You are an Admin of %s now"), name);
 
     case ROSTER_EVENT_KIND_DEMOTED:
       /* Translators: %s is a Business Center. */
@@ -166,6 +189,12 @@ roster_event_text_dup_many (RosterEventKind kind,
     case ROSTER_EVENT_KIND_AD_ACCOUNT_LOST:
       return g_strdup_printf (ngettext ("%u ad account is gone", "%u ad accounts are gone", count), count);
 
+    case ROSTER_EVENT_KIND_ACCESS_CHANGED:
+      /* Translators: %u is how many people and agencies. */
+      return g_strdup_printf (ngettext ("Somebody else changed what %u member or agency may do", "Somebody else changed what %u members and agencies may do", count),
+                              count);
+
+    case ROSTER_EVENT_KIND_PROMOTED:
     case ROSTER_EVENT_KIND_DEMOTED:
     case ROSTER_EVENT_KIND_GIVEN:
     case ROSTER_EVENT_KIND_NOT_GIVEN:
