@@ -50,7 +50,9 @@ struct _RosterSession
   RosterDirectory *directory;
   GCancellable *leaving; /* cancelled when another Business Center, or none, is shown */
 
-  GCancellable *sync; /* of the sync under way */
+  GCancellable *sync;    /* of the sync under way */
+  gboolean syncing_all;  /* what is under way reads everything, or what follows it */
+  gboolean sync_follows; /* everything is to be read afterwards */
   gboolean read_by_admin;    /* what is remembered is what an Admin sees */
   RosterSyncMark *sync_mark; /* how far the last one got; NULL when nothing is known */
   gboolean sync_unfinished;  /* it did not get to all that it was about */
@@ -75,6 +77,7 @@ typedef enum
   PROP_RATE_LIMITED_UNTIL,
   PROP_BUSINESS_CENTER,
   PROP_SYNCING,
+  PROP_SYNCING_ALL,
   PROP_SYNC_PROGRESS,
   PROP_SYNCED_AT,
   PROP_CODE_LIFETIME,

@@ -13,6 +13,20 @@
 
 /* Reading the Business Center that is shown, and the lists that are read. */
 
+static void start_sync (RosterSession  *self,
+                        RosterSyncMark *since);
+
+static void
+set_syncing_all (RosterSession *self,
+                 gboolean       syncing_all)
+{
+  if (self->syncing_all == syncing_all)
+    return;
+
+  self->syncing_all = syncing_all;
+  roster_session_notify (self, PROP_SYNCING_ALL);
+}
+
 /**
  * roster_session_cancel_sync:
  * @self: the session
@@ -27,6 +41,8 @@ roster_session_cancel_sync (RosterSession *self)
 
   g_cancellable_cancel (self->sync);
   g_clear_object (&self->sync);
+  self->sync_follows = FALSE;
+  set_syncing_all (self, FALSE);
   roster_session_notify (self, PROP_SYNCING);
 }
 
@@ -104,11 +120,14 @@ on_synced (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (RosterSyncMark) mark = NULL;
   gboolean synced = roster_sync_finish (result, &mark, &incomplete, &error);
+  gboolean follows = self->sync_follows && synced;
 
   if (self->sync != sync)
     return;
 
   g_clear_object (&self->sync);
+  self->sync_follows = FALSE;
+  set_syncing_all (self, follows);
   roster_session_notify (self, PROP_SYNCING);
 
   if (synced)
@@ -141,6 +160,10 @@ on_synced (GObject      *source,
       roster_session_set_state (self, self->state == ROSTER_SESSION_STATE_READY ? ROSTER_SESSION_STATE_READY : ROSTER_SESSION_STATE_FAILED,
                                 g_steal_pointer (&error));
     }
+
+  if (follows)
+    start_sync (self, NULL);
+  set_syncing_all (self, self->syncing_all && self->sync != NULL);
 }
 
 /**
@@ -190,6 +213,7 @@ start_sync (RosterSession  *self,
 
   self->sync = g_cancellable_new ();
   self->sync_progress = 0;
+  set_syncing_all (self, since == NULL || self->sync_unfinished);
   roster_session_notify (self, PROP_SYNC_PROGRESS);
   roster_session_notify (self, PROP_SYNCING);
 
@@ -206,17 +230,27 @@ start_sync (RosterSession  *self,
  * @self: the session
  *
  * Reads all of the Business Center again: who asks for a sync wants to see the truth. After a sync that was stopped, or that could not reach
- * TikTok any more, reads what that did not get to. While a sync is under way, or nobody is signed in, nothing happens.
+ * TikTok any more, reads what that did not get to. While the program looks for changes by itself, everything is read afterwards. While everything is
+ * being read, or nobody is signed in, nothing happens.
  */
 void
 roster_session_sync (RosterSession *self)
 {
   g_return_if_fail (ROSTER_IS_SESSION (self));
 
-  if (self->sync_unfinished)
-    roster_session_sync_changes (self);
+  if (self->sync != NULL && !self->syncing_all)
+    {
+      self->sync_follows = TRUE;
+      set_syncing_all (self, TRUE);
+    }
+  else if (self->sync_unfinished)
+    {
+      roster_session_sync_changes (self);
+    }
   else
-    start_sync (self, NULL);
+    {
+      start_sync (self, NULL);
+    }
 }
 
 /**

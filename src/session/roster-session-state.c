@@ -264,6 +264,20 @@ roster_session_get_syncing (RosterSession *self)
 }
 
 /**
+ * roster_session_get_syncing_all:
+ * @self: the session
+ *
+ * Returns: whether everything is being read, or will be when what is under way is over
+ */
+gboolean
+roster_session_get_syncing_all (RosterSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), FALSE);
+
+  return self->syncing_all;
+}
+
+/**
  * roster_session_get_sync_progress:
  * @self: the session
  *

@@ -203,6 +203,10 @@ roster_session_get_property (GObject    *object,
       g_value_set_boolean (value, self->sync != NULL);
       break;
 
+    case PROP_SYNCING_ALL:
+      g_value_set_boolean (value, self->syncing_all);
+      break;
+
     case PROP_SYNC_PROGRESS:
       g_value_set_double (value, self->sync_progress);
       break;
@@ -263,6 +267,7 @@ roster_session_set_property (GObject      *object,
     case PROP_RATE_LIMITED_UNTIL:
     case PROP_BUSINESS_CENTER:
     case PROP_SYNCING:
+    case PROP_SYNCING_ALL:
     case PROP_SYNC_PROGRESS:
     case PROP_SYNCED_AT:
     default:
@@ -415,6 +420,13 @@ roster_session_class_init (RosterSessionClass *klass)
    * Whether the lists are being read.
    */
   properties[PROP_SYNCING] = g_param_spec_boolean ("syncing", NULL, NULL, FALSE, readable);
+
+  /**
+   * RosterSession:syncing-all:
+   *
+   * Whether that reads everything, or is followed by what does: whoever asks for a sync has nothing to ask for.
+   */
+  properties[PROP_SYNCING_ALL] = g_param_spec_boolean ("syncing-all", NULL, NULL, FALSE, readable);
 
   /**
    * RosterSession:sync-progress:

@@ -158,6 +158,7 @@ void                  roster_session_sync                       (RosterSession  
 void                  roster_session_sync_changes               (RosterSession        *self);
 void                  roster_session_stop_sync                  (RosterSession        *self);
 gboolean              roster_session_get_syncing                (RosterSession        *self);
+gboolean              roster_session_get_syncing_all            (RosterSession        *self);
 double                roster_session_get_sync_progress          (RosterSession        *self);
 gint64                roster_session_get_synced_at              (RosterSession        *self);
 

@@ -12,7 +12,8 @@
 
 /* Notices what happens elsewhere. It asks for little: while an invitation is pending, who is pending, every minute
  * as long as an answer is likely and more seldom after that; everything, as a quick sync, now and then; and nothing at all while nobody looks
- * at the window, while TikTok cannot be reached, or while the session reads by itself. What was due in the meantime is done at once
+ * at the window, while there is no network, or while the session reads by itself. Where TikTok could not be reached although there is one, it is
+ * tried again when the next thing is due. What was due in the meantime is done at once
  * afterwards, and when a laptop wakes. What is read is compared by roster-comparison, whoever asked for it; what waited for an acceptance is
  * given by roster-acceptances. */
 
@@ -33,6 +34,7 @@ struct _RosterWatch
   RosterComparison *comparison;
   RosterAcceptances *acceptances;
   gboolean active;
+  gboolean network; /* there may be one */
 
   guint timer;
   gint64 looked_at; /* by roster_clock_get_steady(), as the others */
@@ -49,9 +51,10 @@ G_DEFINE_FINAL_TYPE (RosterWatch, roster_watch, G_TYPE_OBJECT)
 typedef enum
 {
   PROP_ACTIVE = 1,
+  PROP_NETWORK,
 } RosterWatchProperty;
 
-static GParamSpec *properties[PROP_ACTIVE + 1];
+static GParamSpec *properties[PROP_NETWORK + 1];
 
 typedef enum
 {
@@ -262,6 +265,13 @@ on_timer (gpointer user_data)
   LookCall *call;
 
   self->timer = 0;
+  if (roster_session_get_offline (self->session))
+    {
+      self->synced_at = get_now (self);
+      self->looked_at = get_now (self);
+      roster_session_catch_up (self->session);
+      return;
+    }
   if (get_next_sync (self) <= get_now (self))
     {
       roster_session_sync_changes (self->session);
@@ -275,6 +285,18 @@ on_timer (gpointer user_data)
   roster_invitations_look_async (self->session, self->look, on_looked, call);
 }
 
+static gboolean
+can_ask (RosterWatch *self)
+{
+  if (!self->active || self->look != NULL || roster_session_get_syncing (self->session))
+    return FALSE;
+
+  if (roster_session_get_offline (self->session))
+    return self->network;
+
+  return roster_session_get_state (self->session) == ROSTER_SESSION_STATE_READY && roster_session_is_signed_in (self->session);
+}
+
 static void
 schedule (RosterWatch *self)
 {
@@ -282,8 +304,7 @@ schedule (RosterWatch *self)
 
   roster_clock_remove_timer (self->clock, self->timer);
   self->timer = 0;
-  if (!self->active || self->look != NULL || roster_session_get_state (self->session) != ROSTER_SESSION_STATE_READY ||
-      roster_session_get_syncing (self->session) || roster_session_get_offline (self->session) || !roster_session_is_signed_in (self->session))
+  if (!can_ask (self))
     return;
 
   due = MIN (get_next_look (self), get_next_sync (self));
@@ -401,6 +422,10 @@ roster_watch_get_property (GObject    *object,
       g_value_set_boolean (value, self->active);
       break;
 
+    case PROP_NETWORK:
+      g_value_set_boolean (value, self->network);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -418,6 +443,10 @@ roster_watch_set_property (GObject      *object,
     {
     case PROP_ACTIVE:
       roster_watch_set_active (self, g_value_get_boolean (value));
+      break;
+
+    case PROP_NETWORK:
+      roster_watch_set_network (self, g_value_get_boolean (value));
       break;
 
     default:
@@ -462,6 +491,14 @@ roster_watch_class_init (RosterWatchClass *klass)
   properties[PROP_ACTIVE] =
     g_param_spec_boolean ("active", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
+  /**
+   * RosterWatch:network:
+   *
+   * Whether there may be a network: without one, nothing is tried.
+   */
+  properties[PROP_NETWORK] =
+    g_param_spec_boolean ("network", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
@@ -478,6 +515,7 @@ roster_watch_class_init (RosterWatchClass *klass)
 static void
 roster_watch_init (RosterWatch *self)
 {
+  self->network = TRUE;
 }
 
 /**
@@ -536,4 +574,25 @@ roster_watch_set_active (RosterWatch *self,
   self->lively_until = get_now (self) + LOOK_SOON_FOR;
   schedule (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
+}
+
+/**
+ * roster_watch_set_network:
+ * @self: the watch
+ * @network: whether there may be a network
+ *
+ * Where TikTok could not be reached, it is tried again by and by as long as there may be one.
+ */
+void
+roster_watch_set_network (RosterWatch *self,
+                          gboolean     network)
+{
+  g_return_if_fail (ROSTER_IS_WATCH (self));
+
+  if (self->network == network)
+    return;
+
+  self->network = network;
+  schedule (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NETWORK]);
 }

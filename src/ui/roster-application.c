@@ -293,6 +293,7 @@ on_network_changed (RosterApplication *self,
 {
   if (available && roster_session_get_offline (self->session))
     roster_session_catch_up (self->session);
+  roster_watch_set_network (self->watch, available);
 }
 
 /* Whoever was told "offline" need not press a button when that is over. The monitor has to ask the system, so it is not made before. */
@@ -304,6 +305,7 @@ on_offline_changed (RosterApplication *self)
 
   self->network = g_object_ref (g_network_monitor_get_default ());
   g_signal_connect_object (self->network, "network-changed", G_CALLBACK (on_network_changed), self, G_CONNECT_SWAPPED);
+  roster_watch_set_network (self->watch, g_network_monitor_get_network_available (self->network));
 }
 
 /* When the computer is shut down, for one: as if somebody had quit. */

@@ -240,13 +240,18 @@ show_session_only (RosterStatusStrip *self)
 static gboolean
 show_store_problem (RosterStatusStrip *self)
 {
-  const GError *problem = roster_store_get_problem (roster_session_get_store (self->session));
+  RosterStore *store = roster_session_get_store (self->session);
+  const GError *problem = roster_store_get_problem (store);
   g_autofree char *text = NULL;
 
   if (problem == NULL || (self->damage_told && g_error_matches (problem, ROSTER_ERROR, ROSTER_ERROR_STORE_DAMAGED)))
     return FALSE;
 
-  text = g_strdup_printf ("%s.", roster_error_text_get_title (problem));
+  if (roster_store_get_in_memory (store))
+    /* Translators: %s is what is the matter, a heading such as "The Local Data Is in Use". */
+    text = g_strdup_printf (_("%s: what happens now is not remembered after you close the program."), roster_error_text_get_title (problem));
+  else
+    text = g_strdup_printf ("%s.", roster_error_text_get_title (problem));
   roster_strip_show (self->strip, "drive-harddisk-symbolic", text, _("_Details…"), "strip.show-store-problem");
 
   return TRUE;

@@ -10,7 +10,8 @@
 #include "roster-progress-ring.h"
 #include "roster-time-words.h"
 
-/* Reads the Business Center again, shows how far that is, stops it, and tells when it was last done. */
+/* Reads the Business Center again, shows how far that is, stops it, and tells when it was last done. What the program reads by itself, which is
+ * little, is shown as well, and is no reason not to ask for everything. */
 
 struct _RosterSyncButton
 {
@@ -39,7 +40,7 @@ static GParamSpec *properties[PROP_SHOW_TIME + 1];
 static void
 on_clicked (RosterSyncButton *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), roster_session_get_syncing (self->session) ? "win.stop-sync" : "win.sync", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), roster_session_get_syncing_all (self->session) ? "win.stop-sync" : "win.sync", NULL);
 }
 
 static void update (RosterSyncButton *self);
@@ -60,6 +61,7 @@ update (RosterSyncButton *self)
   gint64 now = roster_clock_get_now (clock);
   gint64 synced_at = roster_session_get_synced_at (self->session);
   gboolean syncing = roster_session_get_syncing (self->session);
+  gboolean stops = roster_session_get_syncing_all (self->session);
   g_autofree char *moment = NULL;
   g_autofree char *age = NULL;
   g_autofree char *tooltip = NULL;
@@ -78,8 +80,11 @@ update (RosterSyncButton *self)
   gtk_label_set_text (self->time_label, moment != NULL ? moment : "");
   gtk_widget_set_visible (GTK_WIDGET (self->time_label), self->show_time && moment != NULL && !syncing);
 
-  if (syncing)
+  if (stops)
     tooltip = g_strdup (_("Stop Syncing"));
+  else if (syncing)
+    /* Translators: on a button, while the program looks for changes by itself. */
+    tooltip = g_strdup (_("Sync Everything (looking for changes right now)"));
   else if (moment != NULL)
     /* Translators: a time, or a day with a time, and how long ago that was: "10:42, 3 hours ago". */
     tooltip = g_strdup_printf (_("Sync (last done at %s, %s)"), moment, age);
@@ -87,7 +92,7 @@ update (RosterSyncButton *self)
     tooltip = g_strdup (_("Sync"));
   gtk_widget_set_tooltip_text (self->button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, syncing ? _("Stop Syncing") : _("Sync"),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, stops ? _("Stop Syncing") : _("Sync"),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip,
                                   -1);
 }
@@ -96,7 +101,7 @@ static void
 set_session (RosterSyncButton *self,
              RosterSession    *session)
 {
-  static const char *const SIGNALS[] = { "notify::syncing", "notify::synced-at" };
+  static const char *const SIGNALS[] = { "notify::syncing", "notify::syncing-all", "notify::synced-at" };
 
   /* Set once, by the window's template binding. */
   if (session == NULL || !g_set_object (&self->session, session))

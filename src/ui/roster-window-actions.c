@@ -190,7 +190,7 @@ roster_window_actions_update (RosterWindow *self)
   gboolean syncing = roster_session_get_syncing (self->session);
   GtkWidget *widget = GTK_WIDGET (self);
 
-  gtk_widget_action_set_enabled (widget, "win.sync", ready && !syncing);
+  gtk_widget_action_set_enabled (widget, "win.sync", ready && !roster_session_get_syncing_all (self->session));
   gtk_widget_action_set_enabled (widget, "win.stop-sync", ready && syncing);
   gtk_widget_action_set_enabled (widget, "win.search", ready);
   gtk_widget_action_set_enabled (widget, "win.view", ready);

@@ -272,7 +272,8 @@ static void
 roster_window_constructed (GObject *object)
 {
   static const char *const SIGNALS[] = {
-    "notify::state", "notify::error", "notify::business-center", "notify::syncing", "notify::read-only", "notify::connection", "notify::demo",
+    "notify::state", "notify::error", "notify::business-center", "notify::syncing", "notify::syncing-all", "notify::read-only",
+    "notify::connection", "notify::demo",
   };
   RosterWindow *self = ROSTER_WINDOW (object);
 

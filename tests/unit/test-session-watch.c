@@ -12,26 +12,55 @@
 
 typedef TestWatch Fixture;
 
+/* All requests but those with which test_watch_settle() waits. */
+static guint
+count_requests (Fixture *fixture)
+{
+  return test_world_count_requests (&fixture->world, NULL, "/") - test_world_count_requests (&fixture->world, NULL, "/bc/get/");
+}
+
 static void
 test_hidden (Fixture       *fixture,
              gconstpointer  data)
 {
+  static const char *const READ[] = {
+    LOG, TEST_WATCH_MEMBERS, "/bc/partner/get/", "/bc/asset/admin/get/", "/bc/asset_group/list/",
+  };
+  guint n_before = count_requests (fixture);
+  guint n_read = 0;
+  guint n_each[G_N_ELEMENTS (READ)];
+
   for (guint i = 0; i < 60; i++)
     test_watch_go_on (fixture, MINUTE);
-  g_assert_cmpuint (test_watch_count_looks (fixture), ==, 0);
+  g_assert_cmpuint (count_requests (fixture), ==, n_before);
 
-  /* What was due is done as soon as somebody looks. */
+  /* What was due is done as soon as somebody looks, once: a look at the log, and the lists. */
+  for (guint i = 0; i < G_N_ELEMENTS (READ); i++)
+    n_each[i] = test_world_count_requests (&fixture->world, "GET", READ[i]);
   fixture->world.pace = 100 * 1000;
   roster_watch_set_active (fixture->watch, TRUE);
   roster_clock_advance (fixture->world.clock, 1);
   g_assert_true (roster_session_get_syncing (fixture->world.session));
   test_world_wait (&fixture->world, test_watch_is_at_rest, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (READ); i++)
+    {
+      guint n = test_world_count_requests (&fixture->world, "GET", READ[i]) - n_each[i];
+
+      g_assert_cmpuint (n, >, 0);
+      n_read += n;
+    }
+  test_watch_stand_still (fixture);
+  roster_watch_set_active (fixture->watch, FALSE);
+  test_watch_settle (fixture);
+  g_assert_cmpuint (count_requests (fixture), ==, n_before + n_read);
 }
 
 static void
 test_visible (Fixture       *fixture,
               gconstpointer  data)
 {
+  guint n_before = count_requests (fixture);
+
   roster_watch_set_active (fixture->watch, TRUE);
   test_watch_go_on (fixture, 30 * SECOND);
   g_assert_cmpuint (test_watch_count_looks (fixture), ==, 0);
@@ -39,6 +68,7 @@ test_visible (Fixture       *fixture,
   for (guint i = 0; i < 5; i++)
     test_watch_go_on (fixture, 61 * SECOND);
   g_assert_cmpuint (test_watch_count_looks (fixture), ==, 5);
+  g_assert_cmpuint (count_requests (fixture), ==, n_before + 5);
 
   roster_watch_set_active (fixture->watch, FALSE);
   test_watch_go_on (fixture, 3 * MINUTE);
@@ -63,7 +93,20 @@ static gboolean
 has_synced (TestWorld *world,
             gpointer   user_data)
 {
-  return test_world_count_requests (world, NULL, LOG) >= GPOINTER_TO_UINT (user_data) && test_watch_is_at_rest (world, NULL);
+  return roster_session_get_synced_at (world->session) != *(gint64 *) user_data && !roster_session_get_syncing_all (world->session) &&
+         test_watch_is_at_rest (world, NULL);
+}
+
+/* Waits for the end of the next sync. */
+static void
+wait_for_sync (Fixture *fixture,
+               gint64   pace)
+{
+  gint64 synced_at = roster_session_get_synced_at (fixture->world.session);
+
+  fixture->world.pace = pace;
+  test_world_wait (&fixture->world, has_synced, &synced_at);
+  g_assert_no_error (roster_session_get_error (fixture->world.session));
 }
 
 /* What is due is due after so much time, whatever the date is set to: by hand, by the network, or after a battery ran empty. */
@@ -72,7 +115,6 @@ test_date_set (Fixture       *fixture,
                gconstpointer  data)
 {
   const gint64 steps[] = { -5 * G_TIME_SPAN_HOUR, 9 * G_TIME_SPAN_HOUR, -400 * G_TIME_SPAN_DAY };
-  gint64 synced_at = roster_session_get_synced_at (fixture->world.session);
 
   roster_watch_set_active (fixture->watch, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
@@ -86,10 +128,8 @@ test_date_set (Fixture       *fixture,
     }
 
   g_assert_cmpuint (test_world_count_requests (&fixture->world, NULL, LOG), ==, 1);
-  fixture->world.pace = 400 * 1000;
-  test_world_wait (&fixture->world, has_synced, &synced_at);
+  wait_for_sync (fixture, 400 * 1000);
   g_assert_cmpuint (test_world_count_requests (&fixture->world, NULL, LOG), ==, 2);
-  g_assert_no_error (roster_session_get_error (fixture->world.session));
   g_assert_cmpint (roster_session_get_synced_at (fixture->world.session), <=, roster_clock_get_now (fixture->world.clock));
 }
 
@@ -147,6 +187,7 @@ test_offline (Fixture       *fixture,
   guint n_before;
 
   roster_watch_set_active (fixture->watch, TRUE);
+  roster_watch_set_network (fixture->watch, FALSE);
   n_before = test_world_count_requests (&fixture->world, NULL, "/");
   roster_api_client_set_offline (roster_session_get_client (fixture->world.session), TRUE);
   for (guint i = 0; i < 60; i++)
@@ -158,6 +199,85 @@ test_offline (Fixture       *fixture,
   g_assert_true (roster_session_get_offline (fixture->world.session));
   g_assert_false (roster_session_get_syncing (fixture->world.session));
   g_assert_cmpuint (test_world_count_requests (&fixture->world, NULL, "/"), ==, n_before);
+}
+
+static gboolean
+is_online (TestWorld *world,
+           gpointer   user_data)
+{
+  return !roster_session_get_offline (world->session) && test_watch_is_at_rest (world, NULL) &&
+         roster_session_get_read_only (world->session) == ROSTER_READ_ONLY_NO;
+}
+
+/* There is a network, but for a while it did not lead to TikTok: that is tried again when the next thing is due, and the system need not tell. */
+static void
+test_offline_for_a_while (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  guint n_before;
+
+  roster_watch_set_active (fixture->watch, TRUE);
+  roster_api_client_set_offline (roster_session_get_client (fixture->world.session), TRUE);
+  n_before = count_requests (fixture);
+  roster_clock_advance (fixture->world.clock, 30 * SECOND);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_true (roster_session_get_offline (fixture->world.session));
+  g_assert_cmpuint (count_requests (fixture), ==, n_before);
+
+  fixture->world.pace = 100 * 1000;
+  test_world_wait (&fixture->world, is_online, NULL);
+  g_assert_no_error (roster_session_get_error (fixture->world.session));
+}
+
+/* Everything is read once a day, and what may have changed in between. */
+static void
+test_daily (Fixture       *fixture,
+            gconstpointer  data)
+{
+  guint n_grants = test_world_count_requests (&fixture->world, "GET", "/bc/asset/get/");
+
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", LOG), ==, 1);
+  roster_clock_advance (fixture->world.clock, G_TIME_SPAN_DAY - 5 * MINUTE);
+  roster_watch_set_active (fixture->watch, TRUE);
+  wait_for_sync (fixture, 10 * 1000);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", "/bc/asset/get/"), ==, n_grants);
+
+  wait_for_sync (fixture, 400 * 1000);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", "/bc/asset/get/"), ==, 2 * n_grants);
+
+  /* And then for a day no more. */
+  wait_for_sync (fixture, 400 * 1000);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", LOG), ==, 4);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", "/bc/asset/get/"), ==, 2 * n_grants);
+  g_assert_cmpuint (fixture->events->len, ==, 0);
+}
+
+/* Whoever asks for a sync while the program looks for changes by itself gets what was asked for: everything, and once. */
+static void
+test_asked_meanwhile (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  RosterSession *session = fixture->world.session;
+  guint n_grants = test_world_count_requests (&fixture->world, "GET", "/bc/asset/get/");
+
+  roster_session_sync_changes (session);
+  g_assert_true (roster_session_get_syncing (session));
+  g_assert_false (roster_session_get_syncing_all (session));
+  roster_session_sync (session);
+  roster_session_sync (session);
+  g_assert_true (roster_session_get_syncing_all (session));
+  wait_for_sync (fixture, 100 * 1000);
+  g_assert_false (roster_session_get_syncing_all (session));
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", LOG), ==, 3);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", "/bc/asset/get/"), ==, 2 * n_grants);
+
+  /* Stopped is stopped. */
+  roster_session_sync_changes (session);
+  roster_session_sync (session);
+  roster_session_stop_sync (session);
+  g_assert_false (roster_session_get_syncing (session));
+  g_assert_false (roster_session_get_syncing_all (session));
 }
 
 static gboolean
@@ -197,7 +317,10 @@ main (int   argc,
   ADD ("more-seldom", NULL, test_more_seldom);
   ADD ("nobody-invited", NULL, test_nobody_invited);
   ADD ("offline", NULL, test_offline);
+  ADD ("offline-for-a-while", NULL, test_offline_for_a_while);
   ADD ("syncs", NULL, test_syncs);
+  ADD ("daily", NULL, test_daily);
+  ADD ("asked-meanwhile", NULL, test_asked_meanwhile);
 #undef ADD
 
   return g_test_run ();
