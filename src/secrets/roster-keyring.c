@@ -3,14 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "roster-keyring.h"
+#include "roster-keyring-private.h"
 
 #include <glib/gi18n.h>
 
 #include "roster-connection-list.h"
 #include "roster-error.h"
 #include "roster-secret-item.h"
-#include "roster-secret-lookup.h"
 #include "roster-secret-store.h"
 
 /* The connections of the user, and the way to their secrets: in the system's keyring, one item each, or for this session only in memory,
@@ -18,17 +17,6 @@
  * damaged or from a newer version of the program is in it and says so, and is never thrown away unasked.
  *
  * Nothing here blocks. Cancelling an operation drops its answer; what it already changed in the keyring stays changed. */
-
-struct _RosterKeyring
-{
-  GObject parent_instance;
-
-  char *application;
-  RosterKeyringState state;
-  GListStore *connections; /* of RosterConnection */
-  GHashTable *session;     /* connection ID → RosterCredentials */
-  GHashTable *damaged;     /* connection ID → SecretRetrievable, where the ID alone does not find the item */
-};
 
 G_DEFINE_FINAL_TYPE (RosterKeyring, roster_keyring, G_TYPE_OBJECT)
 
@@ -47,13 +35,24 @@ typedef enum
 
 static GParamSpec *properties[PROP_CONNECTIONS + 1];
 
-static GTask *
-start (RosterKeyring       *self,
-       gpointer             tag,
-       RosterConnection    *connection,
-       GCancellable        *cancellable,
-       GAsyncReadyCallback  callback,
-       gpointer             user_data)
+/**
+ * roster_keyring_start: (skip)
+ * @self: a keyring
+ * @tag: the source tag
+ * @connection: (nullable): the task's data
+ * @cancellable: (nullable): cancels it
+ * @callback: called when done
+ * @user_data: passed to @callback
+ *
+ * Returns: (transfer full): a task for an operation
+ */
+GTask *
+roster_keyring_start (RosterKeyring       *self,
+                      gpointer             tag,
+                      RosterConnection    *connection,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
@@ -64,9 +63,14 @@ start (RosterKeyring       *self,
   return task;
 }
 
-static void
-set_state (RosterKeyring      *self,
-           RosterKeyringState  state)
+/**
+ * roster_keyring_set_state: (skip)
+ * @self: a keyring
+ * @state: what the last operation has shown
+ */
+void
+roster_keyring_set_state (RosterKeyring      *self,
+                          RosterKeyringState  state)
 {
   if (self->state == state)
     return;
@@ -75,30 +79,25 @@ set_state (RosterKeyring      *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-static void
-return_error (GTask  *task,
-              GError *error)
+/**
+ * roster_keyring_return_error: (skip)
+ * @task: the task of an operation
+ * @error: (transfer full): why it failed, which may say something about the keyring
+ *
+ * Returns the task.
+ */
+void
+roster_keyring_return_error (GTask  *task,
+                             GError *error)
 {
   RosterKeyring *self = g_task_get_source_object (task);
 
   if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_MISSING))
-    set_state (self, ROSTER_KEYRING_MISSING);
+    roster_keyring_set_state (self, ROSTER_KEYRING_MISSING);
   else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED))
-    set_state (self, ROSTER_KEYRING_LOCKED);
+    roster_keyring_set_state (self, ROSTER_KEYRING_LOCKED);
 
   g_task_return_error (task, error);
-}
-
-static void
-forget_connection (RosterKeyring    *self,
-                   RosterConnection *connection)
-{
-  g_autoptr (RosterConnection) kept = g_object_ref (connection);
-
-  g_hash_table_remove (self->session, roster_connection_get_id (kept));
-  g_hash_table_remove (self->damaged, roster_connection_get_id (kept));
-  roster_connection_set_storage (kept, FALSE, FALSE, ROSTER_CONNECTION_SOUND);
-  roster_connection_list_remove (self->connections, roster_connection_get_id (kept));
 }
 
 static void
@@ -115,7 +114,7 @@ on_loaded (GObject      *source,
 
   if (items == NULL)
     {
-      return_error (task, g_steal_pointer (&error));
+      roster_keyring_return_error (task, g_steal_pointer (&error));
       return;
     }
 
@@ -123,83 +122,11 @@ on_loaded (GObject      *source,
   roster_connection_list_update (self->connections, found, self->session, !locked);
   if (locked)
     {
-      return_error (task, g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED, _("The keyring is locked.")));
+      roster_keyring_return_error (task, g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED, _("The keyring is locked.")));
       return;
     }
 
-  set_state (self, ROSTER_KEYRING_AVAILABLE);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_looked_up (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  RosterCredentials *credentials = roster_secret_lookup_finish (result, &error);
-  RosterKeyring *self = g_task_get_source_object (task);
-  RosterConnection *connection = g_task_get_task_data (task);
-
-  if (credentials != NULL)
-    {
-      set_state (self, ROSTER_KEYRING_AVAILABLE);
-      if (!g_hash_table_contains (self->session, roster_connection_get_id (connection)))
-        roster_connection_set_storage (connection, TRUE, FALSE, ROSTER_CONNECTION_SOUND);
-      g_task_return_pointer (task, credentials, (GDestroyNotify) roster_credentials_unref);
-      return;
-    }
-
-  /* Unless it was given to us for the session meanwhile. */
-  if (!g_hash_table_contains (self->session, roster_connection_get_id (connection)))
-    {
-      if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_FAILED))
-        roster_connection_set_storage (connection, FALSE, FALSE, ROSTER_CONNECTION_DAMAGED);
-      else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND))
-        roster_connection_set_storage (connection, FALSE, FALSE, ROSTER_CONNECTION_SOUND);
-    }
-  return_error (task, error);
-}
-
-static void
-on_written (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  RosterKeyring *self = g_task_get_source_object (task);
-  RosterConnection *connection = g_task_get_task_data (task);
-
-  if (!roster_secret_store_write_finish (result, &error))
-    {
-      return_error (task, error);
-      return;
-    }
-
-  g_hash_table_remove (self->session, roster_connection_get_id (connection));
-  roster_connection_set_storage (connection, TRUE, FALSE, ROSTER_CONNECTION_SOUND);
-  roster_connection_list_put (self->connections, connection);
-  set_state (self, ROSTER_KEYRING_AVAILABLE);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_erased (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (!roster_secret_erase_finish (result, &error))
-    {
-      return_error (task, error);
-      return;
-    }
-
-  forget_connection (g_task_get_source_object (task), g_task_get_task_data (task));
+  roster_keyring_set_state (self, ROSTER_KEYRING_AVAILABLE);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -427,7 +354,7 @@ roster_keyring_load_async (RosterKeyring       *self,
 
   g_return_if_fail (ROSTER_IS_KEYRING (self));
 
-  task = start (self, roster_keyring_load_async, NULL, cancellable, callback, user_data);
+  task = roster_keyring_start (self, roster_keyring_load_async, NULL, cancellable, callback, user_data);
   roster_secret_store_search_async (self->application, NULL, FALSE, cancellable, on_loaded, task);
 }
 
@@ -470,7 +397,7 @@ roster_keyring_unlock_async (RosterKeyring       *self,
 
   g_return_if_fail (ROSTER_IS_KEYRING (self));
 
-  task = start (self, roster_keyring_unlock_async, NULL, cancellable, callback, user_data);
+  task = roster_keyring_start (self, roster_keyring_unlock_async, NULL, cancellable, callback, user_data);
   roster_secret_store_search_async (self->application, NULL, TRUE, cancellable, on_loaded, task);
 }
 
@@ -492,206 +419,4 @@ roster_keyring_unlock_finish (RosterKeyring  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-refuse_newer (GTask *task)
-{
-  g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_FAILED, "%s",
-                           _("This connection was saved by a newer version of Access Roster."));
-}
-
-/**
- * roster_keyring_lookup_async:
- * @self: a keyring
- * @connection: a connection
- * @cancellable: (nullable): cancels it
- * @callback: called when done
- * @user_data: passed to @callback
- *
- * Gets the secrets of one connection. The user is not asked to unlock anything.
- */
-void
-roster_keyring_lookup_async (RosterKeyring       *self,
-                             RosterConnection    *connection,
-                             GCancellable        *cancellable,
-                             GAsyncReadyCallback  callback,
-                             gpointer             user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  RosterCredentials *credentials;
-
-  g_return_if_fail (ROSTER_IS_KEYRING (self));
-  g_return_if_fail (ROSTER_IS_CONNECTION (connection));
-
-  task = start (self, roster_keyring_lookup_async, connection, cancellable, callback, user_data);
-  credentials = g_hash_table_lookup (self->session, roster_connection_get_id (connection));
-  if (credentials != NULL)
-    g_task_return_pointer (task, roster_credentials_ref (credentials), (GDestroyNotify) roster_credentials_unref);
-  else if (roster_connection_get_problem (connection) == ROSTER_CONNECTION_NEWER)
-    refuse_newer (task);
-  else
-    roster_secret_lookup_async (self->application, roster_connection_get_id (connection), cancellable, on_looked_up, g_object_ref (task));
-}
-
-/**
- * roster_keyring_lookup_finish:
- * @self: a keyring
- * @result: a result
- * @error: return location for an error
- *
- * Errors: %ROSTER_ERROR_KEYRING_LOCKED, %ROSTER_ERROR_KEYRING_MISSING, %ROSTER_ERROR_NOT_FOUND when nothing is stored,
- * %ROSTER_ERROR_FAILED when what is stored is damaged or newer (see #RosterConnection:problem).
- *
- * Returns: (transfer full): the credentials, or %NULL with @error set
- */
-RosterCredentials *
-roster_keyring_lookup_finish (RosterKeyring  *self,
-                              GAsyncResult   *result,
-                              GError        **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * roster_keyring_store_async:
- * @self: a keyring
- * @connection: a connection
- * @credentials: its secrets
- * @cancellable: (nullable): cancels it
- * @callback: called when done
- * @user_data: passed to @callback
- *
- * Saves a connection in the keyring and puts it into the list. The user may be asked to unlock the keyring. When it fails, nothing of what
- * was kept for the session is lost.
- */
-void
-roster_keyring_store_async (RosterKeyring       *self,
-                            RosterConnection    *connection,
-                            RosterCredentials   *credentials,
-                            GCancellable        *cancellable,
-                            GAsyncReadyCallback  callback,
-                            gpointer             user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (ROSTER_IS_KEYRING (self));
-  g_return_if_fail (ROSTER_IS_CONNECTION (connection));
-  g_return_if_fail (credentials != NULL);
-
-  task = start (self, roster_keyring_store_async, connection, cancellable, callback, user_data);
-  if (roster_connection_get_problem (connection) == ROSTER_CONNECTION_NEWER)
-    refuse_newer (task);
-  else
-    roster_secret_store_write_async (self->application, connection, credentials, cancellable, on_written, g_object_ref (task));
-}
-
-/**
- * roster_keyring_store_finish:
- * @self: a keyring
- * @result: a result
- * @error: return location for an error
- *
- * Errors: %ROSTER_ERROR_KEYRING_LOCKED, %ROSTER_ERROR_KEYRING_MISSING: roster_keyring_keep_for_session() is the way out.
- *
- * Returns: whether it is stored
- */
-gboolean
-roster_keyring_store_finish (RosterKeyring  *self,
-                             GAsyncResult   *result,
-                             GError        **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * roster_keyring_delete_async:
- * @self: a keyring
- * @connection: a connection
- * @cancellable: (nullable): cancels it
- * @callback: called when done
- * @user_data: passed to @callback
- *
- * Removes a connection and its secrets from memory, the keyring and the list. One that a newer version saved is left alone.
- */
-void
-roster_keyring_delete_async (RosterKeyring       *self,
-                             RosterConnection    *connection,
-                             GCancellable        *cancellable,
-                             GAsyncReadyCallback  callback,
-                             gpointer             user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  SecretRetrievable *damaged;
-  const char *id;
-
-  g_return_if_fail (ROSTER_IS_KEYRING (self));
-  g_return_if_fail (ROSTER_IS_CONNECTION (connection));
-
-  task = start (self, roster_keyring_delete_async, connection, cancellable, callback, user_data);
-  id = roster_connection_get_id (connection);
-  if (roster_connection_get_problem (connection) == ROSTER_CONNECTION_NEWER)
-    {
-      refuse_newer (task);
-      return;
-    }
-
-  if (roster_connection_get_session_only (connection))
-    {
-      forget_connection (self, connection);
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  g_hash_table_remove (self->session, id);
-  damaged = g_hash_table_lookup (self->damaged, id);
-  roster_secret_erase_async (self->application, g_str_has_prefix (id, ROSTER_SECRET_NAMELESS_PREFIX) ? NULL : id, damaged, cancellable,
-                             on_erased, g_object_ref (task));
-}
-
-/**
- * roster_keyring_delete_finish:
- * @self: a keyring
- * @result: a result
- * @error: return location for an error
- *
- * Errors: %ROSTER_ERROR_KEYRING_LOCKED, %ROSTER_ERROR_KEYRING_MISSING; the connection then stays in the list, since it is still stored.
- *
- * Returns: whether nothing is stored any more
- */
-gboolean
-roster_keyring_delete_finish (RosterKeyring  *self,
-                              GAsyncResult   *result,
-                              GError        **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * roster_keyring_keep_for_session:
- * @self: a keyring
- * @connection: a connection
- * @credentials: its secrets
- *
- * Keeps a connection in memory until the program ends, and puts it into the list: the way out when there is no keyring, or none that the
- * user wants to unlock. Nothing is written anywhere.
- */
-void
-roster_keyring_keep_for_session (RosterKeyring     *self,
-                                 RosterConnection  *connection,
-                                 RosterCredentials *credentials)
-{
-  g_return_if_fail (ROSTER_IS_KEYRING (self));
-  g_return_if_fail (ROSTER_IS_CONNECTION (connection));
-  g_return_if_fail (credentials != NULL);
-
-  g_hash_table_replace (self->session, g_strdup (roster_connection_get_id (connection)), roster_credentials_ref (credentials));
-  roster_connection_set_storage (connection, TRUE, TRUE, ROSTER_CONNECTION_SOUND);
-  roster_connection_list_put (self->connections, connection);
 }
