@@ -9,8 +9,6 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-#include "roster-error.h"
-
 /* Takes the browser back from TikTok's authorization page (RFC 8252, 7.3): one path on this computer's own loopback addresses, for one
  * answer. It knows nothing about what an answer is; it shows a page that loads nothing, so that no code travels further in a referrer. */
 

@@ -5,8 +5,6 @@
 
 #include "roster-store-past.h"
 
-#include "roster-error.h"
-
 /* History: what was so from one sync until another. What is so now is in the table of facts; a fact was so at a time when it appeared in a
  * sync that had begun by then and went, if at all, in a later one. What appears costs nothing here, only what goes.
  *

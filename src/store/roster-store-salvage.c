@@ -7,7 +7,6 @@
 
 #include <glib/gstdio.h>
 
-#include "roster-error.h"
 #include "roster-store-schema.h"
 
 /* Reads what can be read of a damaged database into a fresh one, row by row. A damaged page makes everything behind it unreachable from one

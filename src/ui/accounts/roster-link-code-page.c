@@ -31,7 +31,6 @@ struct _RosterLinkCodePage
   RosterQrView *qr_view;
   GtkSpinner *asking_spinner;
   GtkLabel *dead_label;
-  GtkWidget *valid_label;
   GtkLabel *countdown_label;
   GtkLabel *state_label;
   GtkLabel *looked_label;
@@ -39,7 +38,6 @@ struct _RosterLinkCodePage
   GtkLabel *step_2_label;
   GtkLabel *step_3_label;
   RosterLanguageDropDown *language_drop_down;
-  GtkWidget *done_button;
   GtkWidget *new_code_button;
   GtkLabel *link_label;
   RosterErrorPage *error_page;
@@ -406,7 +404,6 @@ roster_link_code_page_class_init (RosterLinkCodePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterLinkCodePage, qr_view);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkCodePage, asking_spinner);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkCodePage, dead_label);
-  gtk_widget_class_bind_template_child (widget_class, RosterLinkCodePage, valid_label);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkCodePage, countdown_label);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkCodePage, state_label);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkCodePage, looked_label);
@@ -414,7 +411,6 @@ roster_link_code_page_class_init (RosterLinkCodePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterLinkCodePage, step_2_label);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkCodePage, step_3_label);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkCodePage, language_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, RosterLinkCodePage, done_button);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkCodePage, new_code_button);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkCodePage, link_label);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkCodePage, error_page);

@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "roster-error-dialog.h"
 #include "roster-error-text.h"
 #include "roster-stage.h"
 
