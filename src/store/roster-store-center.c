@@ -5,7 +5,7 @@
 
 #include "roster-store-private.h"
 
-#include "roster-store-forget.h"
+#include "roster-error.h"
 
 /* Never changes once it is made, so the store's thread may read it as well. */
 struct _RosterStoreCenter
@@ -15,6 +15,7 @@ struct _RosterStoreCenter
   RosterStore *store;
   char *connection;
   char *bc_id;
+  guint number; /* counted by the store */
 };
 
 G_DEFINE_FINAL_TYPE (RosterStoreCenter, roster_store_center, G_TYPE_OBJECT)
@@ -63,6 +64,7 @@ roster_store_center_new (RosterStore *store,
   self->store = g_object_ref (store);
   self->connection = g_strdup (connection);
   self->bc_id = g_strdup (bc_id);
+  self->number = roster_store_forgotten_count (roster_store_get_forgotten (store), TRUE);
 
   return self;
 }
@@ -100,7 +102,7 @@ roster_store_center_get_bc_id (RosterStoreCenter *self)
  * @self: a Business Center of a connection
  * @db: the database, on the store's thread
  * @create: whether to give it a number when it has none
- * @error: return location for an error
+ * @error: return location for an error; %ROSTER_ERROR_NOT_FOUND where it was forgotten
  *
  * Returns: its number; 0 where it has none and @create is %FALSE, -1 after an error
  */
@@ -110,8 +112,16 @@ roster_store_center_find (RosterStoreCenter  *self,
                           gboolean            create,
                           GError            **error)
 {
-  gint64 id = roster_store_db_number (db, roster_store_db_prepare (db, "SELECT id FROM center WHERE connection = ? AND bc = ?", error, "ss",
-                                                                   self->connection, self->bc_id), 0, error);
+  gint64 id;
+
+  if (create && roster_store_forgotten_has (roster_store_get_forgotten (self->store), self->connection, self->bc_id, self->number))
+    {
+      g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND, "It was forgotten");
+      return -1;
+    }
+
+  id = roster_store_db_number (db, roster_store_db_prepare (db, "SELECT id FROM center WHERE connection = ? AND bc = ?", error, "ss",
+                                                            self->connection, self->bc_id), 0, error);
 
   if (id != 0 || !create)
     return id;
@@ -129,7 +139,14 @@ do_forget (RosterStoreDb      *db,
            gpointer            data,
            GError            **error)
 {
-  return roster_store_forget (db, center->connection, center->bc_id, error) ? ROSTER_STORE_OK : NULL;
+  const guint *n_centers = data;
+
+  if (!roster_store_forget (db, center->connection, center->bc_id, error))
+    return NULL;
+
+  roster_store_forgotten_add (roster_store_get_forgotten (center->store), center->connection, center->bc_id, *n_centers);
+
+  return ROSTER_STORE_OK;
 }
 
 /**
@@ -138,16 +155,21 @@ do_forget (RosterStoreDb      *db,
  * @callback: called when it is so
  * @user_data: passed to @callback
  *
- * Removes everything that is held for this connection and Business Center, from the disk as well: what it held is overwritten.
+ * Removes everything that is held for this connection and Business Center, from the disk as well: what it held is overwritten. Whoever still
+ * has a centre of it writes nothing any more.
  */
 void
 roster_store_center_forget_async (RosterStoreCenter   *self,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
 {
+  guint n_centers;
+
   g_return_if_fail (ROSTER_IS_STORE_CENTER (self));
 
-  roster_store_run (self->store, self, roster_store_center_forget_async, do_forget, NULL, NULL, NULL, NULL, callback, user_data);
+  n_centers = roster_store_forgotten_count (roster_store_get_forgotten (self->store), FALSE);
+  roster_store_run (self->store, self, roster_store_center_forget_async, do_forget, g_memdup2 (&n_centers, sizeof n_centers), g_free, NULL, NULL,
+                    callback, user_data);
 }
 
 /**

@@ -19,7 +19,7 @@ typedef struct
 
 typedef struct
 {
-  gint64 id;
+  GArray *ids;
   RosterJournalState state;
   char *request_id;
   char *message;
@@ -47,6 +47,7 @@ verdict_free (gpointer data)
 {
   Verdict *verdict = data;
 
+  g_array_unref (verdict->ids);
   g_free (verdict->request_id);
   g_free (verdict->message);
   g_free (verdict);
@@ -213,6 +214,27 @@ roster_store_journal_plan_finish (RosterStoreCenter  *center,
   return g_ptr_array_ref (plan->entries);
 }
 
+static gboolean
+set_one (RosterStoreDb  *db,
+         gint64          center_id,
+         const Verdict  *verdict,
+         gint64          id,
+         GError        **error)
+{
+  if (!roster_store_db_run (db, roster_store_db_prepare (db, "UPDATE journal SET state = ?1, changed = ?2, request_id = coalesce(?3, request_id),"
+                                                             " message = coalesce(?4, message) WHERE id = ?5 AND center = ?6",
+                                                         error, "iissii", (gint64) verdict->state, verdict->now, verdict->request_id,
+                                                         verdict->message, id, center_id), error))
+    return FALSE;
+
+  if (sqlite3_changes (db->handle) > 0)
+    return TRUE;
+
+  g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND, "The journal has no entry %" G_GINT64_FORMAT, id);
+
+  return FALSE;
+}
+
 static gpointer
 do_set (RosterStoreDb      *db,
         RosterStoreCenter  *center,
@@ -227,18 +249,32 @@ do_set (RosterStoreDb      *db,
     return NULL;
 
   center_id = roster_store_center_find (center, db, TRUE, error);
-  set = center_id > 0 &&
-        roster_store_db_run (db, roster_store_db_prepare (db, "UPDATE journal SET state = ?1, changed = ?2, request_id = coalesce(?3, request_id),"
-                                                              " message = coalesce(?4, message) WHERE id = ?5 AND center = ?6",
-                                                          error, "iissii", (gint64) verdict->state, verdict->now, verdict->request_id,
-                                                          verdict->message, verdict->id, center_id), error);
-  if (set && sqlite3_changes (db->handle) == 0)
-    {
-      g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND, "The journal has no entry %" G_GINT64_FORMAT, verdict->id);
-      set = FALSE;
-    }
+  set = center_id > 0;
+  for (guint i = 0; set && i < verdict->ids->len; i++)
+    set = set_one (db, center_id, verdict, g_array_index (verdict->ids, gint64, i), error);
 
   return roster_store_db_end (db, set, error) ? ROSTER_STORE_OK : NULL;
+}
+
+/* Takes @ids. */
+static void
+set_verdict (RosterStoreCenter   *center,
+             GArray              *ids,
+             RosterJournalState   state,
+             const char          *request_id,
+             const char          *message,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  RosterStore *store = roster_store_center_get_store (center);
+  Verdict *verdict = g_new0 (Verdict, 1);
+
+  verdict->ids = ids;
+  verdict->state = state;
+  verdict->request_id = g_strdup (request_id);
+  verdict->message = message != NULL ? roster_redact (message) : NULL;
+  verdict->now = roster_store_get_now (store);
+  roster_store_run (store, center, roster_store_journal_set_async, do_set, verdict, verdict_free, NULL, NULL, callback, user_data);
 }
 
 /**
@@ -262,19 +298,35 @@ roster_store_journal_set_async (RosterStoreCenter   *center,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  RosterStore *store;
-  Verdict *verdict;
+  GArray *ids;
 
   g_return_if_fail (ROSTER_IS_STORE_CENTER (center));
 
-  store = roster_store_center_get_store (center);
-  verdict = g_new0 (Verdict, 1);
-  verdict->id = id;
-  verdict->state = state;
-  verdict->request_id = g_strdup (request_id);
-  verdict->message = message != NULL ? roster_redact (message) : NULL;
-  verdict->now = roster_store_get_now (store);
-  roster_store_run (store, center, roster_store_journal_set_async, do_set, verdict, verdict_free, NULL, NULL, callback, user_data);
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (ids, id);
+  set_verdict (center, ids, state, request_id, message, callback, user_data);
+}
+
+/**
+ * roster_store_journal_set_all_async:
+ * @center: whose journal
+ * @ids: (element-type gint64): the numbers of entries
+ * @state: how far they all are now
+ * @callback: called when it is on the disk; roster_store_journal_set_finish() is its end
+ * @user_data: passed to @callback
+ *
+ * Writes down how far several writes are: all of it at once, or nothing.
+ */
+void
+roster_store_journal_set_all_async (RosterStoreCenter   *center,
+                                    GArray              *ids,
+                                    RosterJournalState   state,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  g_return_if_fail (ROSTER_IS_STORE_CENTER (center) && ids != NULL);
+
+  set_verdict (center, g_array_copy (ids), state, NULL, NULL, callback, user_data);
 }
 
 /**
@@ -302,7 +354,7 @@ read_state (sqlite3_stmt *statement,
 {
   gint64 state = sqlite3_column_int64 (statement, column);
 
-  return state >= 0 && state <= (gint64) ROSTER_JOURNAL_DROPPED ? (RosterJournalState) state : ROSTER_JOURNAL_UNKNOWN;
+  return state >= 0 && state <= (gint64) ROSTER_JOURNAL_LEFT ? (RosterJournalState) state : ROSTER_JOURNAL_UNKNOWN;
 }
 
 #define ENTRY "SELECT id, batch, planned, changed, kind, subject, object, before, after, state, request_id, message FROM journal WHERE center = ?1"

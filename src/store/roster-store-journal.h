@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @ROSTER_JOURNAL_REFUSED: TikTok did not take it
  * @ROSTER_JOURNAL_UNKNOWN: TikTok may or may not have taken it, and reading back has not settled it yet
  * @ROSTER_JOURNAL_DROPPED: it was never sent and is not going to be
+ * @ROSTER_JOURNAL_LEFT: TikTok may or may not have taken it, and somebody said not to look for it any more
  *
  * How far a write is. The numbers are on disk.
  */
@@ -28,6 +29,7 @@ typedef enum
   ROSTER_JOURNAL_REFUSED = 3,
   ROSTER_JOURNAL_UNKNOWN = 4,
   ROSTER_JOURNAL_DROPPED = 5,
+  ROSTER_JOURNAL_LEFT = 6,
 } RosterJournalState;
 
 /**
@@ -84,6 +86,11 @@ void                roster_store_journal_set_async     (RosterStoreCenter    *ce
                                                         RosterJournalState    state,
                                                         const char           *request_id,
                                                         const char           *message,
+                                                        GAsyncReadyCallback   callback,
+                                                        gpointer              user_data);
+void                roster_store_journal_set_all_async (RosterStoreCenter    *center,
+                                                        GArray               *ids,
+                                                        RosterJournalState    state,
                                                         GAsyncReadyCallback   callback,
                                                         gpointer              user_data);
 gboolean            roster_store_journal_set_finish    (RosterStoreCenter    *center,

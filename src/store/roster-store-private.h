@@ -7,6 +7,7 @@
 
 #include "roster-store-center.h"
 #include "roster-store-db.h"
+#include "roster-store-forget.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,7 @@ void   roster_store_exec_async  (RosterStore          *self,
                                  const char           *sql,
                                  GAsyncReadyCallback   callback,
                                  gpointer              user_data);
+RosterStoreForgotten *roster_store_get_forgotten (RosterStore *self);
 gint64 roster_store_center_find (RosterStoreCenter    *self,
                                  RosterStoreDb        *db,
                                  gboolean              create,

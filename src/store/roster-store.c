@@ -5,7 +5,6 @@
 
 #include "roster-store-private.h"
 
-#include "roster-store-forget.h"
 #include "roster-store-open.h"
 #include "roster-store-worker.h"
 
@@ -22,6 +21,7 @@ struct _RosterStore
   gboolean closed;
   gboolean in_memory;
   GError *problem;
+  RosterStoreForgotten *forgotten;
 };
 
 G_DEFINE_FINAL_TYPE (RosterStore, roster_store, G_TYPE_OBJECT)
@@ -114,6 +114,7 @@ roster_store_finalize (GObject *object)
   g_clear_pointer (&self->path, g_free);
   g_clear_object (&self->clock);
   g_clear_error (&self->problem);
+  g_clear_pointer (&self->forgotten, roster_store_forgotten_free);
 
   G_OBJECT_CLASS (roster_store_parent_class)->finalize (object);
 }
@@ -165,6 +166,7 @@ roster_store_class_init (RosterStoreClass *klass)
 static void
 roster_store_init (RosterStore *self)
 {
+  self->forgotten = roster_store_forgotten_new ();
 }
 
 /**
@@ -401,52 +403,16 @@ roster_store_check_finish (RosterStore   *self,
   return g_task_propagate_pointer (G_TASK (result), error) != NULL;
 }
 
-static gpointer
-do_forget (RosterStoreDb      *db,
-           RosterStoreCenter  *center,
-           gpointer            data,
-           GError            **error)
-{
-  return roster_store_forget (db, data, NULL, error) ? ROSTER_STORE_OK : NULL;
-}
-
 /**
- * roster_store_forget_connection_async:
+ * roster_store_get_forgotten:
  * @self: the store
- * @connection: the connection's ID
- * @callback: called when it is so
- * @user_data: passed to @callback
  *
- * Removes everything that is held for a connection, of all its Business Centers, from the disk as well.
+ * Returns: (transfer none): what was forgotten
  */
-void
-roster_store_forget_connection_async (RosterStore         *self,
-                                      const char          *connection,
-                                      GAsyncReadyCallback  callback,
-                                      gpointer             user_data)
+RosterStoreForgotten *
+roster_store_get_forgotten (RosterStore *self)
 {
-  g_return_if_fail (ROSTER_IS_STORE (self) && connection != NULL);
-
-  roster_store_run (self, self, roster_store_forget_connection_async, do_forget, g_strdup (connection), g_free, NULL, NULL, callback,
-                    user_data);
-}
-
-/**
- * roster_store_forget_connection_finish:
- * @self: the store
- * @result: what the callback was given
- * @error: why it could not be removed
- *
- * Returns: whether it is gone
- */
-gboolean
-roster_store_forget_connection_finish (RosterStore   *self,
-                                       GAsyncResult  *result,
-                                       GError       **error)
-{
-  g_return_val_if_fail (g_async_result_is_tagged (result, roster_store_forget_connection_async), FALSE);
-
-  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+  return self->forgotten;
 }
 
 static gpointer

@@ -457,6 +457,44 @@ test_given_up (Fixture       *fixture,
 }
 
 static void
+on_forgotten (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_assert_true (roster_session_forget_finish (ROSTER_SESSION (source), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_forgotten (TestWorld *world,
+              gpointer   user_data)
+{
+  return *(gboolean *) user_data;
+}
+
+/* The Business Center is forgotten while a letter of the handle is being written: the next one does not bring it back. */
+static void
+test_forgotten (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (RosterLinkRequest) request = g_object_ref (ask (fixture, NULL, NULL));
+  gboolean forgotten = FALSE;
+
+  roster_link_request_set_expected_handle (request, "acm");
+  roster_link_request_set_expected_handle (request, "acme");
+  roster_session_forget_async (fixture->world.session, on_forgotten, &forgotten);
+  test_world_wait (&fixture->world, is_forgotten, &forgotten);
+  test_store_flush (&fixture->store);
+  test_store_flush (&fixture->store);
+  g_clear_object (&request);
+
+  stop (fixture);
+  start (fixture);
+  test_store_flush (&fixture->store);
+  g_assert_cmpuint (get_n_open (fixture), ==, 0);
+}
+
+static void
 test_each_business_center_has_its_own (Fixture       *fixture,
                                        gconstpointer  data)
 {
@@ -696,6 +734,7 @@ main (int   argc,
   g_test_add ("/link-requests/goes-on-at-the-last-step", Fixture, NULL, set_up, test_goes_on_at_the_last_step, tear_down);
   g_test_add ("/link-requests/confirmed-and-gone", Fixture, NULL, set_up, test_confirmed_and_gone, tear_down);
   g_test_add ("/link-requests/given-up", Fixture, NULL, set_up, test_given_up, tear_down);
+  g_test_add ("/link-requests/forgotten", Fixture, NULL, set_up, test_forgotten, tear_down);
   g_test_add ("/link-requests/each-business-center-has-its-own", Fixture, NULL, set_up, test_each_business_center_has_its_own, tear_down);
   g_test_add ("/link-requests/no-secret-on-disk", Fixture, NULL, set_up, test_no_secret_on_disk, tear_down);
   g_test_add ("/link-requests/several-share-the-readings", Fixture, NULL, set_up, test_several_share_the_readings, tear_down);

@@ -61,6 +61,49 @@ test_entries_go_through_their_states (void)
   test_store_tear_down (test);
 }
 
+/* As whoever opens the Business Center after it was forgotten. */
+static void
+begin_anew (TestStore *test)
+{
+  g_clear_object (&test->center);
+  test->center = roster_store_center_new (test->store, "connection-1", "7001");
+}
+
+/* Many at once: all of them, or none. */
+static void
+test_set_all (void)
+{
+  g_autofree TestStore *test = g_new0 (TestStore, 1);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 first, nobody;
+
+  test_store_set_up (test);
+  test_store_open (test);
+  first = test_store_plan (test->center, "level", 3, NULL);
+  for (gint64 id = first; id < first + 3; id++)
+    g_array_append_val (ids, id);
+
+  nobody = first + 3;
+  g_array_append_val (ids, nobody);
+  TEST_AWAIT (result, roster_store_journal_set_all_async (test->center, ids, ROSTER_JOURNAL_DROPPED, test_async_store, &result));
+  g_assert_false (roster_store_journal_set_finish (test->center, result, &error));
+  g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND);
+  before = test_store_journal (test->center, TRUE);
+  g_assert_cmpuint (before->len, ==, 3);
+
+  g_array_set_size (ids, 3);
+  TEST_AWAIT (result, roster_store_journal_set_all_async (test->center, ids, ROSTER_JOURNAL_DROPPED, test_async_store, &result));
+  g_assert_true (roster_store_journal_set_finish (test->center, result, NULL));
+  after = test_store_journal (test->center, TRUE);
+  g_assert_cmpuint (after->len, ==, 0);
+  g_clear_object (&result);
+  test_store_tear_down (test);
+}
+
 static void
 test_numbers_are_not_used_again (void)
 {
@@ -75,6 +118,7 @@ test_numbers_are_not_used_again (void)
   TEST_AWAIT (result, roster_store_center_forget_async (test->center, test_async_store, &result));
   g_assert_true (roster_store_center_forget_finish (test->center, result, &error));
   g_clear_object (&result);
+  begin_anew (test);
   g_assert_cmpint (test_store_plan (test->center, "level", 1, NULL), ==, first + 3);
   g_assert_false (test_store_settle (test->center, first, ROSTER_JOURNAL_DONE, &error));
   g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND);
@@ -340,6 +384,7 @@ test_forgotten_is_gone_from_the_disk (void)
   g_autoptr (GHashTable) then = NULL;
   g_autoptr (GPtrArray) kept = test_store_facts ("member", "user:1", "", "kept", NULL);
   g_autoptr (GPtrArray) journal = NULL;
+  g_autoptr (GError) error = NULL;
 
   test_store_set_up (test);
   test_store_open (test);
@@ -364,7 +409,15 @@ test_forgotten_is_gone_from_the_disk (void)
   g_assert_cmpstr (g_hash_table_lookup (then, "member user:1 -"), ==, "kept");
   journal = test_store_journal (other, TRUE);
   g_assert_cmpuint (journal->len, ==, 2);
-  fill (test->center); /* can be begun anew */
+
+  /* Who still has it may be about to write: nothing comes back by that. */
+  g_assert_cmpint (test_store_plan (test->center, "MARKER level", 1, &error), ==, 0);
+  g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND);
+  g_assert_cmpint (test_store_plan (third, "MARKER level", 1, NULL), ==, 0);
+  g_assert_false (disk_has (test, "MARKER"));
+
+  begin_anew (test);
+  fill (test->center);
   g_clear_object (&other);
   g_clear_object (&third);
   g_clear_object (&result);
@@ -441,6 +494,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/journal/entries-go-through-their-states", test_entries_go_through_their_states);
   g_test_add_func ("/store/journal/numbers-are-not-used-again", test_numbers_are_not_used_again);
+  g_test_add_func ("/store/journal/set-all", test_set_all);
   g_test_add_func ("/store/journal/lists-go-on-where-they-ended", test_lists_go_on_where_they_ended);
   g_test_add_func ("/store/queue", test_queue);
   g_test_add_func ("/store/links", test_links);
