@@ -130,6 +130,22 @@ test_finish (Fixture       *fixture,
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/assign/"), ==, 1);
 }
 
+/* What there is to know is said while it can still be left, and not afterwards. */
+static void
+test_warned (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const char words[] = "1 level of an agency is lowered in two steps: what it has is taken away first, and shared again at the lower level.";
+
+  leave_behind (fixture, roster_change_new_level (test_world_principal (&fixture->world, "Lumen Media"), test_world_ad_account (&fixture->world, "HC-EU"),
+                                                  ROSTER_LEVEL_OPERATOR, ROSTER_LEVEL_ANALYST));
+  ask (fixture);
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->dialog), words));
+  g_signal_emit_by_name (test_window_find (GTK_WIDGET (fixture->dialog), "finish_button"), "clicked");
+  test_world_wait (&fixture->world, is_over, NULL);
+  g_assert_false (test_window_shows (GTK_WIDGET (fixture->dialog), words));
+}
+
 static void
 test_leave (Fixture       *fixture,
             gconstpointer  data)
@@ -161,6 +177,7 @@ main (int   argc,
   adw_init ();
 
   g_test_add ("/unfinished/finish", Fixture, NULL, set_up, test_finish, tear_down);
+  g_test_add ("/unfinished/warned", Fixture, NULL, set_up, test_warned, tear_down);
   g_test_add ("/unfinished/leave", Fixture, NULL, set_up, test_leave, tear_down);
   g_test_add ("/unfinished/close", Fixture, NULL, set_up, test_close, tear_down);
 

@@ -3,7 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "roster-change-text.h"
 #include "roster-error-text.h"
+#include "roster-model-enums.h"
 #include "roster-time-words.h"
 #include "roster-words.h"
 
@@ -53,6 +55,45 @@ test_tiktok_roles (void)
 
   g_assert_cmpstr (none, ==, "No Access");
   g_assert_cmpstr (two, ==, "Posts, LIVE");
+}
+
+/* Whatever there is to know before a change is sent has words, and other words than the rest. */
+static void
+test_warnings (void)
+{
+  g_autoptr (GFlagsClass) flags = g_type_class_ref (ROSTER_TYPE_CHANGE_WARNINGS);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  RosterChangeVerdict verdict = { ROSTER_CHANGE_OBSTACLE_NONE, ROSTER_CHANGE_WARNINGS_NONE };
+  g_autoptr (GArray) verdicts = g_array_new (FALSE, FALSE, sizeof (RosterChangeVerdict));
+  g_autofree char *none = NULL;
+  g_autofree char *all = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n_warnings = 0;
+
+  for (guint i = 0; i < flags->n_values; i++)
+    {
+      RosterChangeWarnings warning = (RosterChangeWarnings) flags->values[i].value;
+      char *one;
+
+      if (warning == ROSTER_CHANGE_WARNINGS_NONE)
+        continue;
+
+      one = roster_change_text_warning (warning, 1);
+      g_assert_nonnull (one);
+      g_assert_true (g_hash_table_add (seen, one));
+      verdict.warnings |= warning;
+      n_warnings++;
+    }
+  g_assert_cmpuint (n_warnings, >, 0);
+
+  none = roster_change_text_warnings (verdicts);
+  g_assert_null (none);
+  g_array_append_val (verdicts, verdict);
+  g_array_append_val (verdicts, verdict);
+  all = roster_change_text_warnings (verdicts);
+  lines = g_strsplit (all, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, n_warnings);
+  g_assert_true (g_strv_contains ((const char * const *) lines, "2 changes are about yourself: you may not be able to take them back."));
 }
 
 /* Each error says what happened and what to do, and none tells TikTok's words outside the details. */
@@ -154,6 +195,7 @@ main (int    argc,
   g_test_add_func ("/words/level-signs", test_level_signs);
   g_test_add_func ("/words/read-only", test_read_only);
   g_test_add_func ("/words/tiktok-roles", test_tiktok_roles);
+  g_test_add_func ("/words/warnings", test_warnings);
   g_test_add_func ("/words/errors", test_errors);
   g_test_add_func ("/words/foreign-errors", test_foreign_errors);
   g_test_add_func ("/words/ages", test_ages);

@@ -136,3 +136,65 @@ roster_change_text_state (RosterChangeState state)
       return C_("change", "Waiting");
     }
 }
+
+/**
+ * roster_change_text_warning:
+ * @warning: one of the warnings
+ * @n_changes: how many changes it is about, at least one
+ *
+ * Returns: (transfer full) (nullable): what to know before they are sent, in a sentence or two; %NULL for none
+ */
+char *
+roster_change_text_warning (RosterChangeWarnings warning,
+                            guint                n_changes)
+{
+  switch ((int) warning)
+    {
+    case ROSTER_CHANGE_WARNINGS_ONESELF:
+      return g_strdup_printf (ngettext ("%u change is about yourself: you may not be able to take it back.",
+                                        "%u changes are about yourself: you may not be able to take them back.", n_changes), n_changes);
+
+    case ROSTER_CHANGE_WARNINGS_ONE_ADMIN_LEFT:
+      return g_strdup (_("One Admin is left after that. Should that person lose access, nobody can manage the Business Center."));
+
+    case ROSTER_CHANGE_WARNINGS_TWO_STEPS:
+      return g_strdup_printf (ngettext ("%u level of an agency is lowered in two steps: what it has is taken away first, and shared again at the lower level.",
+                                        "%u levels of agencies are lowered in two steps: what they have is taken away first, and shared again at the lower level.",
+                                        n_changes), n_changes);
+
+    case ROSTER_CHANGE_WARNINGS_KEPT:
+      return g_strdup_printf (ngettext ("%u change is kept until the invitation is accepted, and sent then.",
+                                        "%u changes are kept until the invitations are accepted, and sent then.", n_changes), n_changes);
+
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * roster_change_text_warnings:
+ * @verdicts: (element-type RosterChangeVerdict): what roster_change_check() says about changes
+ *
+ * Returns: (transfer full) (nullable): what to know before they are sent, one thing a line; %NULL when that is nothing
+ */
+char *
+roster_change_text_warnings (GArray *verdicts)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint bit = 0; bit < 32; bit++)
+    {
+      RosterChangeWarnings warning = (RosterChangeWarnings) (1u << bit);
+      g_autofree char *line = NULL;
+      guint n_changes = 0;
+
+      for (guint i = 0; i < verdicts->len; i++)
+        n_changes += (g_array_index (verdicts, RosterChangeVerdict, i).warnings & warning) != 0;
+      if (n_changes > 0)
+        line = roster_change_text_warning (warning, n_changes);
+      if (line != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+    }
+
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}

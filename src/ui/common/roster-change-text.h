@@ -5,11 +5,14 @@
 
 #pragma once
 
-#include "roster-change.h"
+#include "roster-change-check.h"
 
 G_BEGIN_DECLS
 
-char       *roster_change_text_title (RosterChange      *change) G_GNUC_WARN_UNUSED_RESULT;
-const char *roster_change_text_state (RosterChangeState  state);
+char       *roster_change_text_title    (RosterChange         *change) G_GNUC_WARN_UNUSED_RESULT;
+const char *roster_change_text_state    (RosterChangeState     state);
+char       *roster_change_text_warning  (RosterChangeWarnings  warning,
+                                         guint                 n_changes) G_GNUC_WARN_UNUSED_RESULT;
+char       *roster_change_text_warnings (GArray               *verdicts) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-change-row.h"
+#include "roster-change-text.h"
 
 /* Changes on their way, line by line, with Stop while they run and Retry when some did not work. Who shows it sends the changes. */
 
@@ -20,6 +21,7 @@ struct _RosterChangesView
   gboolean begun; /* they were being sent at some time */
 
   GtkLabel *summary_label;
+  GtkLabel *warnings_label;
   GtkListBox *list_box;
   GtkWidget *button_box;
   GtkWidget *stop_button;
@@ -76,6 +78,7 @@ update (RosterChangesView *self)
     text = g_strdup_printf (ngettext ("%u change done", "%u changes done", n_changes), n_changes);
 
   gtk_label_set_label (self->summary_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings_label), !begun && *gtk_label_get_label (self->warnings_label) != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self), n_changes > 0);
   gtk_widget_set_visible (self->stop_button, self->running && n_done + n_failed < n_changes);
   gtk_widget_set_visible (self->retry_button, begun && !self->running && n_done < n_changes);
@@ -153,6 +156,7 @@ roster_changes_view_class_init (RosterChangesViewClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/common/roster-changes-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterChangesView, summary_label);
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesView, warnings_label);
   gtk_widget_class_bind_template_child (widget_class, RosterChangesView, list_box);
   gtk_widget_class_bind_template_child (widget_class, RosterChangesView, button_box);
   gtk_widget_class_bind_template_child (widget_class, RosterChangesView, stop_button);
@@ -188,6 +192,25 @@ roster_changes_view_set_changes (RosterChangesView *self,
   g_set_object (&self->changes, changes);
   gtk_list_box_bind_model (self->list_box, changes, create_row, self, NULL);
   g_signal_connect_object (changes, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/**
+ * roster_changes_view_set_warnings:
+ * @self: a view
+ * @verdicts: (nullable) (element-type RosterChangeVerdict): what roster_change_check() says about the changes
+ *
+ * Says what to know before the changes are sent; afterwards that is not shown any more.
+ */
+void
+roster_changes_view_set_warnings (RosterChangesView *self,
+                                  GArray            *verdicts)
+{
+  g_autofree char *text = verdicts != NULL ? roster_change_text_warnings (verdicts) : NULL;
+
+  g_return_if_fail (ROSTER_IS_CHANGES_VIEW (self));
+
+  gtk_label_set_label (self->warnings_label, text != NULL ? text : "");
   update (self);
 }
 

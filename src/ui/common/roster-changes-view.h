@@ -15,10 +15,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterChangesView, roster_changes_view, ROSTER, CHANGES_VIEW, AdwBin)
 
 /* Signals: stop, retry. */
-void     roster_changes_view_set_changes (RosterChangesView *self,
-                                          GListModel        *changes);
-void     roster_changes_view_set_running (RosterChangesView *self,
-                                          gboolean           running);
-gboolean roster_changes_view_all_done    (RosterChangesView *self);
+void     roster_changes_view_set_changes  (RosterChangesView *self,
+                                           GListModel        *changes);
+void     roster_changes_view_set_warnings (RosterChangesView *self,
+                                           GArray            *verdicts);
+void     roster_changes_view_set_running  (RosterChangesView *self,
+                                           gboolean           running);
+gboolean roster_changes_view_all_done     (RosterChangesView *self);
 
 G_END_DECLS

@@ -155,6 +155,7 @@ on_loaded (GObject      *source,
   RosterSession *session = ROSTER_SESSION (source);
   g_autoptr (GError) error = NULL;
   g_autoptr (RosterChangeSet) set = roster_unfinished_load_finish (session, result, &error);
+  g_autoptr (GArray) verdicts = NULL;
   RosterUnfinishedWindow *self;
 
   if (set == NULL)
@@ -170,6 +171,8 @@ on_loaded (GObject      *source,
   self->set = g_steal_pointer (&set);
   self->center = g_steal_pointer (&center);
   roster_changes_view_set_changes (self->changes_view, G_LIST_MODEL (self->set));
+  verdicts = roster_change_set_check (self->set, roster_session_get_directory (session), roster_session_get_oneself (session));
+  roster_changes_view_set_warnings (self->changes_view, verdicts);
   g_signal_connect_object (session, "notify::business-center", G_CALLBACK (on_business_center_changed), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self));
 }
