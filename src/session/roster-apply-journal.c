@@ -11,7 +11,8 @@
  *
  *   planned, before the first of a list is sent;
  *   sent, on the disk before the request leaves. After a crash nobody knows then, and reading tells;
- *   done, refused or unknown, with TikTok's request ID and what it said; dropped when it was stopped before.
+ *   done, refused or unknown, with TikTok's request ID and what it said; dropped when it was stopped before; left when it is unknown and
+ *   somebody said not to look for it any more.
  *
  * Where planning or sending cannot be written down, nothing is sent: a journal with holes proves nothing. A verdict that cannot be written
  * down leaves the entry as sent, and the next start reads what became of it.
@@ -108,18 +109,22 @@ roster_apply_journal_plan_finish (RosterStoreCenter  *center,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* Several entries, one answer. */
-typedef struct
+/* Returns: (transfer full): the numbers of their entries */
+static GArray *
+get_ids (GPtrArray *changes,
+         gboolean   planned_only)
 {
-  guint n_waiting;
-  GError *error;
-} Marking;
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-static void
-marking_free (Marking *marking)
-{
-  g_clear_error (&marking->error);
-  g_free (marking);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      gint64 id = roster_change_get_journal_id (changes->pdata[i]);
+
+      if (id != 0 || !planned_only)
+        g_array_append_val (ids, id);
+    }
+
+  return ids;
 }
 
 static void
@@ -128,18 +133,12 @@ on_marked (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Marking *marking = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
 
-  if (!roster_store_journal_set_finish (ROSTER_STORE_CENTER (source), result, &error) && marking->error == NULL)
-    marking->error = g_steal_pointer (&error);
-  if (--marking->n_waiting > 0)
-    return;
-
-  if (marking->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&marking->error));
-  else
+  if (roster_store_journal_set_finish (ROSTER_STORE_CENTER (source), result, &error))
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
@@ -157,15 +156,11 @@ roster_apply_journal_sent_async (RosterStoreCenter   *center,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  g_autoptr (GTask) task = g_task_new (center, NULL, callback, user_data);
-  Marking *marking = g_new0 (Marking, 1);
+  GTask *task = g_task_new (center, NULL, callback, user_data);
+  g_autoptr (GArray) ids = get_ids (changes, FALSE); /* what has no entry must not leave */
 
   g_task_set_source_tag (task, roster_apply_journal_sent_async);
-  g_task_set_task_data (task, marking, (GDestroyNotify) marking_free);
-  marking->n_waiting = changes->len;
-  for (guint i = 0; i < changes->len; i++)
-    roster_store_journal_set_async (center, roster_change_get_journal_id (changes->pdata[i]), ROSTER_JOURNAL_SENT, NULL, NULL, on_marked,
-                                    g_object_ref (task));
+  roster_store_journal_set_all_async (center, ids, ROSTER_JOURNAL_SENT, on_marked, task);
 }
 
 /**
@@ -197,6 +192,13 @@ on_told (GObject      *source,
     g_info ("A verdict is not in the journal; the next start looks again: %s", error->message);
 }
 
+/* Whether nothing is left to be said about it. */
+static gboolean
+is_final (RosterJournalState state)
+{
+  return state == ROSTER_JOURNAL_DONE || state == ROSTER_JOURNAL_REFUSED || state == ROSTER_JOURNAL_DROPPED || state == ROSTER_JOURNAL_LEFT;
+}
+
 /**
  * roster_apply_journal_tell:
  * @center: (nullable): whose journal
@@ -220,8 +222,31 @@ roster_apply_journal_tell (RosterStoreCenter  *center,
     return;
 
   roster_store_journal_set_async (center, id, state, request_id, message, on_told, NULL);
-  if (state == ROSTER_JOURNAL_DONE || state == ROSTER_JOURNAL_REFUSED || state == ROSTER_JOURNAL_DROPPED)
+  if (is_final (state))
     roster_change_set_journal_id (change, 0);
+}
+
+/**
+ * roster_apply_journal_tell_all:
+ * @center: (nullable): whose journal
+ * @changes: (element-type RosterChange): changes, some of which may have been planned
+ * @state: how far they all are
+ *
+ * Does for many what roster_apply_journal_tell() does for one, with one visit to the disk.
+ */
+void
+roster_apply_journal_tell_all (RosterStoreCenter  *center,
+                               GPtrArray          *changes,
+                               RosterJournalState  state)
+{
+  g_autoptr (GArray) ids = get_ids (changes, TRUE);
+
+  if (center == NULL || ids->len == 0)
+    return;
+
+  roster_store_journal_set_all_async (center, ids, state, on_told, NULL);
+  for (guint i = 0; i < changes->len && is_final (state); i++)
+    roster_change_set_journal_id (changes->pdata[i], 0);
 }
 
 /**

@@ -29,6 +29,9 @@ void     roster_apply_journal_tell          (RosterStoreCenter    *center,
                                              RosterJournalState    state,
                                              const char           *request_id,
                                              const char           *message);
+void     roster_apply_journal_tell_all      (RosterStoreCenter    *center,
+                                             GPtrArray            *changes,
+                                             RosterJournalState    state);
 gint64   roster_apply_journal_get_first_own (RosterStoreCenter    *center);
 
 G_END_DECLS

@@ -95,6 +95,8 @@ typedef struct
 
 gboolean      roster_apply_run_is_shown    (RosterApplyRun      *run);
 gboolean      roster_apply_run_has_to_stop (GTask               *task);
+void          roster_apply_set_place       (RosterChange        *change,
+                                            RosterStoreCenter   *center);
 gboolean      roster_apply_run_is_stopped  (GTask               *task);
 void          roster_apply_run_advance     (GTask               *task);
 void          roster_apply_run_send        (GTask               *task,
@@ -137,6 +139,8 @@ GPtrArray    *roster_apply_runs_get        (RosterSession       *session);
 void          roster_apply_runs_add_others (RosterApplyRun      *run,
                                             RosterApplyHeld     *held);
 void          roster_apply_runs_wake       (RosterApplyRun      *run);
+gboolean      roster_apply_runs_still_fits (GTask               *task,
+                                            RosterErrand        *errand);
 
 /* How many ad accounts and addresses TikTok takes in one request. */
 #define ROSTER_APPLY_BATCH 50
@@ -191,5 +195,7 @@ void          roster_apply_queue_async     (RosterStoreCenter   *center,
 gboolean      roster_apply_queue_finish    (RosterStoreCenter   *center,
                                             GAsyncResult        *result,
                                             GError             **error);
+void          roster_apply_set_aside       (RosterApplyRun      *run);
+GPtrArray    *roster_apply_get_set_aside   (RosterChange        *change);
 
 G_END_DECLS

@@ -181,3 +181,85 @@ roster_apply_queue_finish (RosterStoreCenter  *center,
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+/* Setting aside. Somebody was to be invited anew: the first invitation is withdrawn, and the second was not taken. What waited for them must not
+ * be found by whoever is invited at that address on another day; but whoever tries once more means it as well. */
+
+#define SET_ASIDE "roster-apply-set-aside"
+
+static void
+on_set_aside (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  roster_store_queue_remove_finish (ROSTER_STORE_CENTER (source), result, NULL);
+}
+
+static void
+on_listed_to_set_aside (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  g_autoptr (RosterChange) change = user_data;
+  g_autoptr (GPtrArray) queued = roster_store_queue_list_finish (ROSTER_STORE_CENTER (source), result, NULL);
+  RosterChangeState state = roster_change_get_state (change);
+  GPtrArray *set_aside;
+
+  /* It was tried once more meanwhile. */
+  if (queued == NULL || queued->len == 0 || (state != ROSTER_CHANGE_STATE_FAILED && state != ROSTER_CHANGE_STATE_WAITING))
+    return;
+
+  set_aside = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_queued_grant_free);
+  for (guint i = 0; i < queued->len; i++)
+    {
+      const RosterQueuedGrant *grant = queued->pdata[i];
+
+      g_ptr_array_add (set_aside, roster_queued_grant_new (grant->kind, grant->subject, grant->object, grant->value));
+    }
+  g_object_set_data_full (G_OBJECT (change), SET_ASIDE, set_aside, (GDestroyNotify) g_ptr_array_unref);
+  roster_store_queue_remove_async (ROSTER_STORE_CENTER (source), queued, on_set_aside, NULL);
+}
+
+/**
+ * roster_apply_set_aside:
+ * @run: a run that is over
+ *
+ * Takes out of the queue what waited for those whose invitation was withdrawn, and who were not invited anew although they were to be.
+ */
+void
+roster_apply_set_aside (RosterApplyRun *run)
+{
+  g_autoptr (GHashTable) withdrawn = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < run->changes->len; i++)
+    if (roster_change_get_kind (run->changes->pdata[i]) == ROSTER_CHANGE_KIND_WITHDRAW &&
+        roster_change_get_state (run->changes->pdata[i]) == ROSTER_CHANGE_STATE_DONE)
+      g_hash_table_add (withdrawn, (gpointer) roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (run->changes->pdata[i]))));
+
+  for (guint i = 0; i < run->changes->len && run->center != NULL; i++)
+    {
+      RosterChange *change = run->changes->pdata[i];
+      RosterChangeState state = roster_change_get_state (change);
+      const char *key;
+
+      if (roster_change_get_kind (change) != ROSTER_CHANGE_KIND_INVITE ||
+          (state != ROSTER_CHANGE_STATE_FAILED && state != ROSTER_CHANGE_STATE_WAITING))
+        continue;
+
+      key = roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (change)));
+      if (g_hash_table_contains (withdrawn, key))
+        roster_store_queue_list_async (run->center, key, NULL, on_listed_to_set_aside, g_object_ref (change));
+    }
+}
+
+/**
+ * roster_apply_get_set_aside:
+ * @change: an invitation
+ *
+ * Returns: (transfer none) (nullable) (element-type RosterQueuedGrant): what waited for the invitation that it was to take the place of
+ */
+GPtrArray *
+roster_apply_get_set_aside (RosterChange *change)
+{
+  return g_object_get_data (G_OBJECT (change), SET_ASIDE);
+}

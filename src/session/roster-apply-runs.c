@@ -5,6 +5,8 @@
 
 #include "roster-apply-private.h"
 
+#include "roster-store-queue.h"
+
 /* Several lists can be on their way at once: from two windows, or from a window and the queue. Whatever an errand has for itself, no errand of
  * another list touches before it is settled; what had to wait for that is looked at again before it is sent. */
 
@@ -168,4 +170,63 @@ roster_apply_runs_wake (RosterApplyRun *run)
   for (guint i = 0; i < blocked->len; i++)
     roster_apply_run_advance (blocked->pdata[i]);
   g_object_set_data (G_OBJECT (session), WAKING, NULL);
+}
+
+/* Who is not invited after all does not get what an invitation cannot carry. */
+static void
+leave_out_kept (RosterErrand *errand,
+                RosterChange *change)
+{
+  for (guint i = errand->kept != NULL ? errand->kept->len : 0; i > 0; i--)
+    if (g_str_equal (((RosterQueuedGrant *) errand->kept->pdata[i - 1])->subject, roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (change)))))
+      g_ptr_array_remove_index (errand->kept, i - 1);
+}
+
+/**
+ * roster_apply_runs_still_fits:
+ * @task: a run
+ * @errand: one of its errands, which had to wait for another run
+ *
+ * Looks at an errand again: what does not fit any more, or is so by now, ends here.
+ *
+ * Returns: whether there is anything left of it
+ */
+gboolean
+roster_apply_runs_still_fits (GTask        *task,
+                              RosterErrand *errand)
+{
+  RosterApplyRun *run = g_task_get_task_data (task);
+  g_autoptr (GListStore) list = g_list_store_new (ROSTER_TYPE_CHANGE);
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) verdicts = NULL;
+
+  for (guint i = 0; i < errand->changes->len; i++)
+    g_list_store_append (list, errand->changes->pdata[i]);
+  verdicts = roster_change_check (G_LIST_MODEL (list), run->directory, NULL);
+
+  for (guint i = 0; i < verdicts->len; i++)
+    {
+      RosterChange *change = errand->changes->pdata[i];
+      RosterChangeObstacle obstacle = g_array_index (verdicts, RosterChangeVerdict, i).obstacle;
+      g_autoptr (GError) error = NULL;
+
+      if (obstacle == ROSTER_CHANGE_OBSTACLE_NONE)
+        {
+          g_ptr_array_add (left, g_object_ref (change));
+          continue;
+        }
+
+      if (obstacle != ROSTER_CHANGE_OBSTACLE_ALREADY_SO)
+        error = roster_apply_dup_obstacle (obstacle);
+      leave_out_kept (errand, change);
+      roster_apply_run_conclude (task, errand, change, error != NULL ? ROSTER_CHANGE_STATE_FAILED : ROSTER_CHANGE_STATE_DONE, error);
+    }
+
+  if (left->len == 0)
+    return FALSE;
+
+  g_ptr_array_unref (errand->changes);
+  errand->changes = g_steal_pointer (&left);
+
+  return TRUE;
 }

@@ -214,14 +214,11 @@ put_back (GTask        *task,
 
   g_ptr_array_remove_fast (run->flying, errand);
   run->left_out = TRUE;
+  roster_apply_journal_tell_all (run->center, errand->changes, roster_errand_is_half_done (errand) ? ROSTER_JOURNAL_PLANNED : ROSTER_JOURNAL_DROPPED);
   for (guint i = 0; i < errand->changes->len; i++)
     {
-      RosterChange *change = errand->changes->pdata[i];
-
-      do_not_keep (run, errand, change);
-      roster_apply_journal_tell (run->center, change, roster_errand_is_half_done (errand) ? ROSTER_JOURNAL_PLANNED : ROSTER_JOURNAL_DROPPED,
-                                 NULL, NULL);
-      roster_change_set_state (change, ROSTER_CHANGE_STATE_WAITING, NULL);
+      do_not_keep (run, errand, errand->changes->pdata[i]);
+      roster_change_set_state (errand->changes->pdata[i], ROSTER_CHANGE_STATE_WAITING, NULL);
     }
 }
 

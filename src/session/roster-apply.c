@@ -8,7 +8,6 @@
 #include <glib/gi18n.h>
 
 #include "roster-apply-journal.h"
-#include "roster-store-queue.h"
 
 /* Sends changes, each at most once. No write of TikTok's carries a key that would make a repetition harmless, so when an answer is lost the
  * state is read back and decides: done, failed, or (when that cannot be read either) unknown.
@@ -29,6 +28,9 @@
 
 /* Which run a change belongs to: the same list may be given a second time while it is being sent. */
 #define CLAIM "roster-apply"
+
+/* Where a change was sent, and is in the journal. */
+#define PLACE "roster-apply-place"
 
 static void
 run_free (RosterApplyRun *run)
@@ -153,57 +155,6 @@ ends_last_admin (RosterApplyRun *run,
   return g_array_index (verdicts, RosterChangeVerdict, 0).obstacle == ROSTER_CHANGE_OBSTACLE_LAST_ADMIN;
 }
 
-/* Who is not invited after all does not get what an invitation cannot carry. */
-static void
-leave_out_kept (RosterErrand *errand,
-                RosterChange *change)
-{
-  for (guint i = errand->kept != NULL ? errand->kept->len : 0; i > 0; i--)
-    if (g_str_equal (((RosterQueuedGrant *) errand->kept->pdata[i - 1])->subject, key_of (roster_change_get_principal (change))))
-      g_ptr_array_remove_index (errand->kept, i - 1);
-}
-
-/* An errand that had to wait for another list: what does not fit any more ends here. Returns: whether there is anything left of it. */
-static gboolean
-still_fits (GTask        *task,
-            RosterErrand *errand)
-{
-  RosterApplyRun *run = g_task_get_task_data (task);
-  g_autoptr (GListStore) list = g_list_store_new (ROSTER_TYPE_CHANGE);
-  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) verdicts = NULL;
-
-  for (guint i = 0; i < errand->changes->len; i++)
-    g_list_store_append (list, errand->changes->pdata[i]);
-  verdicts = roster_change_check (G_LIST_MODEL (list), run->directory, NULL);
-
-  for (guint i = 0; i < verdicts->len; i++)
-    {
-      RosterChange *change = errand->changes->pdata[i];
-      RosterChangeObstacle obstacle = g_array_index (verdicts, RosterChangeVerdict, i).obstacle;
-      g_autoptr (GError) error = NULL;
-
-      if (obstacle == ROSTER_CHANGE_OBSTACLE_NONE)
-        {
-          g_ptr_array_add (left, g_object_ref (change));
-          continue;
-        }
-
-      if (obstacle != ROSTER_CHANGE_OBSTACLE_ALREADY_SO)
-        error = roster_apply_dup_obstacle (obstacle);
-      leave_out_kept (errand, change);
-      roster_apply_run_conclude (task, errand, change, error != NULL ? ROSTER_CHANGE_STATE_FAILED : ROSTER_CHANGE_STATE_DONE, error);
-    }
-
-  if (left->len == 0)
-    return FALSE;
-
-  g_ptr_array_unref (errand->changes);
-  errand->changes = g_steal_pointer (&left);
-
-  return TRUE;
-}
-
 static void
 begin (GTask        *task,
        RosterErrand *errand)
@@ -215,7 +166,7 @@ begin (GTask        *task,
 
   if (unknown && roster_change_get_error (change) != NULL)
     errand->write_error = g_error_copy (roster_change_get_error (change));
-  if (errand->held_up && !unknown && !still_fits (task, errand))
+  if (errand->held_up && !unknown && !roster_apply_runs_still_fits (task, errand))
     return;
 
   g_ptr_array_add (run->flying, errand);
@@ -303,19 +254,18 @@ finish (GTask *task)
 {
   RosterApplyRun *run = g_task_get_task_data (task);
   g_autoptr (GTask) blocked = g_steal_pointer (&run->blocked);
+  g_autoptr (GPtrArray) dropped = g_ptr_array_new ();
   RosterErrand *errand;
 
   while ((errand = g_queue_pop_head (run->waiting)) != NULL)
     {
       run->left_out = TRUE;
       for (guint i = 0; i < errand->changes->len; i++)
-        {
-          RosterChange *change = errand->changes->pdata[i];
-
-          if (roster_change_get_state (change) != ROSTER_CHANGE_STATE_UNKNOWN && !roster_errand_is_half_done (errand))
-            roster_apply_journal_tell (run->center, change, ROSTER_JOURNAL_DROPPED, NULL, NULL);
-        }
+        if (roster_change_get_state (errand->changes->pdata[i]) != ROSTER_CHANGE_STATE_UNKNOWN && !roster_errand_is_half_done (errand))
+          g_ptr_array_add (dropped, errand->changes->pdata[i]);
     }
+  roster_apply_journal_tell_all (run->center, dropped, ROSTER_JOURNAL_DROPPED);
+  roster_apply_set_aside (run);
 
   if (roster_apply_run_is_shown (run))
     roster_directory_update_all (run->directory);
@@ -431,6 +381,38 @@ on_planned (GObject      *source,
   finish (task);
 }
 
+/**
+ * roster_apply_set_place:
+ * @change: a change
+ * @center: in whose journal it is
+ *
+ * Notes where a change belongs: another Business Center knows nothing of it, and has other entries under its number.
+ */
+void
+roster_apply_set_place (RosterChange      *change,
+                        RosterStoreCenter *center)
+{
+  g_object_set_data_full (G_OBJECT (change), PLACE, g_strconcat (roster_store_center_get_connection (center), " ", roster_store_center_get_bc_id (center), NULL),
+                          g_free);
+}
+
+/* Whether a change that is not settled was sent somewhere else. */
+static gboolean
+is_from_elsewhere (RosterApplyRun *run,
+                   RosterChange   *change)
+{
+  const char *place = g_object_get_data (G_OBJECT (change), PLACE);
+  g_autofree char *here = NULL;
+
+  if (place == NULL || run->center == NULL ||
+      (roster_change_get_state (change) != ROSTER_CHANGE_STATE_UNKNOWN && roster_change_get_journal_id (change) == 0))
+    return FALSE;
+
+  here = g_strconcat (roster_store_center_get_connection (run->center), " ", roster_store_center_get_bc_id (run->center), NULL);
+
+  return !g_str_equal (place, here);
+}
+
 /* Whether a change is to be sent. One that was left unknown is always looked at. */
 static gboolean
 take_in (GTask                     *task,
@@ -472,9 +454,15 @@ take_list (GTask      *task,
     {
       g_autoptr (RosterChange) change = g_list_model_get_item (changes, i);
 
-      if (!roster_change_is_over (change) && roster_change_get_state (change) != ROSTER_CHANGE_STATE_SENDING &&
-          g_object_get_data (G_OBJECT (change), CLAIM) == NULL)
+      if (roster_change_is_over (change) || roster_change_get_state (change) == ROSTER_CHANGE_STATE_SENDING ||
+          g_object_get_data (G_OBJECT (change), CLAIM) != NULL)
+        continue;
+
+      if (!is_from_elsewhere (run, change))
         g_list_store_append (list, change);
+      else if (run->first_failure == NULL)
+        run->first_failure = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT,
+                                                  _("It was sent in another Business Center. Open that one to find out what became of it."));
     }
 
   verdicts = roster_change_check (G_LIST_MODEL (list), run->directory, NULL);
@@ -486,6 +474,8 @@ take_list (GTask      *task,
         continue;
 
       g_object_set_data (G_OBJECT (change), CLAIM, run);
+      if (run->center != NULL)
+        roster_apply_set_place (change, run->center);
       g_ptr_array_add (run->changes, g_steal_pointer (&change));
     }
 }

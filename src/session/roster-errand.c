@@ -151,12 +151,30 @@ add_tokens (RosterErrand *self,
     }
 }
 
-/* An invitation carries so many ad accounts; the others are queued. */
+/* @grant: (transfer full) */
+static void
+keep (RosterErrand      *self,
+      RosterQueuedGrant *grant)
+{
+  if (self->kept == NULL)
+    self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_queued_grant_free);
+  g_ptr_array_add (self->kept, grant);
+}
+
+/* An invitation carries so many ad accounts; the others are queued. So is what waited for an earlier one. */
 static void
 add_kept (RosterErrand *self,
           RosterChange *change)
 {
   GListModel *ad_accounts = roster_change_get_ad_accounts (change);
+  GPtrArray *set_aside = roster_apply_get_set_aside (change);
+
+  for (guint i = 0; set_aside != NULL && i < set_aside->len; i++)
+    {
+      const RosterQueuedGrant *grant = set_aside->pdata[i];
+
+      keep (self, roster_queued_grant_new (grant->kind, grant->subject, grant->object, grant->value));
+    }
 
   for (guint i = ROSTER_APPLY_BATCH; i < g_list_model_get_n_items (ad_accounts); i++)
     {
@@ -168,9 +186,7 @@ add_kept (RosterErrand *self,
       if (grant == NULL)
         return;
 
-      if (self->kept == NULL)
-        self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_queued_grant_free);
-      g_ptr_array_add (self->kept, grant);
+      keep (self, grant);
     }
 }
 

@@ -112,7 +112,11 @@ settle (Load          *load,
     default:
       if (error == NULL)
         untold = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_INTERRUPTED,
-                                      _("The program ended before TikTok answered, and TikTok does not show it yet."));
+                                      roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE_AGENCY
+                                        ? _("TikTok’s answer was lost, and an agency is only listed once it has accepted. "
+                                            "Ask the agency whether an invitation arrived, or look among the partners on TikTok’s own pages.")
+                                        : _("The program ended before TikTok answered, and TikTok does not show it yet. "
+                                            "Look for it on TikTok’s own pages."));
       roster_apply_journal_tell (load->center, change, ROSTER_JOURNAL_UNKNOWN, NULL, NULL);
       roster_change_set_state (change, ROSTER_CHANGE_STATE_UNKNOWN, error != NULL ? error : untold);
     }
@@ -175,6 +179,7 @@ on_listed (GObject      *source,
       if (change == NULL)
         continue;
 
+      roster_apply_set_place (change, load->center);
       g_ptr_array_add (load->changes, change);
       if (!has_to_be_read (change, entry))
         continue;
@@ -262,25 +267,35 @@ roster_unfinished_load_finish (RosterSession  *session,
  * @set: what was left to do
  *
  * Lets go of what was left to do: it is not asked about again, and what an invitation was to bring is not kept for whoever is invited at that
- * address on another day. What nobody knows of stays, until reading tells.
+ * address on another day. What nobody knows of is left unknown for good.
  */
 void
 roster_unfinished_leave (RosterSession   *session,
                          RosterChangeSet *set)
 {
   RosterStoreCenter *center = roster_session_get_center (session);
+  g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (set)); i++)
     {
       g_autoptr (RosterChange) change = g_list_model_get_item (G_LIST_MODEL (set), i);
       RosterPrincipal *principal = roster_change_get_principal (change);
 
-      if (roster_change_is_over (change) || roster_change_get_state (change) == ROSTER_CHANGE_STATE_UNKNOWN)
+      if (roster_change_is_over (change))
         continue;
+      if (roster_change_get_state (change) == ROSTER_CHANGE_STATE_UNKNOWN)
+        {
+          g_ptr_array_add (left, g_steal_pointer (&change));
+          continue;
+        }
 
-      roster_apply_journal_tell (center, change, ROSTER_JOURNAL_DROPPED, NULL, NULL);
       if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE && center != NULL &&
           roster_directory_find_principal (roster_session_get_directory (session), roster_item_get_key (ROSTER_ITEM (principal))) == NULL)
         roster_queue_forget (center, roster_item_get_key (ROSTER_ITEM (principal)));
+      g_ptr_array_add (dropped, g_steal_pointer (&change));
     }
+
+  roster_apply_journal_tell_all (center, dropped, ROSTER_JOURNAL_DROPPED);
+  roster_apply_journal_tell_all (center, left, ROSTER_JOURNAL_LEFT);
 }

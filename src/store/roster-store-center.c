@@ -84,6 +84,20 @@ roster_store_center_get_store (RosterStoreCenter *self)
 }
 
 /**
+ * roster_store_center_get_connection:
+ * @self: the centre
+ *
+ * Returns: (transfer none): the connection's ID
+ */
+const char *
+roster_store_center_get_connection (RosterStoreCenter *self)
+{
+  g_return_val_if_fail (ROSTER_IS_STORE_CENTER (self), NULL);
+
+  return self->connection;
+}
+
+/**
  * roster_store_center_get_bc_id:
  * @self: the centre
  *

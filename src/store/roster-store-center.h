@@ -22,6 +22,7 @@ RosterStoreCenter *roster_store_center_new           (RosterStore          *stor
                                                       const char           *connection,
                                                       const char           *bc_id);
 RosterStore       *roster_store_center_get_store     (RosterStoreCenter    *self);
+const char        *roster_store_center_get_connection (RosterStoreCenter    *self);
 const char        *roster_store_center_get_bc_id     (RosterStoreCenter    *self);
 void               roster_store_center_forget_async  (RosterStoreCenter    *self,
                                                       GAsyncReadyCallback   callback,

@@ -295,13 +295,16 @@ test_half_lowered (TestApply     *fixture,
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/partner/asset/delete/"), ==, 1);
 }
 
-/* What this run of the program sends is nobody's leftover; what nobody knows is never forgotten. */
+/* What this run of the program sends is nobody's leftover; what nobody knows is asked about until somebody says that it is enough. */
 static void
 test_own_and_unknown (TestApply     *fixture,
                       gconstpointer  data)
 {
   g_autoptr (RosterChangeSet) none = NULL;
   g_autoptr (RosterChangeSet) set = NULL;
+  g_autoptr (RosterChangeSet) once_more = NULL;
+  g_autoptr (RosterChange) change = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (RosterChangeSet) again = NULL;
 
   test_apply_add (fixture, roster_change_new_invite_agency (AGENCY, NULL, ROSTER_LEVEL_ANALYST));
@@ -312,9 +315,16 @@ test_own_and_unknown (TestApply     *fixture,
   start_again (fixture);
   set = load (fixture);
   g_assert_cmpuint (roster_change_set_count (set, ROSTER_CHANGE_STATE_UNKNOWN), ==, 1);
+  change = g_list_model_get_item (G_LIST_MODEL (set), 0);
+  g_assert_nonnull (strstr (roster_change_get_error (change)->message, "look among the partners"));
+  once_more = load (fixture);
+  g_assert_cmpuint (roster_change_set_count (once_more, ROSTER_CHANGE_STATE_UNKNOWN), ==, 1);
+
   roster_unfinished_leave (fixture->world.session, set);
   again = load (fixture);
-  g_assert_cmpuint (roster_change_set_count (again, ROSTER_CHANGE_STATE_UNKNOWN), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (again)), ==, 0);
+  entries = journal (fixture);
+  g_assert_cmpint (((RosterJournalEntry *) entries->pdata[0])->state, ==, ROSTER_JOURNAL_LEFT);
 }
 
 /* Of two about the same the later one counts; whether it was taken has to be read, whatever the earlier one set out from. */

@@ -161,6 +161,30 @@ test_kept (TestApply     *fixture,
   g_assert_null (test_world_pending (&fixture->world, "maria@studio.example"));
 }
 
+/* Withdrawn, and not invited anew: what waited is for nobody, until somebody tries the same once more. */
+static void
+test_kept_for_nobody (TestApply     *fixture,
+                      gconstpointer  data)
+{
+  RosterPrincipal *maria = test_world_pending (&fixture->world, "maria@studio.example");
+  RosterChange *invite;
+
+  test_apply_add (fixture, roster_change_new_level (maria, test_world_ad_account (&fixture->world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
+  test_apply_all (fixture);
+  assert_queue (fixture, "level ANALYST");
+
+  roster_change_set_clear (fixture->set);
+  test_apply_add (fixture, roster_change_new_withdraw (ROSTER_PERSON (maria)));
+  invite = test_apply_add (fixture, roster_change_new_invite ("maria@studio.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE));
+  g_assert_false (test_apply (fixture, NULL));
+  g_assert_cmpint (roster_change_get_state (invite), ==, ROSTER_CHANGE_STATE_FAILED);
+  g_ptr_array_unref (get_queue (fixture)); /* what is in it is looked up, and taken out after that */
+  assert_queue (fixture, "");
+
+  test_apply_all (fixture);
+  assert_queue (fixture, "level ANALYST");
+}
+
 /* Invited, and more given in the same go; where the invitation fails, nothing is kept for nobody. */
 static void
 test_invite_and_more (TestApply     *fixture,
@@ -372,6 +396,7 @@ set_up_large (TestApply     *fixture,
   RosterDemoOptions *options = roster_demo_options_new ();
 
   options->people = 5;
+  options->agencies = 2;
   options->ad_accounts = 120;
   test_apply_set_up_with (fixture, options);
 }
@@ -415,6 +440,52 @@ test_more_than_fits (TestApply     *fixture,
   g_assert_cmpuint (queue->len, ==, 70 * 10);
 }
 
+/* The agency is listed, though not because of what is sent now: only what is shared with it tells what was taken of that. */
+static void
+test_agency_in_batches (TestApply     *fixture,
+                        gconstpointer  data)
+{
+  RosterDirectory *directory = roster_session_get_directory (fixture->world.session);
+  GListModel *principals = roster_session_get_principals (fixture->world.session);
+  GListModel *all = roster_session_get_ad_accounts (fixture->world.session);
+  g_autoptr (GListStore) own = g_list_store_new (ROSTER_TYPE_AD_ACCOUNT);
+  g_autofree char *bc_id = NULL;
+  g_autoptr (JsonObject) served = NULL;
+  RosterChange *change;
+
+  for (guint i = 0; i < g_list_model_get_n_items (principals) && bc_id == NULL; i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+
+      if (ROSTER_IS_AGENCY (principal))
+        bc_id = g_strdup (roster_item_get_id (ROSTER_ITEM (principal)));
+    }
+  g_assert_nonnull (bc_id);
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (RosterAdAccount) item = g_list_model_get_item (all, i);
+
+      if (roster_ad_account_get_ownership (item) == ROSTER_OWNERSHIP_OWN && g_list_model_get_n_items (G_LIST_MODEL (own)) < 60)
+        g_list_store_append (own, item);
+    }
+
+  change = test_apply_add (fixture, roster_change_new_invite_agency (bc_id, G_LIST_MODEL (own), ROSTER_LEVEL_ADMIN));
+  roster_directory_drop_principal (directory, roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (change)))); /* not heard of yet */
+
+  /* The first batch never arrived. */
+  test_world_set_fault (&fixture->world, "reset:/bc/partner/add/:x1");
+  g_assert_false (test_apply (fixture, NULL));
+  g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_FAILED);
+  g_assert_cmpuint (test_apply_count (fixture, "POST", "/bc/partner/add/"), ==, 1);
+
+  /* The answer to the first is lost, then that to the second. */
+  test_world_set_fault (&fixture->world, "lost-reply:/bc/partner/add/");
+  test_apply_all (fixture);
+  g_assert_cmpuint (test_apply_count (fixture, "POST", "/bc/partner/add/"), ==, 3);
+  served = test_apply_served (&fixture->world, "partners", "bc_id", bc_id);
+  g_assert_cmpuint (json_object_get_size (roster_json_get_object (served, "sharing")), >=, 60);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -425,6 +496,7 @@ main (int   argc,
   g_test_add ("/apply/kinds/ignored", TestApply, NULL, test_apply_set_up, test_ignored, tear_down);
   g_test_add ("/apply/kinds/send-again", TestApply, NULL, test_apply_set_up, test_send_again, tear_down);
   g_test_add ("/apply/kinds/kept", TestApply, NULL, test_apply_set_up, test_kept, tear_down);
+  g_test_add ("/apply/kinds/kept-for-nobody", TestApply, "40002:/bc/member/invite/:x1", test_apply_set_up, test_kept_for_nobody, tear_down);
   g_test_add ("/apply/kinds/invite-and-more", TestApply, "40002:/bc/member/invite/:x1", test_apply_set_up, test_invite_and_more, tear_down);
   g_test_add ("/apply/kinds/member-role", TestApply, NULL, test_apply_set_up, test_member_role, tear_down);
   g_test_add ("/apply/kinds/remove", TestApply, NULL, test_apply_set_up, test_remove, tear_down);
@@ -437,6 +509,7 @@ main (int   argc,
               "lost-reply:/bc/member/invite/,lost-reply:/bc/member/delete/,lost-reply:/bc/member/update/,lost-reply:/bc/partner/add/,lost-reply:/bc/partner/delete/",
               test_apply_set_up, test_lost_replies, tear_down);
   g_test_add ("/apply/kinds/more-than-fits", TestApply, NULL, set_up_large, test_more_than_fits, tear_down);
+  g_test_add ("/apply/kinds/agency-in-batches", TestApply, NULL, set_up_large, test_agency_in_batches, test_apply_tear_down);
 
   return g_test_run ();
 }
