@@ -507,6 +507,36 @@ test_disconnect (Fixture       *fixture,
   g_assert_false (gtk_widget_get_mapped (find (fixture->page, "details")));
 }
 
+/* TikTok said yes, and its list does not show it: that is not called failed, and looking again sends nothing. */
+static void
+test_disconnect_late (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (RosterTiktokAccount) account = g_object_ref (choose_by_links (fixture, FALSE));
+  const char *handle = roster_tiktok_account_get_handle (account);
+  g_autofree char *maybe = g_strdup_printf ("@%s May Be Gone", handle);
+  g_autofree char *gone = g_strdup_printf ("@%s Is Gone", handle);
+  GtkWidget *dialog, *button;
+
+  press (find (fixture->page, "disconnect_button"));
+  dialog = get_dialog (fixture);
+  button = find (dialog, "disconnect_button");
+  test_world_wait (&fixture->world, is_sensitive, button);
+  test_world_set_fault (&fixture->world, "lag=1000000");
+  press (button);
+  test_world_wait (&fixture->world, is_shown, find (dialog, "done_button"));
+  test_window_save_picture (dialog, "accounts-disconnect-late");
+  g_assert_true (test_window_shows (dialog, maybe));
+
+  test_world_set_fault (&fixture->world, "");
+  press (find (dialog, "retry_button"));
+  test_world_wait (&fixture->world, is_shown, find (dialog, "done_button"));
+  g_assert_true (test_window_shows (dialog, gone));
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/admin/delete/"), ==, 1);
+  g_signal_emit_by_name (find (dialog, "done_button"), "clicked");
+  test_window_wait_idle ();
+}
+
 static void
 test_many (Fixture       *fixture,
            gconstpointer  data)
@@ -538,6 +568,7 @@ main (int   argc,
   g_test_add ("/accounts/choose-operator", Fixture, NULL, set_up, test_choose_operator, tear_down);
   g_test_add ("/accounts/unlink", Fixture, NULL, set_up, test_unlink, tear_down);
   g_test_add ("/accounts/disconnect", Fixture, NULL, set_up, test_disconnect, tear_down);
+  g_test_add ("/accounts/disconnect-late", Fixture, NULL, set_up, test_disconnect_late, tear_down);
   g_test_add ("/accounts/many", Fixture, NULL, set_up_many, test_many, tear_down);
 
   return g_test_run ();

@@ -163,6 +163,21 @@ plan (RosterDisconnectWindow *self)
   roster_disconnect_plan_async (self->session, self->account, self->planning, on_planned, g_object_ref (self));
 }
 
+/* Whether TikTok may have done it all, and only does not show it yet. */
+static gboolean
+is_unknown (RosterDisconnectWindow *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (self->changes); i++)
+    {
+      g_autoptr (RosterChange) change = g_list_model_get_item (self->changes, i);
+
+      if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_DISCONNECT)
+        return roster_change_get_state (change) == ROSTER_CHANGE_STATE_UNKNOWN;
+    }
+
+  return FALSE;
+}
+
 static void
 on_applied (GObject      *source,
             GAsyncResult *result,
@@ -178,14 +193,17 @@ on_applied (GObject      *source,
 
   roster_changes_view_set_running (self->changes_view, FALSE);
   if (done)
-    /* Translators: %s is a TikTok account in both. */
+    /* Translators: %s is a TikTok account in all three. */
     text = g_strdup_printf (_("%s Is Gone"), self->title);
+  else if (is_unknown (self))
+    text = g_strdup_printf (_("%s May Be Gone"), self->title);
   else
     text = g_strdup_printf (_("%s Is Still Here"), self->title);
   gtk_label_set_label (self->result_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->result_label), TRUE);
-  gtk_label_set_label (self->left_label, done ? _("TikTok’s list was read again: the account is not in it any more.")
-                                              : _("What is done stays done. What is left can be tried again."));
+  gtk_label_set_label (self->left_label, done                ? _("TikTok’s list was read again: the account is not in it any more.")
+                                         : is_unknown (self) ? _("TikTok’s list does not tell yet. Retry looks again, and sends nothing twice.")
+                                                             : _("What is done stays done. What is left can be tried again."));
   gtk_widget_set_visible (GTK_WIDGET (self->left_label), TRUE);
   gtk_widget_set_visible (self->done_button, TRUE);
   gtk_window_set_default_widget (GTK_WINDOW (self), done ? self->done_button : NULL);
