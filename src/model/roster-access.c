@@ -111,14 +111,14 @@ tell_differences (RosterAccess      *self,
                   RosterAccessScope  scope,
                   const RosterCells *before)
 {
+  const RosterCells *both[] = { before, &row->cells[scope] };
   RosterCell cell;
 
-  for (guint place = 0; (cell = roster_cells_next (before, &place)) != 0;)
-    if (roster_cells_get (&row->cells[scope], roster_cell_get_number (cell)) != cell)
-      g_signal_emit (self, signals[SIGNAL_CELL_DIFFERS], 0, row->key, column_at (self, roster_cell_get_number (cell))->key);
-  for (guint place = 0; (cell = roster_cells_next (&row->cells[scope], &place)) != 0;)
-    if (roster_cells_get (before, roster_cell_get_number (cell)) == 0)
-      g_signal_emit (self, signals[SIGNAL_CELL_DIFFERS], 0, row->key, column_at (self, roster_cell_get_number (cell))->key);
+  /* What is in both of them is looked at the first time. */
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    for (guint place = 0; (cell = roster_cells_next (both[i], &place)) != 0;)
+      if (i == 0 ? roster_cells_get (both[1], roster_cell_get_number (cell)) != cell : roster_cells_get (before, roster_cell_get_number (cell)) == 0)
+        g_signal_emit (self, signals[SIGNAL_CELL_DIFFERS], 0, row->key, column_at (self, roster_cell_get_number (cell))->key);
 }
 
 static void

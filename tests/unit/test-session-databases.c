@@ -61,17 +61,25 @@ get_user_version (Fixture *fixture)
   return (guint8) contents[USER_VERSION + 3];
 }
 
-/* Root may write everything; without its powers, nobody may. They are not to be had back. */
+/* Root may write everything; without its powers it may not. In some sandboxes the folder for passing files is not even root's: there they are
+ * needed. They are given up before there is a second thread: one that has them cannot be looked at by one that has not. */
+static gboolean
+give_up_powers (void)
+{
+  struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
+  struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = { 0 };
+  GStatBuf status;
+
+  return g_stat (g_get_tmp_dir (), &status) == 0 && (status.st_uid == geteuid () || (status.st_mode & S_IWOTH) != 0) &&
+         syscall (SYS_capset, &header, none) == 0;
+}
+
 static void
 set_read_only (Fixture  *fixture,
                gboolean  read_only)
 {
-  struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
-  struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = { 0 };
   g_autofree char *folder = g_path_get_dirname (fixture->path);
 
-  if (read_only)
-    g_assert_cmpint (syscall (SYS_capset, &header, none), ==, 0);
   g_chmod (fixture->path, read_only ? 0400 : 0600);
   g_chmod (folder, read_only ? 0500 : 0700);
 }
@@ -269,6 +277,7 @@ int
 main (int   argc,
       char *argv[])
 {
+  gboolean powerless = give_up_powers ();
   int result;
 
   g_test_init (&argc, &argv, NULL);
@@ -284,7 +293,8 @@ main (int   argc,
   ADD ("busy", GINT_TO_POINTER (ROSTER_ERROR_STORE_BUSY), test_no_database);
   ADD ("newer", GINT_TO_POINTER (ROSTER_ERROR_STORE_NEWER), test_no_database);
   ADD ("full", NULL, test_full_disk);
-  ADD ("read-only", GINT_TO_POINTER (ROSTER_ERROR_STORE_READ_ONLY), test_no_database); /* the last: see there */
+  if (powerless || geteuid () != 0)
+    ADD ("read-only", GINT_TO_POINTER (ROSTER_ERROR_STORE_READ_ONLY), test_no_database);
 #undef ADD
   result = g_test_run ();
   secret_service_disconnect ();
