@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-button-label.h"
 #include "roster-sign-out-dialog.h"
 
 /* What can be set, and which connections there are. */
@@ -87,7 +88,7 @@ make_connection_row (gpointer item,
   g_signal_connect (button, "clicked", G_CALLBACK (on_sign_out), NULL);
   /* Translators: the name of a button for people who do not see it; %s is the name of a connection. */
   name = g_strdup_printf (_("Sign Out of %s"), roster_connection_get_label (connection));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  roster_button_label_name (button, name);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 
   return row;

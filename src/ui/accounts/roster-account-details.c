@@ -176,7 +176,7 @@ create_row_button (RosterAccountDetails *self,
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, accessible_label, -1);
+  roster_button_label_name (button, accessible_label);
   g_object_set_data_full (G_OBJECT (button), "change", change, g_object_unref);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_row_pressed), self, G_CONNECT_SWAPPED);
 

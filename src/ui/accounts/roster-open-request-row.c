@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-button-label.h"
 #include "roster-countdown.h"
 #include "roster-error-text.h"
 #include "roster-give-up.h"
@@ -105,8 +106,8 @@ update (RosterOpenRequestRow *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->continue_button), GTK_ACCESSIBLE_PROPERTY_LABEL, continue_name, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->give_up_button), GTK_ACCESSIBLE_PROPERTY_LABEL, give_up_name, -1);
+  roster_button_label_name (self->continue_button, continue_name);
+  roster_button_label_name (self->give_up_button, give_up_name);
   if (state == ROSTER_LINK_REQUEST_STATE_FOUND)
     gtk_widget_add_css_class (self->continue_button, "suggested-action");
   else

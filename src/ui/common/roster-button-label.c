@@ -26,3 +26,21 @@ roster_button_label_set (GtkButton  *button,
   gtk_button_set_label (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
+
+/**
+ * roster_button_label_name:
+ * @button: a button with a label on it
+ * @name: what it is, for people who do not see what stands beside it
+ *
+ * Gives a button another accessible name than its label.
+ */
+void
+roster_button_label_name (GtkWidget  *button,
+                          const char *name)
+{
+  g_return_if_fail (GTK_IS_WIDGET (button) && name != NULL);
+
+  /* In newer versions of GTK a button is labelled by what stands on it, and that would win. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}

@@ -9,7 +9,9 @@
 
 G_BEGIN_DECLS
 
-void roster_button_label_set (GtkButton  *button,
-                              const char *label);
+void roster_button_label_set  (GtkButton  *button,
+                               const char *label);
+void roster_button_label_name (GtkWidget  *button,
+                               const char *name);
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-message-dialog.h"
+
 /* The one place that asks "really?", so that every such question looks alike, and so that one file changes when the floor knows a newer
  * kind of dialog. */
 
@@ -74,7 +76,6 @@ roster_confirm_async (GtkWidget           *parent,
                       gpointer             user_data)
 {
   GTask *task;
-  GtkRoot *root;
   AdwMessageDialog *dialog;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
@@ -82,8 +83,7 @@ roster_confirm_async (GtkWidget           *parent,
   task = g_task_new (parent, cancellable, callback, user_data);
   g_task_set_source_tag (task, roster_confirm_async);
 
-  root = gtk_widget_get_root (parent);
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, body));
+  dialog = roster_message_dialog_new (parent, heading, body);
   adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "yes", verb, NULL);
   adw_message_dialog_set_response_appearance (dialog, "yes",
                                               kind == ROSTER_CONFIRM_DESTRUCTIVE ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);

@@ -9,6 +9,7 @@
 
 #include "roster-error-details.h"
 #include "roster-error-text.h"
+#include "roster-message-dialog.h"
 
 /**
  * roster_error_dialog_present:
@@ -24,7 +25,6 @@ roster_error_dialog_present (GtkWidget    *parent,
                              const GError *error)
 {
   AdwMessageDialog *dialog;
-  GtkRoot *root;
   g_autofree char *line = NULL;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
@@ -33,10 +33,8 @@ roster_error_dialog_present (GtkWidget    *parent,
     return;
 
   line = roster_error_text_dup_line (error);
-  root = gtk_widget_get_root (parent);
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                                       heading != NULL ? heading : roster_error_text_get_title (error),
-                                                       heading != NULL ? line : roster_error_text_get_advice (error)));
+  dialog = roster_message_dialog_new (parent, heading != NULL ? heading : roster_error_text_get_title (error),
+                                      heading != NULL ? line : roster_error_text_get_advice (error));
   adw_message_dialog_add_response (dialog, "close", _("_Close"));
   adw_message_dialog_set_default_response (dialog, "close");
   adw_message_dialog_set_close_response (dialog, "close");

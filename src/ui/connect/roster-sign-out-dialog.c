@@ -9,6 +9,7 @@
 
 #include "roster-confirm.h"
 #include "roster-error-dialog.h"
+#include "roster-message-dialog.h"
 
 /* Signing out: asked first, done here even when TikTok cannot be reached, and said whether TikTok knows. */
 
@@ -36,14 +37,14 @@ tell (SignOut    *sign_out,
       const char *body)
 {
   GtkRoot *root = gtk_widget_get_root (sign_out->parent);
-  GtkWidget *dialog;
+  AdwMessageDialog *dialog;
 
   /* A window that has been closed meanwhile does not come back for this. */
   if (root == NULL || !gtk_widget_get_visible (GTK_WIDGET (root)))
     return;
 
-  dialog = adw_message_dialog_new (GTK_WINDOW (root), heading, body);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  dialog = roster_message_dialog_new (sign_out->parent, heading, body);
+  adw_message_dialog_add_response (dialog, "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

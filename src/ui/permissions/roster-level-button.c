@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-button-label.h"
 #include "roster-model-enums.h"
 #include "roster-words.h"
 
@@ -215,7 +216,7 @@ roster_level_button_set_label (RosterLevelButton *self,
   g_return_if_fail (ROSTER_IS_LEVEL_BUTTON (self));
 
   /* What can be pressed, and so what is read out, is the button inside the menu button. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->button)), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  roster_button_label_name (gtk_widget_get_first_child (self->button), label);
 }
 
 /**
