@@ -357,7 +357,9 @@ class Desk:
                 best = (x, y, border)
         if best is None:
             raise Failure(f'no window of {wanted}: {listing}')
-        return best[0] + int(best[2]), best[1] + int(best[2])
+        # Newer versions of GTK count the shadow as part of the frame, and what is in it from twice the shadow on.
+        left, top = node.window.extents()[:2]
+        return best[0] + int(best[2]) - 2 * left * self.scale, best[1] + int(best[2]) - 2 * top * self.scale
 
     def screenshot(self, path=None):
         path = path or self.path('tmp', 'screen.png')

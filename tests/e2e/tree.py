@@ -59,7 +59,7 @@ def _ask(bus_name, path, interface, method, parameters=None):
     return _bus.call_sync(bus_name, path, interface, method, parameters, None, 0, TIMEOUT_MS, None).unpack()
 
 
-def _ask_all(bus_name, paths, interface, method):
+def _ask_all(bus_name, paths, interface, method, parameters=None):
     """Asks the same of many objects at once. An object that is gone answers None."""
     answers = {}
 
@@ -70,7 +70,7 @@ def _ask_all(bus_name, paths, interface, method):
             answers[path] = None
 
     for path in paths:
-        _bus.call(bus_name, path, interface, method, None, None, 0, TIMEOUT_MS, None, on_answer, path)
+        _bus.call(bus_name, path, interface, method, parameters, None, 0, TIMEOUT_MS, None, on_answer, path)
     context = GLib.MainContext.default()
     while len(answers) < len(paths):
         context.iteration(True)
@@ -107,12 +107,28 @@ class Application:
             level = [child for path in level for child in found[path] if child not in children]
         # What has been asked about is known to the program's cache, which tells everything about all of it in one answer.
         items = {item[0][1]: item for item in _ask(self.bus_name, CACHE, PREFIX + 'Cache', 'GetItems')[0]}
+        texts = self._texts(items)
 
         def grow(path, parent):
             node = Node(self, path, items[path], parent)
+            node.said_name = node.said_name or texts.get(path) or ''
             node.children = [grow(child, node) for child in children.get(path, ()) if child in items]
             return node
         return [grow(path, None) for path in reversed(children[ROOT]) if path in items]
+
+    def _texts(self, items):
+        """What is read out of that which has no name in newer versions of GTK: the text of a status, and that of the label of a menu item."""
+        def nameless(*roles):
+            return [path for path, item in items.items() if not item[6] and item[7] in map(int, roles)]
+
+        labels = {}
+        for path, relations in _ask_all(self.bus_name, nameless(Atspi.Role.MENU_ITEM), PREFIX + 'Accessible', 'GetRelationSet').items():
+            for kind, targets in relations or ():
+                if kind == int(Atspi.RelationType.LABELLED_BY):
+                    labels[path] = targets[0][1]
+        spoken = nameless(Atspi.Role.STATUS_BAR, Atspi.Role.ALERT, Atspi.Role.NOTIFICATION)
+        texts = _ask_all(self.bus_name, {*spoken, *labels.values()}, PREFIX + 'Text', 'GetText', GLib.Variant('(ii)', (0, -1)))
+        return {**texts, **{path: texts[label] for path, label in labels.items()}}
 
 
 class Node:

@@ -84,8 +84,6 @@ roster_strip_show (RosterStrip *self,
 
   gtk_image_set_from_icon_name (self->icon, icon_name);
   gtk_label_set_text (self->label, text);
-  /* Newer versions of GTK do not take the name of a status from what stands there. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->button), button_label != NULL);
   if (button_label != NULL)
     roster_button_label_set (self->button, button_label);
