@@ -106,7 +106,7 @@ end_settling (GTask         *task,
   roster_apply_run_conclude (task, errand, change, ROSTER_CHANGE_STATE_FAILED, unseen != NULL ? unseen : errand->write_error);
 }
 
-/* An invitation is sent again by withdrawing it first: what is listed may still be that one. */
+/* An invitation is sent again by withdrawing it first: what is listed may still be that one, and then says nothing about the second. */
 static gboolean
 is_withdrawn_before (RosterApplyRun *run,
                      RosterChange   *change)
@@ -115,22 +115,11 @@ is_withdrawn_before (RosterApplyRun *run,
 
   for (guint i = 0; i < run->changes->len; i++)
     if (roster_change_get_kind (run->changes->pdata[i]) == ROSTER_CHANGE_KIND_WITHDRAW &&
+        roster_change_get_state (run->changes->pdata[i]) == ROSTER_CHANGE_STATE_DONE &&
         g_str_equal (roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (run->changes->pdata[i]))), key))
       return TRUE;
 
   return FALSE;
-}
-
-static gboolean
-is_perhaps_late (GTask         *task,
-                 RosterErrand  *errand,
-                 RosterChange  *change,
-                 RosterSettled  settled)
-{
-  RosterApplyRun *run = g_task_get_task_data (task);
-
-  return errand->n_readings < G_N_ELEMENTS (PAUSES) && !roster_apply_run_is_stopped (task) &&
-         (settled == ROSTER_SETTLED_NOT_TAKEN || (settled == ROSTER_SETTLED_IGNORED && is_withdrawn_before (run, change)));
 }
 
 /* Sends what is left of an errand of which some writes were taken. */
@@ -179,9 +168,11 @@ on_settled (GObject      *source,
 
           settled = verdicts != NULL ? g_array_index (verdicts, RosterSettled, position) : ROSTER_SETTLED_OPEN;
           position++;
+          if (settled == ROSTER_SETTLED_IGNORED && is_withdrawn_before (run, change))
+            settled = ROSTER_SETTLED_NOT_TAKEN;
           if (settled == ROSTER_SETTLED_HALF_TAKEN)
             goes_on = TRUE;
-          else if (is_perhaps_late (task, errand, change, settled))
+          else if (settled == ROSTER_SETTLED_NOT_TAKEN && errand->n_readings < G_N_ELEMENTS (PAUSES) && !roster_apply_run_is_stopped (task))
             is_late = TRUE;
           else
             end_settling (task, errand, change, settled, error);

@@ -145,14 +145,33 @@ test_invitations (TestApply     *self,
   g_assert_cmpuint (test_apply_count (self, "GET", "/"), ==, reads + 3);
 }
 
+static RosterChange *
+invite_maria_anew (TestApply *self)
+{
+  test_apply_add (self, roster_change_new_withdraw (test_world_pending (&self->world, "maria@studio.example")));
+
+  return test_apply_add (self, roster_change_new_invite ("maria@studio.example", ROSTER_ROLE_ADMIN, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE));
+}
+
 /* Withdrawn and invited anew with another role: the list still shows the first invitation. */
 static void
 test_invited_anew (TestApply     *self,
                    gconstpointer  data)
 {
-  test_apply_add (self, roster_change_new_withdraw (test_world_pending (&self->world, "maria@studio.example")));
-  test_apply_add (self, roster_change_new_invite ("maria@studio.example", ROSTER_ROLE_ADMIN, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE));
+  invite_maria_anew (self);
   test_apply_all (self);
+  g_assert_cmpuint (test_apply_count (self, "POST", "/"), ==, 2);
+}
+
+/* The same, and it goes on showing the first: that TikTok ignored the second does not follow. */
+static void
+test_never_invited_anew (TestApply     *self,
+                         gconstpointer  data)
+{
+  RosterChange *invite = invite_maria_anew (self);
+
+  g_assert_false (test_apply (self, NULL));
+  g_assert_cmpint (roster_change_get_state (invite), ==, ROSTER_CHANGE_STATE_UNKNOWN);
   g_assert_cmpuint (test_apply_count (self, "POST", "/"), ==, 2);
 }
 
@@ -206,6 +225,7 @@ main (int   argc,
   g_test_add ("/apply/late/lost", TestApply, "lost-reply:/bc/member/delete/,lost-reply:/bc/asset/unassign/,lag=4", test_apply_set_up, test_lost, test_apply_tear_down);
   g_test_add ("/apply/late/invitations", TestApply, "lag=2", test_apply_set_up, test_invitations, test_apply_tear_down);
   g_test_add ("/apply/late/invited-anew", TestApply, "lag=2", test_apply_set_up, test_invited_anew, test_apply_tear_down);
+  g_test_add ("/apply/late/never-invited-anew", TestApply, "lag=" NEVER, test_apply_set_up, test_never_invited_anew, test_apply_tear_down);
   g_test_add ("/apply/late/stopped", TestApply, NULL, set_up_late, test_stopped, test_apply_tear_down);
   g_test_add ("/apply/late/left", TestApply, "left", set_up_late, test_stopped, test_apply_tear_down);
 
