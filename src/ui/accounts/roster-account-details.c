@@ -113,6 +113,10 @@ on_applied (GObject      *source,
   if (gtk_widget_get_root (GTK_WIDGET (pressed->self)) == NULL)
     return;
 
+  /* The Business Center was left before it was sent: nothing is said about it in another. */
+  if (roster_error_is_cancelled (error))
+    return;
+
   if (!done)
     {
       roster_error_dialog_present (GTK_WIDGET (pressed->self), what, error);
