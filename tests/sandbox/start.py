@@ -28,14 +28,18 @@ def ask_flatpak(*question):
     return subprocess.run(['flatpak', '--user', 'info', *question], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
 
 
-def outside():
+def outside(desk):
     """The installed program in the root of its runtime; the stop watch runs there as well, so that making the root is not counted."""
     program = ask_flatpak('--show-location', sandbox.APP) + '/files'
     runtime = ask_flatpak('--show-location', ask_flatpak('--show-runtime', sandbox.APP)) + '/files'
-    return ['bwrap', '--dev-bind', '/', '/', '--ro-bind', runtime, '/usr', '--ro-bind', runtime + '/etc', '/etc',
-            '--tmpfs', '/app', '--ro-bind', program, '/app', '--unsetenv', 'GSETTINGS_SCHEMA_DIR',
-            '--setenv', 'LD_LIBRARY_PATH', '/app/lib', '--setenv', 'XDG_DATA_DIRS', '/app/share:/usr/share',
-            os.environ['ROSTER_FIRSTFRAME'], '1', '/app/bin/access-roster', '--demo']
+    command = ['bwrap', '--ro-bind', runtime, '/usr', '--ro-bind', runtime + '/etc', '/etc', '--ro-bind', program, '/app']
+    for folder in ('bin', 'lib', 'lib64', 'sbin'):
+        command += ['--symlink', 'usr/' + folder, '/' + folder]
+    return command + [
+        '--dev-bind', '/dev', '/dev', '--bind', '/proc', '/proc', '--bind', desk.home, desk.home,
+        '--ro-bind', os.environ['ROSTER_FIRSTFRAME'], '/firstframe', '--unsetenv', 'GSETTINGS_SCHEMA_DIR',
+        '--setenv', 'LD_LIBRARY_PATH', '/app/lib', '--setenv', 'XDG_DATA_DIRS', '/app/share:/usr/share',
+        '/firstframe', '1', '/app/bin/access-roster', '--demo']
 
 
 def measure(desk, command):
@@ -47,13 +51,13 @@ def measure(desk, command):
 
 def main():
     stop_watch = [os.environ['ROSTER_FIRSTFRAME'], '1']
-    programs = {
-        'outside': outside(),
-        'inside': [*stop_watch, 'flatpak', 'run', '--user', '--die-with-parent', sandbox.APP, '--demo'],
-        'built here': [*stop_watch, os.path.join(kit.BUILD, 'src', 'access-roster'), '--demo'],
-    }
-    results = {name: [] for name in programs}
     with sandbox.SandboxDesk(server=None, keyring=False) as desk:
+        programs = {
+            'outside': outside(desk),
+            'inside': [*stop_watch, 'flatpak', 'run', '--user', '--die-with-parent', sandbox.APP, '--demo'],
+            'built here': [*stop_watch, os.path.join(kit.BUILD, 'src', 'access-roster'), '--demo'],
+        }
+        results = {name: [] for name in programs}
         desk.env.pop('G_MESSAGES_DEBUG')
         desk.env.pop('G_DEBUG')
         desk.env['GSETTINGS_SCHEMA_DIR'] = os.path.join(kit.BUILD, 'data')
