@@ -5,9 +5,7 @@
 
 #include "roster-clock.h"
 
-#include <sys/resource.h>
 #include <time.h>
-#include <unistd.h>
 
 #define SECOND G_TIME_SPAN_SECOND
 
@@ -157,38 +155,6 @@ test_real_clock_is_not_set (void)
   date_set_by = 0;
 }
 
-/* Without a file descriptor for the kernel's timers they go off all the same. */
-static void
-test_real_clock_without_descriptors (void)
-{
-  if (g_test_subprocess ())
-    {
-      g_autoptr (RosterClock) clock = roster_clock_new ();
-      g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-      struct rlimit limit;
-      rlim_t all;
-
-      g_assert_cmpint (getrlimit (RLIMIT_NOFILE, &limit), ==, 0);
-      all = limit.rlim_cur;
-      limit.rlim_cur = 64;
-      g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &limit), ==, 0);
-      while (dup (STDERR_FILENO) >= 0)
-        ;
-      (void) !roster_clock_add_timer (clock, roster_clock_get_steady (clock) + SECOND / 50, quit, loop, NULL);
-      g_main_loop_run (loop);
-      (void) !roster_clock_add_date_timer (clock, roster_clock_get_now (clock) + SECOND / 50, quit, loop, NULL);
-      g_main_loop_run (loop);
-
-      /* Whoever looks for leaks at the end opens files. */
-      limit.rlim_cur = all;
-      g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &limit), ==, 0);
-      return;
-    }
-
-  g_test_trap_subprocess (NULL, 0, 0);
-  g_test_trap_assert_passed ();
-}
-
 static void
 test_date_is_set (void)
 {
@@ -231,7 +197,6 @@ main (int   argc,
   g_test_add_func ("/clock/date-is-set", test_date_is_set);
   g_test_add_func ("/clock/real-clock-fires-what-has-passed", test_real_clock_fires_what_has_passed);
   g_test_add_func ("/clock/real-clock-is-not-set", test_real_clock_is_not_set);
-  g_test_add_func ("/clock/real-clock-without-descriptors", test_real_clock_without_descriptors);
 
   return g_test_run ();
 }
