@@ -322,7 +322,8 @@ main (int   argc,
   g_test_add ("/link-requests-kept/goes-on-waiting", TestLinks, NULL, test_links_set_up, test_goes_on_waiting, test_links_tear_down);
   g_test_add ("/link-requests-kept/deadline-passed", TestLinks, NULL, test_links_set_up, test_deadline_passed, test_links_tear_down);
   g_test_add ("/link-requests-kept/date-set-back", TestLinks, NULL, test_links_set_up, test_date_set_back, test_links_tear_down);
-  g_test_add ("/link-requests-kept/goes-on-at-the-last-step", TestLinks, NULL, test_links_set_up, test_goes_on_at_the_last_step, test_links_tear_down);
+  g_test_add ("/link-requests-kept/goes-on-at-the-last-step", TestLinks, NULL, test_links_set_up, test_goes_on_at_the_last_step,
+              test_links_tear_down);
   g_test_add ("/link-requests-kept/confirmed-and-gone", TestLinks, NULL, test_links_set_up, test_confirmed_and_gone, test_links_tear_down);
   g_test_add ("/link-requests-kept/given-up", TestLinks, NULL, test_links_set_up, test_given_up, test_links_tear_down);
   g_test_add ("/link-requests-kept/forgotten", TestLinks, NULL, test_links_set_up, test_forgotten, test_links_tear_down);

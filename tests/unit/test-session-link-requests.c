@@ -217,12 +217,16 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/link-requests/each-business-center-has-its-own", TestLinks, NULL, test_links_set_up, test_each_business_center_has_its_own, test_links_tear_down);
-  g_test_add ("/link-requests/several-share-the-readings", TestLinks, NULL, test_links_set_up, test_several_share_the_readings, test_links_tear_down);
+  g_test_add ("/link-requests/each-business-center-has-its-own", TestLinks, NULL, test_links_set_up, test_each_business_center_has_its_own,
+              test_links_tear_down);
+  g_test_add ("/link-requests/several-share-the-readings", TestLinks, NULL, test_links_set_up, test_several_share_the_readings,
+              test_links_tear_down);
   g_test_add ("/link-requests/cannot-be-told-apart", TestLinks, NULL, test_links_set_up, test_cannot_be_told_apart, test_links_tear_down);
-  g_test_add ("/link-requests/confirmed-is-nobody-elses", TestLinks, NULL, test_links_set_up, test_confirmed_is_nobody_elses, test_links_tear_down);
+  g_test_add ("/link-requests/confirmed-is-nobody-elses", TestLinks, NULL, test_links_set_up, test_confirmed_is_nobody_elses,
+              test_links_tear_down);
   g_test_add ("/link-requests/told-apart-by-handle", TestLinks, NULL, test_links_set_up, test_told_apart_by_handle, test_links_tear_down);
-  g_test_add ("/link-requests/signing-in-takes-up-the-wait", TestLinks, NULL, test_links_set_up, test_signing_in_takes_up_the_wait, test_links_tear_down);
+  g_test_add ("/link-requests/signing-in-takes-up-the-wait", TestLinks, NULL, test_links_set_up, test_signing_in_takes_up_the_wait,
+              test_links_tear_down);
 
   return g_test_run ();
 }
