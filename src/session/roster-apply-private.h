@@ -142,6 +142,9 @@ void          roster_apply_runs_wake       (RosterApplyRun      *run);
 gboolean      roster_apply_runs_still_fits (GTask               *task,
                                             RosterErrand        *errand);
 
+/* Which run a change belongs to: the same list may be given a second time while it is being sent. */
+#define ROSTER_APPLY_CLAIM "roster-apply"
+
 /* How many ad accounts and addresses TikTok takes in one request. */
 #define ROSTER_APPLY_BATCH 50
 

@@ -205,8 +205,9 @@ on_listed_to_set_aside (GObject      *source,
   RosterChangeState state = roster_change_get_state (change);
   GPtrArray *set_aside;
 
-  /* It was tried once more meanwhile. */
-  if (queued == NULL || queued->len == 0 || (state != ROSTER_CHANGE_STATE_FAILED && state != ROSTER_CHANGE_STATE_WAITING))
+  /* It is tried once more, or has been: what waits stays for that. */
+  if (queued == NULL || queued->len == 0 || g_object_get_data (G_OBJECT (change), ROSTER_APPLY_CLAIM) != NULL ||
+      (state != ROSTER_CHANGE_STATE_FAILED && state != ROSTER_CHANGE_STATE_WAITING))
     return;
 
   set_aside = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_queued_grant_free);

@@ -122,6 +122,16 @@ is_withdrawn_before (RosterApplyRun *run,
   return FALSE;
 }
 
+/* What is listed says nothing about an invitation whose answer was lost for as long as the list may still show the one before it. */
+static gboolean
+may_be_the_withdrawn_one (RosterApplyRun *run,
+                          RosterErrand   *errand,
+                          RosterChange   *change)
+{
+  return roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE && !errand->taken && errand->n_readings < G_N_ELEMENTS (PAUSES) &&
+         is_withdrawn_before (run, change);
+}
+
 /* Sends what is left of an errand of which some writes were taken. */
 static void
 go_on (GTask        *task,
@@ -170,6 +180,8 @@ on_settled (GObject      *source,
           position++;
           if (settled == ROSTER_SETTLED_IGNORED && is_withdrawn_before (run, change))
             settled = ROSTER_SETTLED_NOT_TAKEN;
+          if (settled == ROSTER_SETTLED_TAKEN && may_be_the_withdrawn_one (run, errand, change))
+            settled = roster_apply_run_is_stopped (task) ? ROSTER_SETTLED_OPEN : ROSTER_SETTLED_NOT_TAKEN;
           if (settled == ROSTER_SETTLED_HALF_TAKEN)
             goes_on = TRUE;
           else if (settled == ROSTER_SETTLED_NOT_TAKEN && errand->n_readings < G_N_ELEMENTS (PAUSES) && !roster_apply_run_is_stopped (task))
@@ -297,7 +309,7 @@ read_later (GTask     *task,
       errand->n_readings++;
     }
 
-  reading->timer = roster_clock_add_timer (clock, roster_clock_get_now (clock) + pause * G_TIME_SPAN_SECOND, on_due, reading, NULL);
+  reading->timer = roster_clock_add_timer (clock, roster_clock_get_steady (clock) + pause * G_TIME_SPAN_SECOND, on_due, reading, NULL);
   reading->stop_handler = g_signal_connect_swapped (run->stop, "cancelled", G_CALLBACK (on_stop), reading);
 }
 

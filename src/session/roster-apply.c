@@ -26,9 +26,6 @@
 /* How far ahead of an errand that has to wait others are looked for. */
 #define MAX_AHEAD 256
 
-/* Which run a change belongs to: the same list may be given a second time while it is being sent. */
-#define CLAIM "roster-apply"
-
 /* Where a change was sent, and is in the journal. */
 #define PLACE "roster-apply-place"
 
@@ -43,7 +40,7 @@ run_free (RosterApplyRun *run)
     }
   g_clear_object (&run->stop);
   for (guint i = 0; run->changes != NULL && i < run->changes->len; i++)
-    g_object_set_data (run->changes->pdata[i], CLAIM, NULL);
+    g_object_set_data (run->changes->pdata[i], ROSTER_APPLY_CLAIM, NULL);
   g_clear_object (&run->session);
   g_clear_object (&run->client);
   g_clear_object (&run->directory);
@@ -272,7 +269,7 @@ finish (GTask *task)
 
   /* Before the callback, which may give the same list again. */
   for (guint i = 0; i < run->changes->len; i++)
-    g_object_set_data (run->changes->pdata[i], CLAIM, NULL);
+    g_object_set_data (run->changes->pdata[i], ROSTER_APPLY_CLAIM, NULL);
   g_ptr_array_set_size (run->changes, 0);
 
   if (run->first_failure != NULL)
@@ -455,7 +452,7 @@ take_list (GTask      *task,
       g_autoptr (RosterChange) change = g_list_model_get_item (changes, i);
 
       if (roster_change_is_over (change) || roster_change_get_state (change) == ROSTER_CHANGE_STATE_SENDING ||
-          g_object_get_data (G_OBJECT (change), CLAIM) != NULL)
+          g_object_get_data (G_OBJECT (change), ROSTER_APPLY_CLAIM) != NULL)
         continue;
 
       if (!is_from_elsewhere (run, change))
@@ -473,7 +470,7 @@ take_list (GTask      *task,
       if (!take_in (task, change, &g_array_index (verdicts, RosterChangeVerdict, i)))
         continue;
 
-      g_object_set_data (G_OBJECT (change), CLAIM, run);
+      g_object_set_data (G_OBJECT (change), ROSTER_APPLY_CLAIM, run);
       if (run->center != NULL)
         roster_apply_set_place (change, run->center);
       g_ptr_array_add (run->changes, g_steal_pointer (&change));

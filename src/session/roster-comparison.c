@@ -519,7 +519,7 @@ roster_comparison_expect (RosterComparison *self,
 static gboolean
 is_settled (RosterChange *change)
 {
-  return roster_change_get_state (change) == ROSTER_CHANGE_STATE_DONE || roster_change_get_state (change) == ROSTER_CHANGE_STATE_FAILED;
+  return roster_change_get_state (change) != ROSTER_CHANGE_STATE_SENDING && roster_change_get_state (change) != ROSTER_CHANGE_STATE_UNKNOWN;
 }
 
 /**

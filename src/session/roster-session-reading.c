@@ -77,7 +77,9 @@ on_sync_progress (double          progress,
 
   if (mark != NULL)
     {
-      self->sync_unfinished = TRUE;
+      /* What a look at the changes did not get to, the next one reads; who asks for a sync still wants everything. */
+      if (self->syncing_all && !self->sync_follows)
+        self->sync_unfinished = TRUE;
       take_mark (self, mark);
     }
   self->sync_progress = progress;

@@ -59,6 +59,21 @@ test_accepted (TestApply     *self,
   assert_entry (self, ROSTER_JOURNAL_DONE, TRUE);
 }
 
+/* The pauses are as long as they are, whatever people do to the date. */
+static void
+test_date_set (TestApply     *self,
+               gconstpointer  data)
+{
+  RosterClock *clock = self->world.clock;
+  RosterChange *change = disconnect_harbour (self);
+  gint64 began_at = roster_clock_get_steady (clock);
+
+  roster_clock_set_date (clock, roster_clock_get_now (clock) - G_TIME_SPAN_DAY);
+  test_apply_all (self);
+  g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_DONE);
+  g_assert_cmpint (roster_clock_get_steady (clock) - began_at, >=, (2 + 5) * G_TIME_SPAN_SECOND);
+}
+
 /* It never shows: TikTok's word against its list. Nobody says that it failed, and however often it is looked at, it is not sent again. */
 static void
 test_never_shown (TestApply     *self,
@@ -220,6 +235,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/apply/late/accepted", TestApply, "lag=2", test_apply_set_up, test_accepted, test_apply_tear_down);
+  g_test_add ("/apply/late/date-set", TestApply, "lag=2", test_apply_set_up, test_date_set, test_apply_tear_down);
   g_test_add ("/apply/late/never-shown", TestApply, "lag=" NEVER, test_apply_set_up, test_never_shown, test_apply_tear_down);
   g_test_add ("/apply/late/next-start", TestApply, "lag=" NEVER, test_apply_set_up, test_next_start, test_apply_tear_down);
   g_test_add ("/apply/late/lost", TestApply, "lost-reply:/bc/member/delete/,lost-reply:/bc/asset/unassign/,lag=4", test_apply_set_up, test_lost, test_apply_tear_down);

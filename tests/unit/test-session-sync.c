@@ -368,6 +368,29 @@ test_goes_on (Fixture       *fixture,
   g_assert_cmpuint (n_read + n_rest, <=, n_full + n_full / 5);
 }
 
+/* A look at the changes that was stopped does not stand in for the sync that somebody asks for. */
+static void
+test_changes_stopped (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  guint n_before, n_asked_for, n_full;
+
+  test_world_open_and_read (&fixture->world);
+  test_elsewhere_happen_named (&fixture->elsewhere, "an ad account was given");
+  test_elsewhere_happen_named (&fixture->elsewhere, "a link");
+  roster_session_sync_changes (fixture->world.session);
+  test_world_wait (&fixture->world, is_half_read, NULL);
+  roster_session_stop_sync (fixture->world.session);
+  n_before = count_all_reads (fixture);
+  roster_session_sync (fixture->world.session);
+  test_world_wait (&fixture->world, is_ready, NULL);
+  n_asked_for = count_all_reads (fixture) - n_before;
+  roster_session_sync (fixture->world.session);
+  test_world_wait (&fixture->world, is_ready, NULL);
+  n_full = count_all_reads (fixture) - n_asked_for - n_before;
+  g_assert_cmpuint (n_asked_for, >=, n_full); /* one that left before the stop may be logged after it */
+}
+
 /* With TikTok out of reach, a sync does not try in vain all that it still has to ask. */
 static void
 test_gone_offline (Fixture       *fixture,
@@ -406,6 +429,7 @@ main (int   argc,
   g_test_add ("/session/sync/half-way/shared", Fixture, "500:/bc/partner/asset/get/:x6", set_up, test_half_way, tear_down);
   g_test_add ("/session/sync/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
   g_test_add ("/session/sync/goes-on", Fixture, NULL, set_up_crowd, test_goes_on, tear_down);
+  g_test_add ("/session/sync/changes-stopped", Fixture, NULL, set_up, test_changes_stopped, tear_down);
   g_test_add ("/session/sync/gone-offline", Fixture, NULL, set_up_crowd, test_gone_offline, tear_down);
 
   return g_test_run ();
