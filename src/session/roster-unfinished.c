@@ -15,7 +15,7 @@
 /* Changes that the program was sending when it ended:
  *
  *   1. the journal tells which,
- *   2. what had left, and what may be half done, is read: done, not taken, or still unknown,
+ *   2. what had left, and what may be half done, is read: done, not taken, or still unknown; not before TikTok's lists have caught up,
  *   3. what is left to do is for the user to decide about: to be finished with roster_apply_async(), or left.
  *
  * Whatever is not decided stays in the journal, and the next start asks again. */
@@ -27,7 +27,11 @@ typedef struct
   RosterStoreCenter *center;
   char *bc_id;
   GPtrArray *changes; /* in the order of the journal */
+  GHashTable *to_read; /* subject to GPtrArray of RosterChange: what one reading tells about */
   guint n_reading;
+  guint timer;           /* until TikTok's lists have caught up */
+  GCancellable *leaving; /* ends the waiting */
+  gulong leaving_handler;
 } Load;
 
 typedef struct
@@ -44,8 +48,13 @@ load_free (Load *load)
   g_clear_object (&load->center);
   g_free (load->bc_id);
   g_ptr_array_unref (load->changes);
+  g_hash_table_unref (load->to_read);
+  g_clear_object (&load->leaving);
   g_free (load);
 }
+
+/* For so long after a write the lists may still show what was so before it. */
+#define LISTS_ARE_LATE (20 * G_TIME_SPAN_SECOND)
 
 /* Of two changes about the same the later one is what was wanted last; what is left of the earlier one is not sent any more. The two are not
  * joined: the later one knew what was so then, and what became of it may have to be read. */
@@ -150,6 +159,60 @@ has_to_be_read (RosterChange             *change,
 }
 
 static void
+read_all (GTask *task)
+{
+  Load *load = g_task_get_task_data (task);
+  GHashTableIter iter;
+  gpointer changes;
+
+  load->n_reading = g_hash_table_size (load->to_read);
+  g_hash_table_iter_init (&iter, load->to_read);
+  while (g_hash_table_iter_next (&iter, NULL, &changes))
+    {
+      Reading *reading = g_new0 (Reading, 1);
+
+      reading->task = g_object_ref (task);
+      reading->changes = g_ptr_array_ref (changes);
+      roster_apply_settle_async (g_task_get_source_object (task), load->client, load->bc_id, reading->changes, FALSE, on_read, reading);
+    }
+}
+
+static void
+on_lists_caught_up (gpointer user_data)
+{
+  Load *load = g_task_get_task_data (user_data);
+
+  load->timer = 0;
+  g_clear_signal_handler (&load->leaving_handler, load->leaving);
+  read_all (user_data);
+}
+
+static void
+on_left (GCancellable *leaving,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (user_data);
+  Load *load = g_task_get_task_data (task);
+
+  g_clear_signal_handler (&load->leaving_handler, load->leaving);
+  roster_clock_remove_timer (roster_session_get_clock (g_task_get_source_object (task)), load->timer);
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The Business Center was left");
+}
+
+static void
+wait_for_lists (GTask  *task,
+                gint64  wait_us)
+{
+  RosterSession *session = g_task_get_source_object (task);
+  RosterClock *clock = roster_session_get_clock (session);
+  Load *load = g_task_get_task_data (task);
+
+  load->leaving = g_object_ref (roster_session_get_leaving (session));
+  load->leaving_handler = g_signal_connect (load->leaving, "cancelled", G_CALLBACK (on_left), task);
+  load->timer = roster_clock_add_timer (clock, roster_clock_get_steady (clock) + wait_us, on_lists_caught_up, g_object_ref (task), g_object_unref);
+}
+
+static void
 on_listed (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -159,10 +222,9 @@ on_listed (GObject      *source,
   Load *load = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (GPtrArray) entries = roster_store_journal_list_finish (load->center, result, &error);
-  g_autoptr (GHashTable) by_subject = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   gint64 first_own = roster_apply_journal_get_first_own (load->center);
-  GHashTableIter iter;
-  gpointer changes;
+  gint64 last_left = 0;
+  gint64 wait;
 
   if (entries == NULL)
     {
@@ -185,27 +247,20 @@ on_listed (GObject      *source,
         continue;
 
       subject = roster_apply_dup_subject (change);
-      if (!g_hash_table_contains (by_subject, subject))
-        g_hash_table_insert (by_subject, g_strdup (subject), g_ptr_array_new_with_free_func (g_object_unref));
-      g_ptr_array_add (g_hash_table_lookup (by_subject, subject), g_object_ref (change));
+      if (!g_hash_table_contains (load->to_read, subject))
+        g_hash_table_insert (load->to_read, g_strdup (subject), g_ptr_array_new_with_free_func (g_object_unref));
+      g_ptr_array_add (g_hash_table_lookup (load->to_read, subject), g_object_ref (change));
+      last_left = MAX (last_left, entry->changed_at);
     }
 
-  load->n_reading = g_hash_table_size (by_subject);
-  if (load->n_reading == 0)
-    {
-      finish (task);
-      return;
-    }
-
-  g_hash_table_iter_init (&iter, by_subject);
-  while (g_hash_table_iter_next (&iter, NULL, &changes))
-    {
-      Reading *reading = g_new0 (Reading, 1);
-
-      reading->task = g_object_ref (task);
-      reading->changes = g_ptr_array_ref (changes);
-      roster_apply_settle_async (session, load->client, load->bc_id, reading->changes, FALSE, on_read, reading);
-    }
+  /* The date may have been set meanwhile. */
+  wait = CLAMP (last_left + LISTS_ARE_LATE - roster_clock_get_now (roster_session_get_clock (session)), 0, LISTS_ARE_LATE);
+  if (g_hash_table_size (load->to_read) == 0)
+    finish (task);
+  else if (wait == 0)
+    read_all (task);
+  else
+    wait_for_lists (task, wait);
 }
 
 /**
@@ -231,6 +286,7 @@ roster_unfinished_load_async (RosterSession       *session,
   g_set_object (&load->directory, roster_session_get_directory (session));
   g_set_object (&load->center, roster_session_get_center (session));
   load->changes = g_ptr_array_new_with_free_func (g_object_unref);
+  load->to_read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 
   if (load->client == NULL || load->center == NULL)
     {
@@ -246,7 +302,7 @@ roster_unfinished_load_async (RosterSession       *session,
  * roster_unfinished_load_finish:
  * @session: the session
  * @result: what the callback was given
- * @error: why the journal could not be read
+ * @error: why the journal could not be read; `G_IO_ERROR_CANCELLED` when the Business Center was left meanwhile
  *
  * Returns: (transfer full) (nullable): what is left to do, perhaps nothing: to be given to roster_apply_async(), or to
  *   roster_unfinished_leave()

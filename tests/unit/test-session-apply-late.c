@@ -103,24 +103,58 @@ test_never_shown (TestApply     *self,
   assert_entry (self, ROSTER_JOURNAL_DONE, TRUE);
 }
 
-/* The next start looks once more, before it asks anybody anything. */
+static gint64
+get_last_change (TestApply *self)
+{
+  g_autoptr (GPtrArray) entries = test_store_journal (roster_session_get_center (self->world.session), FALSE);
+
+  return ((const RosterJournalEntry *) entries->pdata[0])->changed_at;
+}
+
+static void
+start_again (TestApply *self)
+{
+  GObject *store = G_OBJECT (roster_store_center_get_store (roster_session_get_center (self->world.session)));
+
+  disconnect_harbour (self);
+  g_assert_false (test_apply (self, NULL));
+  g_object_set_data (store, "roster-apply-first-own", NULL); /* another run of the program */
+  g_clear_object (&self->result);
+  roster_unfinished_load_async (self->world.session, test_async_store, &self->result);
+}
+
+/* The next start looks once more, before it asks anybody anything, and not while the lists may be late. */
 static void
 test_next_start (TestApply     *self,
                  gconstpointer  data)
 {
-  GObject *store = G_OBJECT (roster_store_center_get_store (roster_session_get_center (self->world.session)));
   g_autoptr (RosterChangeSet) left = NULL;
+  gint64 changed_at;
 
-  disconnect_harbour (self);
-  g_assert_false (test_apply (self, NULL));
+  start_again (self);
+  changed_at = get_last_change (self);
   test_world_set_fault (&self->world, "");
-  g_object_set_data (store, "roster-apply-first-own", NULL); /* another run of the program */
-  g_clear_object (&self->result);
-  roster_unfinished_load_async (self->world.session, test_async_store, &self->result);
   test_world_wait (&self->world, test_apply_has_result, &self->result);
   left = roster_unfinished_load_finish (self->world.session, self->result, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (left)), ==, 0);
+  g_assert_cmpint (roster_clock_get_now (self->world.clock), >=, changed_at + 20 * G_TIME_SPAN_SECOND);
   assert_entry (self, ROSTER_JOURNAL_DONE, TRUE);
+}
+
+/* Nobody waits for the lists of a Business Center that is not shown any more. */
+static void
+test_next_start_left (TestApply     *self,
+                      gconstpointer  data)
+{
+  g_autoptr (RosterChangeSet) left = NULL;
+  g_autoptr (GError) error = NULL;
+
+  start_again (self);
+  get_last_change (self); /* by then the journal has been listed, too */
+  roster_session_close (self->world.session);
+  test_world_wait (&self->world, test_apply_has_result, &self->result);
+  left = roster_unfinished_load_finish (self->world.session, self->result, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 /* The answer is lost, and what was taken shows late: it is not called failed, and so not sent again. */
@@ -238,6 +272,7 @@ main (int   argc,
   g_test_add ("/apply/late/date-set", TestApply, "lag=2", test_apply_set_up, test_date_set, test_apply_tear_down);
   g_test_add ("/apply/late/never-shown", TestApply, "lag=" NEVER, test_apply_set_up, test_never_shown, test_apply_tear_down);
   g_test_add ("/apply/late/next-start", TestApply, "lag=" NEVER, test_apply_set_up, test_next_start, test_apply_tear_down);
+  g_test_add ("/apply/late/next-start-left", TestApply, "lag=" NEVER, test_apply_set_up, test_next_start_left, test_apply_tear_down);
   g_test_add ("/apply/late/lost", TestApply, "lost-reply:/bc/member/delete/,lost-reply:/bc/asset/unassign/,lag=4", test_apply_set_up, test_lost, test_apply_tear_down);
   g_test_add ("/apply/late/invitations", TestApply, "lag=2", test_apply_set_up, test_invitations, test_apply_tear_down);
   g_test_add ("/apply/late/invited-anew", TestApply, "lag=2", test_apply_set_up, test_invited_anew, test_apply_tear_down);
