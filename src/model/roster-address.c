@@ -26,6 +26,23 @@ roster_address_dup_domain (const char *address)
   return at != NULL && at[1] != '\0' ? g_utf8_casefold (at + 1, -1) : NULL;
 }
 
+/**
+ * roster_address_count_domain:
+ * @domains: (element-type utf8 guint): how many use each domain; made with g_str_hash(), and g_free() for the keys
+ * @address: (nullable): a mail address that is in use
+ *
+ * Counts an address for roster_address_dup_correction().
+ */
+void
+roster_address_count_domain (GHashTable *domains,
+                             const char *address)
+{
+  char *domain = roster_address_dup_domain (address);
+
+  if (domain != NULL)
+    g_hash_table_insert (domains, domain, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (domains, domain)) + 1));
+}
+
 /* Whether one letter more, less or other, or two neighbours in the wrong order, make one of the other. */
 static gboolean
 is_one_edit (const char *a,

@@ -10,6 +10,8 @@
 G_BEGIN_DECLS
 
 char     *roster_address_dup_domain     (const char *address) G_GNUC_WARN_UNUSED_RESULT;
+void      roster_address_count_domain   (GHashTable *domains,
+                                         const char *address);
 gboolean  roster_address_is_slip        (const char *domain,
                                          const char *meant);
 char     *roster_address_dup_correction (const char *address,

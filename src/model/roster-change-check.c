@@ -62,7 +62,9 @@ is_member_address (Check      *check,
           g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
           const char *known = roster_principal_get_address (principal);
 
-          if (ROSTER_IS_PERSON (principal) && roster_person_get_user_id (ROSTER_PERSON (principal)) != NULL && known != NULL)
+          /* Who has left may come back. */
+          if (ROSTER_IS_PERSON (principal) && roster_person_get_user_id (ROSTER_PERSON (principal)) != NULL && known != NULL &&
+              roster_person_get_membership (ROSTER_PERSON (principal)) != ROSTER_MEMBERSHIP_UNBOUND)
             g_hash_table_add (check->members, g_utf8_casefold (known, -1));
         }
     }

@@ -69,7 +69,6 @@ count_person (Rules        *rules,
   RosterMembership membership = roster_person_get_membership (person);
   RosterRole role = roster_person_get_role (person);
   gboolean is_member = membership == ROSTER_MEMBERSHIP_BOUND;
-  char *domain;
 
   if (!is_member && membership != ROSTER_MEMBERSHIP_PENDING)
     {
@@ -95,9 +94,7 @@ count_person (Rules        *rules,
       rules->admin = person;
     }
 
-  domain = roster_address_dup_domain (address);
-  if (domain != NULL)
-    g_hash_table_insert (rules->domains, domain, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (rules->domains, domain)) + 1));
+  roster_address_count_domain (rules->domains, address);
 }
 
 static void
