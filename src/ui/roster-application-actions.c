@@ -154,7 +154,18 @@ quit (GSimpleAction *action,
   g_application_quit (G_APPLICATION (self));
 }
 
-/* Also from outside: the launcher has it in its menu. */
+/* These two also from outside: the launcher has them in its menu. */
+static void
+invite_people (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  RosterApplication *self = user_data;
+
+  g_application_activate (G_APPLICATION (self));
+  roster_window_invite_people (ROSTER_WINDOW (roster_application_get_window (self)));
+}
+
 static void
 link_account (GSimpleAction *action,
               GVariant      *parameter,
@@ -191,6 +202,7 @@ show_new_code (GSimpleAction *action,
 
 static const GActionEntry ACTIONS[] = {
   { .name = "about", .activate = show_about },
+  { .name = "invite-people", .activate = invite_people },
   { .name = "link-account", .activate = link_account },
   { .name = "open-demo", .activate = open_demo },
   { .name = "preferences", .activate = show_preferences },

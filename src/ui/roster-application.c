@@ -172,6 +172,8 @@ static int
 roster_application_handle_local_options (GApplication *application,
                                          GVariantDict *options)
 {
+  /* Options that are called like the actions to which they lead. */
+  static const char * const PLACES[] = { "invite-people", "link-account" };
   RosterApplication *self = ROSTER_APPLICATION (application);
   gboolean on_its_own;
 
@@ -190,16 +192,18 @@ roster_application_handle_local_options (GApplication *application,
   if (on_its_own)
     g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
 
-  if (g_variant_dict_contains (options, "link-account"))
+  for (guint i = 0; i < G_N_ELEMENTS (PLACES); i++)
     {
       g_autoptr (GError) error = NULL;
 
+      if (!g_variant_dict_contains (options, PLACES[i]))
+        continue;
       if (!g_application_register (application, NULL, &error))
         {
           g_printerr ("access-roster: %s\n", error->message);
           return 1;
         }
-      g_action_group_activate_action (G_ACTION_GROUP (application), "link-account", NULL);
+      g_action_group_activate_action (G_ACTION_GROUP (application), PLACES[i], NULL);
     }
 
   return -1;
@@ -330,6 +334,7 @@ roster_application_init (RosterApplication *self)
 {
   static const GOptionEntry OPTIONS[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show demo data; nothing leaves this computer"), NULL },
+    { "invite-people", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Go to inviting people"), NULL },
     { "link-account", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Go to linking a TikTok account"), NULL },
     { "api-base", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Talk to another server (HTTPS, or this computer)"), N_("URL") },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and leave"), NULL },

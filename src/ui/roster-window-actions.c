@@ -57,6 +57,14 @@ show_item (GtkWidget  *widget,
 }
 
 static void
+invite_people (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  roster_window_show_invite (ROSTER_WINDOW (widget));
+}
+
+static void
 link_account (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
@@ -165,13 +173,13 @@ leave_demo (GtkWidget  *widget,
 }
 
 /**
- * roster_window_can_link:
+ * roster_window_can_change:
  * @self: the window
  *
- * Returns: whether there is a Business Center in which the user may link a TikTok account
+ * Returns: whether there is a Business Center in which the user may change something
  */
 gboolean
-roster_window_can_link (RosterWindow *self)
+roster_window_can_change (RosterWindow *self)
 {
   return roster_session_get_state (self->session) == ROSTER_SESSION_STATE_READY &&
          roster_session_get_read_only (self->session) == ROSTER_READ_ONLY_NO;
@@ -194,7 +202,8 @@ roster_window_actions_update (RosterWindow *self)
   gtk_widget_action_set_enabled (widget, "win.stop-sync", ready && syncing);
   gtk_widget_action_set_enabled (widget, "win.search", ready);
   gtk_widget_action_set_enabled (widget, "win.view", ready);
-  gtk_widget_action_set_enabled (widget, "win.link-account", roster_window_can_link (self));
+  gtk_widget_action_set_enabled (widget, "win.invite-people", roster_window_can_change (self));
+  gtk_widget_action_set_enabled (widget, "win.link-account", roster_window_can_change (self));
   gtk_widget_action_set_enabled (widget, "win.forget", roster_session_can_forget (self->session, NULL));
   gtk_widget_action_set_enabled (widget, "win.sign-out", roster_session_get_connection (self->session) != NULL);
   gtk_widget_action_set_enabled (widget, "win.leave-demo", roster_session_is_demo (self->session));
@@ -212,6 +221,7 @@ roster_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.connect", NULL, connect_business_center);
   gtk_widget_class_install_action (widget_class, "win.connect-for-session", NULL, connect_business_center);
   gtk_widget_class_install_action (widget_class, "win.forget", NULL, forget);
+  gtk_widget_class_install_action (widget_class, "win.invite-people", NULL, invite_people);
   gtk_widget_class_install_action (widget_class, "win.leave-demo", NULL, leave_demo);
   gtk_widget_class_install_action (widget_class, "win.link-account", NULL, link_account);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
@@ -227,6 +237,7 @@ roster_window_actions_install (GtkWidgetClass *widget_class)
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.link-account", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.invite-people", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.sync", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.sync", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.stop-sync", NULL);

@@ -25,6 +25,7 @@ struct _RosterWindow
   gboolean begun;
   gboolean opened; /* a connection, so that none is opened unasked any more */
   gboolean link_wanted; /* as soon as there is something to link to */
+  gboolean invite_wanted; /* as soon as there is something to invite to */
   char *link_handle;    /* (nullable): whose account, then */
   char *item_wanted;    /* (nullable): what to show as soon as there is something, a key */
 
@@ -46,9 +47,10 @@ struct _RosterWindow
 GtkWidget *roster_window_get_page        (RosterWindow   *self);
 void       roster_window_show_link       (RosterWindow   *self,
                                           const char     *handle);
+void       roster_window_show_invite     (RosterWindow   *self);
 
 void       roster_window_actions_install (GtkWidgetClass *widget_class);
 void       roster_window_actions_update  (RosterWindow   *self);
-gboolean   roster_window_can_link        (RosterWindow   *self);
+gboolean   roster_window_can_change      (RosterWindow   *self);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-accounts-page.h"
+#include "roster-invite-window.h"
 #include "roster-permissions-page.h"
 #include "roster-start-page.h"
 #include "roster-status-strip.h"
@@ -178,6 +179,19 @@ roster_window_show_link (RosterWindow *self,
     roster_accounts_page_link (ROSTER_ACCOUNTS_PAGE (page), handle);
 }
 
+/**
+ * roster_window_show_invite:
+ * @self: the window, with a Business Center to which the user may invite
+ *
+ * Goes to inviting people.
+ */
+void
+roster_window_show_invite (RosterWindow *self)
+{
+  adw_view_stack_set_visible_child_name (self->views, "users");
+  gtk_window_present (roster_invite_window_new (GTK_WIDGET (self), self->session));
+}
+
 /* Does what was wished for before there was something to do it with. */
 static void
 follow_wishes (RosterWindow *self)
@@ -185,16 +199,22 @@ follow_wishes (RosterWindow *self)
   if (roster_session_get_state (self->session) != ROSTER_SESSION_STATE_READY)
     return;
 
-  /* What is remembered is shown before the user is signed in, who may link then. Where that fails, the wish is dropped: the window must not
-   * open by itself an hour later. */
-  if (self->link_wanted && roster_session_get_read_only (self->session) != ROSTER_READ_ONLY_SIGNING_IN &&
+  /* What is remembered is shown before the user is signed in, who may change something then. Where that fails, the wish is dropped: a window must
+   * not open by itself an hour later. */
+  if ((self->link_wanted || self->invite_wanted) && roster_session_get_read_only (self->session) != ROSTER_READ_ONLY_SIGNING_IN &&
       (roster_session_is_signed_in (self->session) || roster_session_get_error (self->session) != NULL))
     {
+      gboolean link = self->link_wanted;
       g_autofree char *handle = g_steal_pointer (&self->link_handle);
 
       self->link_wanted = FALSE;
-      if (roster_window_can_link (self))
+      self->invite_wanted = FALSE;
+      if (!roster_window_can_change (self))
+        return;
+      if (link)
         roster_window_show_link (self, handle);
+      else
+        roster_window_show_invite (self);
     }
   if (self->item_wanted != NULL)
     show_item (self);
@@ -500,6 +520,46 @@ roster_window_show_item (RosterWindow *self,
   follow_wishes (self);
 }
 
+/* A dialog that is in front stays there and comes first. Returns: whether there is one */
+static gboolean
+present_dialog (RosterWindow *self)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) dialog = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (dialog) == GTK_WINDOW (self) && gtk_window_get_modal (dialog) &&
+          gtk_widget_get_visible (GTK_WIDGET (dialog)))
+        {
+          gtk_window_present (dialog);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/**
+ * roster_window_invite_people:
+ * @self: the window
+ *
+ * Goes to inviting people: at once when a Business Center is open, else as soon as one is. A dialog that is in front stays there and comes first.
+ */
+void
+roster_window_invite_people (RosterWindow *self)
+{
+  g_return_if_fail (ROSTER_IS_WINDOW (self));
+
+  if (present_dialog (self))
+    return;
+
+  self->link_wanted = FALSE;
+  self->invite_wanted = TRUE;
+  follow_wishes (self);
+}
+
 /**
  * roster_window_link_account:
  * @self: the window
@@ -512,22 +572,12 @@ void
 roster_window_link_account (RosterWindow *self,
                             const char   *handle)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
   g_return_if_fail (ROSTER_IS_WINDOW (self));
 
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) dialog = g_list_model_get_item (toplevels, i);
+  if (present_dialog (self))
+    return;
 
-      if (gtk_window_get_transient_for (dialog) == GTK_WINDOW (self) && gtk_window_get_modal (dialog) &&
-          gtk_widget_get_visible (GTK_WIDGET (dialog)))
-        {
-          gtk_window_present (dialog);
-          return;
-        }
-    }
-
+  self->invite_wanted = FALSE;
   self->link_wanted = TRUE;
   g_free (self->link_handle);
   self->link_handle = g_strdup (handle);

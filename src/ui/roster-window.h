@@ -21,6 +21,7 @@ RosterLinkRequests *roster_window_get_link_requests (RosterWindow   *self);
 void                roster_window_begin             (RosterWindow   *self);
 void                roster_window_show_item         (RosterWindow   *self,
                                                      const char     *key);
+void                roster_window_invite_people     (RosterWindow   *self);
 void                roster_window_link_account      (RosterWindow   *self,
                                                      const char     *handle);
 
