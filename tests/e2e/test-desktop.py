@@ -49,10 +49,17 @@ def by_its_name_on_the_bus(desk):
 
     # Asked for twice, there is still one; without a Business Center there is nothing to link to.
     call(desk, app_id, 'org.freedesktop.Application.ActivateAction', 'link-account', '[]', '{}')
+    call(desk, app_id, 'org.freedesktop.Application.ActivateAction', 'invite-people', '[]', '{}')
     call(desk, app_id, 'org.freedesktop.Application.Activate', '{}')
     subprocess.run([kit.program()], env=desk.env, check=True, timeout=kit.DEADLINE)
     desk.see('Connect a Business Center')
     assert len(desk.app.windows()) == 1
+
+
+@kit.on(demo=True)
+def to_inviting_people(desk):
+    desk.start('--demo', '--invite-people')
+    desk.see('Addresses', 'text')
 
 
 @kit.on(demo=True)
@@ -71,4 +78,4 @@ def to_linking_an_account_of_what_is_remembered(desk):
 
 
 if __name__ == '__main__':
-    kit.run(by_its_name_on_the_bus, to_linking_an_account, to_linking_an_account_of_what_is_remembered)
+    kit.run(by_its_name_on_the_bus, to_inviting_people, to_linking_an_account, to_linking_an_account_of_what_is_remembered)

@@ -77,6 +77,22 @@ def tabs(scheme=None, size=WIDE, prefix='b'):
         tour.take('account')
 
 
+def inviting():
+    with kit.Desk(size=WIDE, demo=True) as desk:
+        tour = Tour(desk, 'f')
+        desk.start('--demo')
+        desk.see('Aoife Byrne')
+        desk.press('Invite People')
+        desk.type('Addresses', 'Nina Kowalski <nina@lanternworks.example>; bob@studio.example\nmaria@studio.example, tim@northwnid.example')
+        desk.see('Did you mean tim@northwind.example?')
+        desk.press('Media Buyer')
+        tour.take('invite')
+        desk.press('Correct tim@northwnid.example to tim@northwind.example')
+        desk.press('Invite 3')
+        desk.see('3 changes done')
+        tour.take('invited')
+
+
 def linking():
     with kit.Desk(size=WIDE, demo=True) as desk:
         tour = Tour(desk, 'c')
@@ -119,6 +135,7 @@ def main():
     print('The tour, under a virtual display. Pictures:', flush=True)
     first_start()
     tabs()
+    inviting()
     linking()
     tabs('prefer-dark', prefix='d')
     tabs(size=NARROW, prefix='e')

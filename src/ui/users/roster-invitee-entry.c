@@ -9,8 +9,8 @@
 
 #include "roster-address-list.h"
 #include "roster-button-label.h"
-#include "roster-error-dialog.h"
 #include "roster-error.h"
+#include "roster-message-dialog.h"
 #include "roster-time-words.h"
 
 /* Where addresses are typed and pasted, and below it what is to be said about them while that is being done: nothing about those that are good. */
@@ -310,6 +310,19 @@ on_cursor_moved (RosterInviteeEntry *self)
 
 /* Files */
 
+static void
+tell (RosterInviteeEntry *self,
+      const char         *heading,
+      const char         *body)
+{
+  AdwMessageDialog *dialog = roster_message_dialog_new (GTK_WIDGET (self), heading, body);
+
+  adw_message_dialog_add_response (dialog, "close", _("_Close"));
+  adw_message_dialog_set_default_response (dialog, "close");
+  adw_message_dialog_set_close_response (dialog, "close");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /* Only what are addresses, or were meant to be, one a line: names and other columns are of no use here. */
 static void
 append (RosterInviteeEntry *self,
@@ -329,10 +342,7 @@ append (RosterInviteeEntry *self,
     }
   if (n_addresses == 0)
     {
-      g_autoptr (GError) error = g_error_new (ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, "%s",
-                                              _("There is no mail address in it. Save the list as text or as CSV, and open that."));
-
-      roster_error_dialog_present (GTK_WIDGET (self), _("No Address Was Found"), error);
+      tell (self, _("No Address Was Found"), _("There is no mail address in the file. Save the list as text or as CSV, and open that."));
       return;
     }
 
@@ -359,7 +369,7 @@ on_loaded (GObject      *source,
   if (!g_file_load_partial_contents_finish (G_FILE (source), result, &data, &length, NULL, &error))
     {
       if (!roster_error_is_cancelled (error))
-        roster_error_dialog_present (GTK_WIDGET (self), _("The File Could Not Be Read"), error);
+        tell (self, _("The File Could Not Be Read"), error->message);
       return;
     }
 
@@ -370,10 +380,9 @@ on_loaded (GObject      *source,
   text = length <= LARGEST_FILE ? roster_address_list_decode (contents) : NULL;
   if (text == NULL)
     {
-      error = g_error_new (ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, "%s",
-                           length <= LARGEST_FILE ? _("It is not a text. Save the list as text or as CSV, and open that.")
-                                                  : _("It is larger than any list of people. Save the list as text or as CSV, and open that."));
-      roster_error_dialog_present (GTK_WIDGET (self), _("The File Could Not Be Read"), error);
+      tell (self, _("The File Could Not Be Read"),
+            length <= LARGEST_FILE ? _("It is not a text. Save the list as text or as CSV, and open that.")
+                                   : _("It is larger than any list of people. Save the list as text or as CSV, and open that."));
       return;
     }
 
@@ -398,7 +407,7 @@ on_chosen (RosterInviteeEntry *self,
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
   g_clear_object (&self->chooser);
   if (file != NULL)
-    g_file_load_partial_contents_async (file, self->cancellable, wants_more, on_loaded, g_object_ref (self));
+    roster_invitee_entry_load (self, file);
 }
 
 static void
@@ -514,6 +523,22 @@ roster_invitee_entry_set_invitees (RosterInviteeEntry *self,
   gtk_list_box_bind_model (self->remarks_list, G_LIST_MODEL (self->remarks), create_row, self, NULL);
   g_signal_connect_object (invitees, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self);
+}
+
+/**
+ * roster_invitee_entry_load:
+ * @self: an entry
+ * @file: a text, or what a spreadsheet exported
+ *
+ * Adds the addresses that are in a file. A file without any, or one that cannot be read, is told in a dialog.
+ */
+void
+roster_invitee_entry_load (RosterInviteeEntry *self,
+                           GFile              *file)
+{
+  g_return_if_fail (ROSTER_IS_INVITEE_ENTRY (self) && G_IS_FILE (file));
+
+  g_file_load_partial_contents_async (file, self->cancellable, wants_more, on_loaded, g_object_ref (self));
 }
 
 /**

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (RosterInviteeEntry, roster_invitee_entry, ROSTER, INVITEE_
 void     roster_invitee_entry_set_invitees (RosterInviteeEntry *self,
                                             RosterInvitees     *invitees,
                                             RosterClock        *clock);
+void     roster_invitee_entry_load         (RosterInviteeEntry *self,
+                                            GFile              *file);
 gboolean roster_invitee_entry_is_empty     (RosterInviteeEntry *self);
 
 G_END_DECLS
