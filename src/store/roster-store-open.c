@@ -105,6 +105,42 @@ has_log (const char *path)
   return g_stat (wal, &status) == 0 && status.st_size > 0;
 }
 
+/* What was salvaged of a damaged database, until it takes its place. */
+static char *
+dup_salvaged (const char *path)
+{
+  return g_strconcat (path, ".salvaged", NULL);
+}
+
+static void
+remove_database (const char *path)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+
+  g_unlink (path);
+  g_unlink (wal);
+}
+
+/* Goes on where the program ended while it salvaged: the damaged database only goes once all of it that can be read is somewhere else. */
+static void
+end_salvage (const char *path)
+{
+  g_autofree char *salvaged = dup_salvaged (path);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+
+  if (!g_file_test (salvaged, G_FILE_TEST_EXISTS))
+    return;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      remove_database (salvaged);
+      return;
+    }
+
+  g_unlink (wal); /* the damaged one's */
+  g_rename (salvaged, path);
+}
+
 static RosterStoreDb *
 try_open (const char  *path,
           GError     **error)
@@ -112,6 +148,7 @@ try_open (const char  *path,
   g_autoptr (RosterStoreDb) db = NULL;
   gboolean crashed;
 
+  end_salvage (path);
   if (!prepare_files (path, error))
     return NULL;
 
@@ -217,6 +254,23 @@ set_aside (const char *path,
   return NULL;
 }
 
+/* Returns whether all that can be read is in a database of its own, on the disk and without a log. */
+static gboolean
+salvage_into (const char *salvaged,
+              const char *path)
+{
+  g_autoptr (RosterStoreDb) db = NULL;
+  gboolean complete;
+
+  remove_database (salvaged);
+  if (prepare_files (salvaged, NULL))
+    db = roster_store_db_open (salvaged, SQLITE_OPEN_READWRITE, NULL);
+  complete = db != NULL && roster_store_salvage (path, db, NULL);
+  g_clear_pointer (&db, roster_store_db_close);
+
+  return complete && !has_log (salvaged);
+}
+
 /**
  * roster_store_open_damaged:
  * @path: the file of the database, which nobody has open
@@ -234,22 +288,24 @@ roster_store_open_damaged (const char    *path,
                            const GError  *damage,
                            GError       **problem)
 {
-  g_autofree char *aside = set_aside (path, now_us);
+  g_autofree char *salvaged = dup_salvaged (path);
+  g_autofree char *aside = NULL;
   g_autoptr (RosterStoreDb) db = NULL;
-  g_autoptr (GError) error = NULL;
 
+  if (salvage_into (salvaged, path))
+    aside = set_aside (path, now_us);
+  else
+    remove_database (salvaged);
   g_set_error (problem, ROSTER_ERROR, ROSTER_ERROR_STORE_DAMAGED, "%s (%s)", damage->message, aside != NULL ? aside : path);
 
-  /* Without a new file the old one still is the best place to read from. */
-  if (aside != NULL && prepare_files (path, &error))
-    db = roster_store_db_open (path, SQLITE_OPEN_READWRITE, &error);
-  if (db != NULL && roster_store_salvage (aside, db, &error))
+  if (aside != NULL && g_rename (salvaged, path) == 0)
+    db = roster_store_db_open (path, SQLITE_OPEN_READWRITE, NULL);
+  if (db != NULL)
     return g_steal_pointer (&db);
 
-  g_clear_pointer (&db, roster_store_db_close);
-  g_clear_error (&error);
+  /* Without a new file the old one still is the best place to read from, and the next start tries again. */
   db = open_memory ();
-  if (roster_store_salvage (aside != NULL ? aside : path, db, &error))
+  if (roster_store_salvage (aside != NULL ? aside : path, db, NULL))
     return g_steal_pointer (&db);
 
   return open_empty_memory ();

@@ -4,7 +4,9 @@
  */
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "test-async.h"
 #include "test-store.h"
@@ -94,24 +96,32 @@ find_page (const char *contents,
   g_assert_not_reached ();
 }
 
-/* One page of the journal in the middle is gone: everything around it is saved. */
+/* One page of the journal in the middle is gone. */
+static void
+spoil_journal (TestStore *test)
+{
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (test->path, &contents, &length, NULL));
+  memset (contents + find_page (contents, length, "leveluser:1ad:7", 5) * PAGE, 0xa5, PAGE);
+  g_assert_true (g_file_set_contents (test->path, contents, (gssize) length, NULL));
+}
+
+/* Everything around it is saved. */
 static void
 test_what_can_be_saved_is (void)
 {
   g_autofree TestStore *test = g_new0 (TestStore, 1);
-  g_autofree char *contents = NULL;
   g_autoptr (GPtrArray) journal = NULL;
   g_autoptr (GHashTable) now = NULL;
   g_autoptr (GPtrArray) scopes = NULL;
-  gsize length;
 
   test_store_set_up (test);
   test_store_open (test);
   fill (test);
   test_store_close (test);
-  g_assert_true (g_file_get_contents (test->path, &contents, &length, NULL));
-  memset (contents + find_page (contents, length, "leveluser:1ad:7", 5) * PAGE, 0xa5, PAGE);
-  g_assert_true (g_file_set_contents (test->path, contents, (gssize) length, NULL));
+  spoil_journal (test);
 
   test_store_open (test);
   check (test);
@@ -218,6 +228,97 @@ test_a_format_that_never_was (void)
   g_assert_error (roster_store_get_problem (test->store), ROSTER_ERROR, ROSTER_ERROR_STORE_DAMAGED);
   g_assert_false (roster_store_get_in_memory (test->store));
   g_assert_cmpuint (count_aside (test), ==, 1);
+  assert_works (test);
+  test_store_tear_down (test);
+}
+
+static void
+assert_saved (TestStore *test)
+{
+  g_autoptr (GPtrArray) journal = test_store_journal (test->center, TRUE);
+
+  g_assert_error (roster_store_get_problem (test->store), ROSTER_ERROR, ROSTER_ERROR_STORE_DAMAGED);
+  g_assert_cmpuint (journal->len, >=, BATCHES * 10 - 100);
+}
+
+/* What can be read has nowhere to go: it is there for this time, and the file stays where it is until there is room. */
+static void
+check_without_room (void)
+{
+  g_autofree TestStore *test = g_new0 (TestStore, 1);
+  struct rlimit limit;
+
+  signal (SIGXFSZ, SIG_IGN);
+  test_store_set_up (test);
+  test_store_open (test);
+  fill (test);
+  test_store_close (test);
+  spoil_journal (test);
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = 60000;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  test_store_open (test);
+  check (test);
+  assert_saved (test);
+  g_assert_true (roster_store_get_in_memory (test->store));
+  test_store_close (test);
+
+  limit.rlim_cur = limit.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  test_store_open (test);
+  check (test);
+  assert_saved (test);
+  g_assert_false (roster_store_get_in_memory (test->store));
+  g_assert_cmpuint (count_aside (test), ==, 1);
+  test_store_tear_down (test);
+}
+
+static void
+test_without_room (void)
+{
+  if (g_test_subprocess ())
+    {
+      check_without_room ();
+      return;
+    }
+
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
+}
+
+/* The program ended while it salvaged: before all of it was there, and before that took its place. */
+static void
+test_ended_while_salvaging (void)
+{
+  g_autofree TestStore *test = g_new0 (TestStore, 1);
+  g_autofree char *salvaged = NULL;
+  g_autofree char *wal = NULL;
+  g_autoptr (GPtrArray) journal = NULL;
+
+  test_store_set_up (test);
+  salvaged = g_strconcat (test->path, ".salvaged", NULL);
+  wal = g_strconcat (test->path, "-wal", NULL);
+  test_store_open (test);
+  fill (test);
+  test_store_close (test);
+  spoil_journal (test);
+  g_assert_true (g_file_set_contents (salvaged, "Not much yet.", -1, NULL));
+  test_store_open (test);
+  check (test);
+  assert_saved (test);
+  g_assert_false (roster_store_get_in_memory (test->store));
+  g_assert_false (g_file_test (salvaged, G_FILE_TEST_EXISTS));
+  test_store_close (test);
+
+  g_assert_cmpint (g_rename (test->path, salvaged), ==, 0);
+  g_assert_true (g_file_set_contents (wal, "The log of what was set aside.", -1, NULL));
+  test_store_open (test);
+  check (test);
+  g_assert_null (roster_store_get_problem (test->store));
+  journal = test_store_journal (test->center, TRUE);
+  g_assert_cmpuint (journal->len, >=, BATCHES * 10 - 100);
+  g_assert_false (g_file_test (salvaged, G_FILE_TEST_EXISTS));
   assert_works (test);
   test_store_tear_down (test);
 }
@@ -361,6 +462,8 @@ main (int    argc,
   g_test_add_func ("/store/damage/met-on-the-way", test_damage_that_is_met_on_the_way);
   g_test_add_func ("/store/damage/a-column-of-another-name", test_a_column_of_another_name);
   g_test_add_func ("/store/damage/a-format-that-never-was", test_a_format_that_never_was);
+  g_test_add_func ("/store/damage/without-room", test_without_room);
+  g_test_add_func ("/store/damage/ended-while-salvaging", test_ended_while_salvaging);
   g_test_add_func ("/store/damage/not-a-database", test_not_a_database);
   g_test_add_func ("/store/damage/bytes-at-random-places", test_bytes_at_random_places);
 
