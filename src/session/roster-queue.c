@@ -260,6 +260,20 @@ remove_settled (GTask *task)
   roster_store_queue_remove_async (take->center, take->settled, on_removed, g_object_ref (task));
 }
 
+/* Whether nothing was said about a grant: it was stopped, or could not be asked for. */
+static gboolean
+was_held_up (RosterChange *change)
+{
+  const GError *error = roster_change_get_error (change);
+
+  if (roster_change_get_state (change) != ROSTER_CHANGE_STATE_FAILED)
+    return roster_change_get_state (change) == ROSTER_CHANGE_STATE_WAITING;
+
+  return g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_OFFLINE) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_RATE_LIMITED) ||
+         g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_MAINTENANCE) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT) ||
+         g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_STORE_FULL);
+}
+
 static void
 on_applied (GObject      *source,
             GAsyncResult *result,
@@ -273,9 +287,12 @@ on_applied (GObject      *source,
   for (guint i = 0; i < take->sent->len; i++)
     {
       g_autoptr (RosterChange) change = g_list_model_get_item (G_LIST_MODEL (take->changes), i);
+      RosterQueuedGrant *grant = take->sent->pdata[i];
 
       if (roster_change_get_state (change) == ROSTER_CHANGE_STATE_DONE)
-        g_ptr_array_add (take->settled, take->sent->pdata[i]);
+        g_ptr_array_add (take->settled, grant);
+      else if (take->passed_over != NULL && was_held_up (change))
+        g_hash_table_remove (take->passed_over, &grant->id);
     }
 
   remove_settled (task);
@@ -342,7 +359,7 @@ give (GTask *task)
       if (take->passed_over != NULL && g_hash_table_contains (take->passed_over, &grant->id))
         continue;
 
-      /* From here on it is tried, and not again by this run of the program unless somebody asks. */
+      /* From here on it is tried, and not again by this run of the program unless somebody asks, or it was held up. */
       if (take->passed_over != NULL)
         g_hash_table_add (take->passed_over, g_memdup2 (&grant->id, sizeof (grant->id)));
       g_ptr_array_add (take->sent, grant);
@@ -443,7 +460,7 @@ on_listed (GObject      *source,
  * @session: the session
  * @person: a member: somebody who accepted an invitation
  * @passed_over: (nullable) (element-type gint64): the numbers of grants that are left where they are, because they were tried before; those
- *   that are tried are added. Made with g_int64_hash() and g_free()
+ *   that are tried are added, unless they could not even be sent. Made with g_int64_hash() and g_free()
  * @cancellable: (nullable): stops before the next grant; the one under way is settled
  * @callback: called when all is over
  * @user_data: passed to @callback

@@ -175,6 +175,25 @@ test_queue_refused (Fixture       *fixture,
   g_assert_cmpuint (count_assigns (fixture), ==, 2);
 }
 
+/* What could not even be asked for is asked for again once it can be. */
+static void
+test_queue_held_up (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  queue (fixture, ROSTER_QUEUE_LEVEL, TEST_WATCH_MARIA, roster_item_get_key (get_ad_account (fixture, "ACME-US")), "OPERATOR");
+  test_watch_answer (fixture, "accept", TEST_WATCH_MARIA);
+  roster_watch_set_active (fixture->watch, TRUE);
+  fixture->world.pace = 1000 * 1000;
+  test_world_wait (&fixture->world, test_watch_has_events, GUINT_TO_POINTER (2));
+  test_watch_assert_event (fixture, 1, ROSTER_EVENT_KIND_NOT_GIVEN, NULL);
+  g_assert_error (roster_event_get_error (fixture->events->pdata[1]), ROSTER_ERROR, ROSTER_ERROR_RATE_LIMITED);
+  g_assert_cmpuint (test_watch_count_queued (fixture), ==, 1);
+
+  test_world_set_fault (&fixture->world, "");
+  test_watch_sync_now (fixture);
+  test_world_wait (&fixture->world, queue_is_as_long, GUINT_TO_POINTER (0));
+}
+
 static void
 test_queue_dropped (Fixture       *fixture,
                     gconstpointer  data)
@@ -198,6 +217,7 @@ main (int   argc,
   ADD ("held", NULL, test_queue_held);
   ADD ("overtaken", NULL, test_queue_overtaken);
   ADD ("refused", "40002:/bc/asset/assign/:x1", test_queue_refused);
+  ADD ("held-up", "40100:/bc/asset/assign/", test_queue_held_up);
   ADD ("dropped", NULL, test_queue_dropped);
 #undef ADD
 
