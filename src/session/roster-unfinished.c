@@ -188,6 +188,12 @@ on_lists_caught_up (gpointer user_data)
 }
 
 static void
+return_left (GTask *task)
+{
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The Business Center was left");
+}
+
+static void
 on_left (GCancellable *leaving,
          gpointer      user_data)
 {
@@ -196,7 +202,7 @@ on_left (GCancellable *leaving,
 
   g_clear_signal_handler (&load->leaving_handler, load->leaving);
   roster_clock_remove_timer (roster_session_get_clock (g_task_get_source_object (task)), load->timer);
-  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The Business Center was left");
+  return_left (task);
 }
 
 static void
@@ -229,6 +235,11 @@ on_listed (GObject      *source,
   if (entries == NULL)
     {
       g_task_return_error (task, error);
+      return;
+    }
+  if (!roster_session_shows (session, load->client, load->bc_id))
+    {
+      return_left (task);
       return;
     }
 

@@ -157,6 +157,23 @@ test_next_start_left (TestApply     *self,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Nor is anything of it read when it was left before the journal was listed. */
+static void
+test_next_start_left_at_once (TestApply     *self,
+                              gconstpointer  data)
+{
+  guint requests;
+  g_autoptr (GError) error = NULL;
+
+  start_again (self);
+  requests = test_apply_count (self, NULL, "/");
+  roster_session_close (self->world.session);
+  test_world_wait (&self->world, test_apply_has_result, &self->result);
+  g_assert_null (roster_unfinished_load_finish (self->world.session, self->result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (test_apply_count (self, NULL, "/"), ==, requests);
+}
+
 /* The answer is lost, and what was taken shows late: it is not called failed, and so not sent again. */
 static void
 test_lost (TestApply     *self,
@@ -273,6 +290,7 @@ main (int   argc,
   g_test_add ("/apply/late/never-shown", TestApply, "lag=" NEVER, test_apply_set_up, test_never_shown, test_apply_tear_down);
   g_test_add ("/apply/late/next-start", TestApply, "lag=" NEVER, test_apply_set_up, test_next_start, test_apply_tear_down);
   g_test_add ("/apply/late/next-start-left", TestApply, "lag=" NEVER, test_apply_set_up, test_next_start_left, test_apply_tear_down);
+  g_test_add ("/apply/late/next-start-left-at-once", TestApply, "lag=" NEVER, test_apply_set_up, test_next_start_left_at_once, test_apply_tear_down);
   g_test_add ("/apply/late/lost", TestApply, "lost-reply:/bc/member/delete/,lost-reply:/bc/asset/unassign/,lag=4", test_apply_set_up, test_lost, test_apply_tear_down);
   g_test_add ("/apply/late/invitations", TestApply, "lag=2", test_apply_set_up, test_invitations, test_apply_tear_down);
   g_test_add ("/apply/late/invited-anew", TestApply, "lag=2", test_apply_set_up, test_invited_anew, test_apply_tear_down);
