@@ -174,6 +174,7 @@ roster_store_db_close (RosterStoreDb *db)
   g_clear_pointer (&db->statements, g_hash_table_unref);
   g_clear_pointer (&db->texts, g_hash_table_unref);
   g_clear_pointer (&db->handle, sqlite3_close_v2);
+  g_clear_error (&db->stands_in);
   g_free (db);
 }
 

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  *
  * handle: the connection
  * in_memory: whether what is written ends with the program
+ * stands_in: (nullable): why this takes the place of a file, which is still there with all that it holds
  * generation: counts databases, so that what remembers a row can tell that it is of an earlier one
  * commits: counts transactions that were carried out
  * statements: SQL, by its address, to prepared statement
@@ -22,6 +23,7 @@ typedef struct
 {
   sqlite3 *handle;
   gboolean in_memory;
+  GError *stands_in;
   guint generation;
   guint commits;
   gboolean durable;

@@ -64,7 +64,7 @@ remove_centers (RosterStoreDb  *db,
  * @error: why it could not be removed
  *
  * Removes everything of a connection. What is deleted is overwritten with zeros; making the file smaller after that, and emptying the log,
- * may fail without harm.
+ * may fail without harm. Where @db only stands in for a file, what is in that file stays, and this fails.
  *
  * Returns: whether it is gone
  */
@@ -89,7 +89,12 @@ roster_store_forget (RosterStoreDb  *db,
   roster_store_db_exec (db, "VACUUM", NULL);
   roster_store_db_exec (db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL);
 
-  return TRUE;
+  if (db->stands_in == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_error_copy (db->stands_in));
+
+  return FALSE;
 }
 
 /* What was forgotten. Whoever still holds a centre of that may be about to write into it: it must not come back by that. A centre that is made

@@ -43,6 +43,20 @@ open_empty_memory (void)
   return db;
 }
 
+/* A file with anything in it keeps that, whatever is done in its place. */
+static RosterStoreDb *
+stand_in (RosterStoreDb *db,
+          const char    *path,
+          const GError  *problem)
+{
+  struct stat status;
+
+  if (g_stat (path, &status) == 0 && status.st_size > 0)
+    db->stands_in = g_error_copy (problem);
+
+  return db;
+}
+
 static void
 set_file_error (GError     **error,
                 int          errnum,
@@ -306,9 +320,9 @@ roster_store_open_damaged (const char    *path,
   /* Without a new file the old one still is the best place to read from, and the next start tries again. */
   db = open_memory ();
   if (roster_store_salvage (aside != NULL ? aside : path, db, NULL))
-    return g_steal_pointer (&db);
+    return stand_in (g_steal_pointer (&db), path, *problem);
 
-  return open_empty_memory ();
+  return stand_in (open_empty_memory (), path, *problem);
 }
 
 /**
@@ -342,6 +356,7 @@ roster_store_open (const char  *path,
   db = g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_STORE_NEWER) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_STORE_BUSY)
          ? open_empty_memory ()
          : open_copy (path);
+  stand_in (db, path, error);
   g_propagate_error (problem, g_steal_pointer (&error));
 
   return db;

@@ -171,7 +171,7 @@ worker_do (Worker *worker,
       result = job->func (worker->db, center, g_task_get_task_data (job->task), &error);
       worker->beyond_help = g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_STORE_DAMAGED);
     }
-  else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_STORE_FULL) && !worker->full)
+  else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_STORE_FULL) && !worker->full && !worker->db->in_memory)
     {
       worker->full = TRUE;
       worker_report (worker, error);

@@ -125,6 +125,24 @@ test_in_memory (void)
   test_store_tear_down (test);
 }
 
+/* What cannot be written keeps what it holds, and nobody is told otherwise. */
+static void
+assert_not_forgotten (TestStore   *test,
+                      RosterError  why)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error_for_all = NULL;
+
+  TEST_AWAIT (result, roster_store_center_forget_async (test->center, test_async_store, &result));
+  g_assert_false (roster_store_center_forget_finish (test->center, result, &error));
+  g_assert_error (error, ROSTER_ERROR, (gint) why);
+  g_clear_object (&result);
+  TEST_AWAIT (result, roster_store_forget_connection_async (test->store, "connection-1", test_async_store, &result));
+  g_assert_false (roster_store_forget_connection_finish (test->store, result, &error_for_all));
+  g_assert_error (error_for_all, ROSTER_ERROR, (gint) why);
+}
+
 static void
 test_newer_is_left_alone (void)
 {
@@ -145,6 +163,7 @@ test_newer_is_left_alone (void)
   g_assert_error (roster_store_get_problem (test->store), ROSTER_ERROR, ROSTER_ERROR_STORE_NEWER);
   g_assert_true (roster_store_get_in_memory (test->store));
   assert_works (test);
+  assert_not_forgotten (test, ROSTER_ERROR_STORE_NEWER);
   test_store_close (test);
   g_assert_true (g_file_get_contents (test->path, &after, &after_length, NULL));
   g_assert_cmpmem (before, before_length, after, after_length);
@@ -226,6 +245,7 @@ check_read_only (TestStore *test,
   g_assert_true (roster_store_get_in_memory (test->store));
   assert_filled (test);
   assert_works (test);
+  assert_not_forgotten (test, ROSTER_ERROR_STORE_READ_ONLY);
   test_store_close (test);
   make_read_only (test, FALSE);
   test_store_open (test);
@@ -356,6 +376,7 @@ static void
 check_full_from_the_start (void)
 {
   g_autofree TestStore *test = g_new0 (TestStore, 1);
+  g_autoptr (GAsyncResult) result = NULL;
   struct rlimit limit;
 
   signal (SIGXFSZ, SIG_IGN);
@@ -367,6 +388,9 @@ check_full_from_the_start (void)
   g_assert_error (roster_store_get_problem (test->store), ROSTER_ERROR, ROSTER_ERROR_STORE_FULL);
   g_assert_true (roster_store_get_in_memory (test->store));
   assert_works (test);
+  TEST_AWAIT (result, roster_store_center_forget_async (test->center, test_async_store, &result));
+  g_assert_true (roster_store_center_forget_finish (test->center, result, NULL)); /* the file has nothing of it */
+  g_clear_object (&result);
   limit.rlim_cur = limit.rlim_max;
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
   test_store_reopen (test);
