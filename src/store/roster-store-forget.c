@@ -5,6 +5,9 @@
 
 #include "roster-store-forget.h"
 
+#include <glib/gstdio.h>
+
+#include "roster-store-open.h"
 #include "roster-store-private.h"
 #include "roster-store-schema.h"
 
@@ -56,6 +59,31 @@ remove_centers (RosterStoreDb  *db,
   return FALSE;
 }
 
+/* Damaged databases that were set aside hold all Business Centers, and cannot be told to let go of one. What could be read of them was kept. */
+static gboolean
+remove_set_aside (RosterStoreDb  *db,
+                  GError        **error)
+{
+  const char *path = sqlite3_db_filename (db->handle, "main");
+  g_autofree char *prefix = path != NULL && *path != '\0' ? g_strconcat (path, ROSTER_STORE_DAMAGED_SUFFIX, NULL) : NULL;
+  g_autofree char *folder = prefix != NULL ? g_path_get_dirname (path) : NULL;
+  g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
+  gboolean removed = TRUE;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *aside = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_prefix (aside, prefix) && g_unlink (aside) != 0)
+        removed = FALSE;
+    }
+  if (!removed)
+    g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_STORE_READ_ONLY, "A damaged database cannot be deleted from %s", folder);
+
+  return removed;
+}
+
 /**
  * roster_store_forget:
  * @db: the database
@@ -64,7 +92,7 @@ remove_centers (RosterStoreDb  *db,
  * @error: why it could not be removed
  *
  * Removes everything of a connection. What is deleted is overwritten with zeros; making the file smaller after that, and emptying the log,
- * may fail without harm. Where @db only stands in for a file, what is in that file stays, and this fails.
+ * may fail without harm. Databases that were set aside go as a whole. Where @db only stands in for a file, what is in that file stays, and this fails.
  *
  * Returns: whether it is gone
  */
@@ -90,7 +118,7 @@ roster_store_forget (RosterStoreDb  *db,
   roster_store_db_exec (db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL);
 
   if (db->stands_in == NULL)
-    return TRUE;
+    return remove_set_aside (db, error);
 
   g_propagate_error (error, g_error_copy (db->stands_in));
 

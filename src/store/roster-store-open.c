@@ -252,7 +252,8 @@ set_aside (const char *path,
 
   for (guint i = 1; i < 1000; i++)
     {
-      g_autofree char *aside = i == 1 ? g_strdup_printf ("%s.damaged-%s", path, stamp) : g_strdup_printf ("%s.damaged-%s-%u", path, stamp, i);
+      g_autofree char *aside = i == 1 ? g_strdup_printf ("%s" ROSTER_STORE_DAMAGED_SUFFIX "%s", path, stamp)
+                                         : g_strdup_printf ("%s" ROSTER_STORE_DAMAGED_SUFFIX "%s-%u", path, stamp, i);
       g_autofree char *aside_wal = g_strconcat (aside, "-wal", NULL);
 
       if (g_file_test (aside, G_FILE_TEST_EXISTS) || g_file_test (aside_wal, G_FILE_TEST_EXISTS))

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* What is added to the name of a damaged database that is set aside, before the time. */
+#define ROSTER_STORE_DAMAGED_SUFFIX ".damaged-"
+
 RosterStoreDb *roster_store_open         (const char     *path,
                                           gint64          now_us,
                                           GError        **problem) G_GNUC_WARN_UNUSED_RESULT;

@@ -287,6 +287,31 @@ test_without_room (void)
   g_test_trap_assert_passed ();
 }
 
+/* Who has a Business Center forgotten does not leave it behind in a file that nobody looks at. */
+static void
+test_forgotten (void)
+{
+  g_autofree TestStore *test = g_new0 (TestStore, 1);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_store_set_up (test);
+  test_store_open (test);
+  fill (test);
+  test_store_close (test);
+  spoil_journal (test);
+  test_store_open (test);
+  check (test);
+  g_assert_cmpuint (count_aside (test), ==, 1);
+
+  TEST_AWAIT (result, roster_store_center_forget_async (test->center, test_async_store, &result));
+  g_assert_true (roster_store_center_forget_finish (test->center, result, &error));
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  g_assert_cmpuint (count_aside (test), ==, 0);
+  test_store_tear_down (test);
+}
+
 /* The program ended while it salvaged: before all of it was there, and before that took its place. */
 static void
 test_ended_while_salvaging (void)
@@ -463,6 +488,7 @@ main (int    argc,
   g_test_add_func ("/store/damage/a-column-of-another-name", test_a_column_of_another_name);
   g_test_add_func ("/store/damage/a-format-that-never-was", test_a_format_that_never_was);
   g_test_add_func ("/store/damage/without-room", test_without_room);
+  g_test_add_func ("/store/damage/forgotten", test_forgotten);
   g_test_add_func ("/store/damage/ended-while-salvaging", test_ended_while_salvaging);
   g_test_add_func ("/store/damage/not-a-database", test_not_a_database);
   g_test_add_func ("/store/damage/bytes-at-random-places", test_bytes_at_random_places);
