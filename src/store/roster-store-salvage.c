@@ -160,6 +160,39 @@ salvage_table (Salvage  *salvage,
   return TRUE;
 }
 
+/* Numbers that were given out are not given out again, whatever was lost of what had them: somebody may still know it by that. */
+static void
+keep_numbers (sqlite3                *from,
+              sqlite3                *to,
+              const RosterStoreTable *table)
+{
+  sqlite3_stmt *statement = prepare (from, "SELECT max(seq) FROM sqlite_sequence WHERE name = ?");
+  gint64 last = 0;
+
+  sqlite3_bind_text (statement, 1, table->name, -1, SQLITE_STATIC);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    last = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+
+  /* Damaged, too. */
+  if (last <= 0 || last > G_MAXINT32)
+    return;
+
+  statement = prepare (to, "UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1");
+  sqlite3_bind_text (statement, 1, table->name, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 2, last);
+  sqlite3_step (statement);
+  sqlite3_finalize (statement);
+  if (sqlite3_changes (to) > 0)
+    return;
+
+  statement = prepare (to, "INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)");
+  sqlite3_bind_text (statement, 1, table->name, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 2, last);
+  sqlite3_step (statement);
+  sqlite3_finalize (statement);
+}
+
 static guint
 get_version (sqlite3 *handle)
 {
@@ -197,6 +230,8 @@ salvage_tables (sqlite3        *from,
           roster_store_db_set_error (fresh, sqlite3_extended_errcode (fresh->handle), error);
           return FALSE;
         }
+      if (tables[i].numbered)
+        keep_numbers (from, fresh->handle, &tables[i]);
       if (!complete && (g_str_equal (tables[i].name, "fact") || g_str_equal (tables[i].name, "text")))
         known = FALSE;
     }

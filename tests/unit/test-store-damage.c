@@ -96,16 +96,24 @@ find_page (const char *contents,
   g_assert_not_reached ();
 }
 
-/* One page of the journal in the middle is gone. */
 static void
-spoil_journal (TestStore *test)
+spoil_page (TestStore  *test,
+            const char *text,
+            guint       nth)
 {
   g_autofree char *contents = NULL;
   gsize length;
 
   g_assert_true (g_file_get_contents (test->path, &contents, &length, NULL));
-  memset (contents + find_page (contents, length, "leveluser:1ad:7", 5) * PAGE, 0xa5, PAGE);
+  memset (contents + find_page (contents, length, text, nth) * PAGE, 0xa5, PAGE);
   g_assert_true (g_file_set_contents (test->path, contents, (gssize) length, NULL));
+}
+
+/* One page of the journal in the middle is gone. */
+static void
+spoil_journal (TestStore *test)
+{
+  spoil_page (test, "leveluser:1ad:7", 5);
 }
 
 /* Everything around it is saved. */
@@ -143,6 +151,28 @@ test_what_can_be_saved_is (void)
   g_assert_null (roster_store_get_problem (test->store));
   check (test);
   g_assert_cmpuint (count_aside (test), ==, 1);
+  test_store_tear_down (test);
+}
+
+/* Entries that are lost were known to somebody by their numbers: nothing else is found under them. */
+static void
+test_numbers_are_not_used_again (void)
+{
+  g_autofree TestStore *test = g_new0 (TestStore, 1);
+  gint64 last;
+
+  test_store_set_up (test);
+  test_store_open (test);
+  fill (test);
+  last = test_store_plan (test->center, "last", 1, NULL);
+  test_store_close (test);
+  spoil_page (test, "lastuser:1ad:7", 0);
+
+  test_store_open (test);
+  check (test);
+  g_assert_error (roster_store_get_problem (test->store), ROSTER_ERROR, ROSTER_ERROR_STORE_DAMAGED);
+  g_assert_false (test_store_settle (test->center, last, ROSTER_JOURNAL_DONE, NULL));
+  g_assert_cmpint (test_store_plan (test->center, "level", 1, NULL), >, last);
   test_store_tear_down (test);
 }
 
@@ -484,6 +514,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/damage/what-can-be-saved-is", test_what_can_be_saved_is);
+  g_test_add_func ("/store/damage/numbers-are-not-used-again", test_numbers_are_not_used_again);
   g_test_add_func ("/store/damage/met-on-the-way", test_damage_that_is_met_on_the_way);
   g_test_add_func ("/store/damage/a-column-of-another-name", test_a_column_of_another_name);
   g_test_add_func ("/store/damage/a-format-that-never-was", test_a_format_that_never_was);
