@@ -96,6 +96,20 @@ finish (GTask *task)
   g_task_return_pointer (task, g_steal_pointer (&set), g_object_unref);
 }
 
+static gboolean
+is_invited_anew (Load         *load,
+                 RosterChange *withdrawn)
+{
+  const char *key = roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (withdrawn)));
+
+  for (guint i = 0; i < load->changes->len; i++)
+    if (roster_change_get_kind (load->changes->pdata[i]) == ROSTER_CHANGE_KIND_INVITE &&
+        g_str_equal (roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (load->changes->pdata[i]))), key))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 settle (Load          *load,
         RosterChange  *change,
@@ -109,6 +123,8 @@ settle (Load          *load,
     case ROSTER_SETTLED_TAKEN:
       roster_apply_journal_tell (load->center, change, ROSTER_JOURNAL_DONE, NULL, NULL);
       roster_change_set_state (change, ROSTER_CHANGE_STATE_DONE, NULL);
+      if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_WITHDRAW && !is_invited_anew (load, change))
+        roster_queue_forget (load->center, roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (change))));
       break;
 
     case ROSTER_SETTLED_HALF_TAKEN:

@@ -407,6 +407,39 @@ test_left_invitation (TestApply     *fixture,
   g_assert_cmpuint (count_kept (fixture, "mail:maria@studio.example"), ==, 1);
 }
 
+static void
+leave_withdrawn (TestApply  *fixture,
+                 const char *address)
+{
+  g_autoptr (RosterPerson) person = roster_person_new (NULL, address);
+
+  leave_behind (fixture, roster_change_new_withdraw (person), ROSTER_JOURNAL_SENT);
+}
+
+/* Whose invitation was withdrawn all the same has nothing waiting, but for who was to be invited anew. */
+static void
+test_withdrawn (TestApply     *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (RosterChangeSet) set = NULL;
+
+  keep (fixture, "mail:gone@x.example");
+  keep (fixture, "mail:anew@x.example");
+  leave_withdrawn (fixture, "gone@x.example");
+  leave_withdrawn (fixture, "anew@x.example");
+  leave_behind (fixture, roster_change_new_invite ("anew@x.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE),
+                ROSTER_JOURNAL_PLANNED);
+  set = load (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 1);
+  count_kept (fixture, "mail:gone@x.example"); /* what waits is looked up, and taken out after that */
+  g_assert_cmpuint (count_kept (fixture, "mail:gone@x.example"), ==, 0);
+  g_assert_cmpuint (count_kept (fixture, "mail:anew@x.example"), ==, 1);
+
+  roster_unfinished_leave (fixture->world.session, set);
+  count_kept (fixture, "mail:anew@x.example");
+  g_assert_cmpuint (count_kept (fixture, "mail:anew@x.example"), ==, 0);
+}
+
 /* Each kind comes back out of the journal as it went in. */
 static void
 test_entries (TestApply     *fixture,
@@ -476,6 +509,7 @@ main (int   argc,
   g_test_add ("/unfinished/own-and-unknown", TestApply, "lost-reply:/bc/partner/add/", test_apply_set_up, test_own_and_unknown, test_apply_tear_down);
   g_test_add ("/unfinished/overtaken", TestApply, NULL, test_apply_set_up, test_overtaken, test_apply_tear_down);
   g_test_add ("/unfinished/left-invitation", TestApply, NULL, test_apply_set_up, test_left_invitation, test_apply_tear_down);
+  g_test_add ("/unfinished/withdrawn", TestApply, NULL, test_apply_set_up, test_withdrawn, test_apply_tear_down);
   g_test_add ("/unfinished/entries", TestApply, NULL, test_apply_set_up, test_entries, test_apply_tear_down);
 
   return g_test_run ();
