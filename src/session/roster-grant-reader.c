@@ -16,7 +16,7 @@
  *   2. all members, or all (other) ad accounts.
  *
  * A member's ad accounts are taken over as they come in. What is read by ad account is only taken over when every ad account has been read:
- * before that, nobody's list is complete. */
+ * before that, nobody's list is complete. Where one of them cannot be read, the members are asked after all. */
 
 typedef struct
 {
@@ -143,6 +143,7 @@ on_failed (GTask                *task,
 
   if (reader->error == NULL)
     reader->error = g_error_copy (error);
+  reader->funcs->failed (error, reader->funcs_data);
 }
 
 static void
@@ -251,10 +252,6 @@ static void
 finish (GTask *task)
 {
   Reader *reader = g_task_get_task_data (task);
-  gboolean by_ad_account = reader->step == STEP_PROBE || reader->plan.side == ROSTER_READ_SIDE_AD_ACCOUNTS;
-
-  if (by_ad_account && reader->error == NULL && !roster_round_is_stopped (reader->round))
-    take_over_holders (reader);
 
   if (reader->error != NULL)
     g_task_return_error (task, g_steal_pointer (&reader->error));
@@ -262,22 +259,45 @@ finish (GTask *task)
     g_task_return_boolean (task, TRUE);
 }
 
+/* What the ad accounts do not tell, the members do. */
+static void
+turn_to_people (GTask *task)
+{
+  Reader *reader = g_task_get_task_data (task);
+
+  g_clear_error (&reader->error);
+  reader->plan.side = ROSTER_READ_SIDE_PEOPLE;
+  read_all (task);
+}
+
 static void
 on_over (GTask *task)
 {
   Reader *reader = g_task_get_task_data (task);
+  gboolean by_ad_account = reader->step == STEP_PROBE || reader->plan.side == ROSTER_READ_SIDE_AD_ACCOUNTS;
 
-  if (reader->step == STEP_PROBE && reader->error == NULL)
+  if (roster_round_is_stopped (reader->round))
+    {
+      finish (task);
+    }
+  else if (by_ad_account && reader->error != NULL)
+    {
+      turn_to_people (task);
+    }
+  else if (reader->step == STEP_PROBE)
     {
       g_autoptr (GPtrArray) members = collect_members (reader);
       guint n_ad_accounts = g_list_model_get_n_items (roster_directory_get_ad_accounts (reader->directory));
 
       reader->plan.side = roster_read_plan_choose_probed (members->len, n_ad_accounts, reader->plan.n_probes, reader->n_held);
       read_all (task);
-      return;
     }
-
-  finish (task);
+  else
+    {
+      if (by_ad_account)
+        take_over_holders (reader);
+      finish (task);
+    }
 }
 
 static const RosterRoundFuncs round_funcs = { NULL, on_failed, on_answered, on_over };

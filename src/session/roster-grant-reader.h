@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * RosterGrantReaderFuncs:
  * @progress: told after every answer how many requests have been asked for so far, and how many of them have been answered
  * @taken: told whenever all that a member holds has been taken over
+ * @failed: told whenever an answer failed; cancels what there is no use in asking on
  *
  * What the reader tells on its way.
  */
@@ -25,6 +26,8 @@ typedef struct
                     guint         answered,
                     gpointer      user_data);
   void (*taken)    (RosterPerson *member,
+                    gpointer      user_data);
+  void (*failed)   (const GError *error,
                     gpointer      user_data);
 } RosterGrantReaderFuncs;
 

@@ -79,7 +79,15 @@ on_member_taken (RosterPerson *member,
   roster_sync_note (sync, ROSTER_SUSPECT_AD_ACCOUNTS, member, FALSE);
 }
 
-static const RosterGrantReaderFuncs reader_funcs = { on_reader_progress, on_member_taken };
+/* What the reader finds another way to read is no failure of the sync, unless nothing more can be read. */
+static void
+on_reader_failed (const GError *error,
+                  gpointer      user_data)
+{
+  roster_sync_stop_if_fatal (g_task_get_task_data (user_data), NULL, error);
+}
+
+static const RosterGrantReaderFuncs reader_funcs = { on_reader_progress, on_member_taken, on_reader_failed };
 
 static gboolean
 are_grants_wanted (RosterSync        *sync,

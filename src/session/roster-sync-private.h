@@ -85,6 +85,9 @@ void     roster_sync_note               (RosterSync           *sync,
 void     roster_sync_note_read          (RosterSync           *sync,
                                          const RosterQuestion *question,
                                          gpointer              item);
+gboolean roster_sync_stop_if_fatal      (RosterSync           *sync,
+                                         const RosterQuestion *question,
+                                         const GError         *error);
 void     roster_sync_tell_progress      (RosterSync           *sync);
 
 G_END_DECLS

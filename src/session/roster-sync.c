@@ -164,6 +164,30 @@ is_fatal (RosterSync           *sync,
     }
 }
 
+/**
+ * roster_sync_stop_if_fatal:
+ * @sync: a sync
+ * @question: (nullable): what could not be answered, where that is a question of the sync's own
+ * @error: why
+ *
+ * Stops the sync where there is nothing to build on, or no use in asking on.
+ *
+ * Returns: whether it is stopped
+ */
+gboolean
+roster_sync_stop_if_fatal (RosterSync           *sync,
+                           const RosterQuestion *question,
+                           const GError         *error)
+{
+  if (sync->fatal == NULL && is_fatal (sync, question, error))
+    {
+      sync->fatal = g_error_copy (error);
+      g_cancellable_cancel (sync->cancellable);
+    }
+
+  return sync->fatal != NULL;
+}
+
 static void
 on_failed (GTask                *task,
            const RosterQuestion *question,
@@ -172,15 +196,10 @@ on_failed (GTask                *task,
 {
   RosterSync *sync = g_task_get_task_data (task);
 
-  if (sync->fatal != NULL)
+  if (roster_sync_stop_if_fatal (sync, question, error))
     return;
 
-  if (is_fatal (sync, question, error))
-    {
-      sync->fatal = g_error_copy (error);
-      g_cancellable_cancel (sync->cancellable);
-    }
-  else if (roster_sync_is_look (question))
+  if (roster_sync_is_look (question))
     {
       sync->people_differ = TRUE;
       sync->ad_accounts_differ = TRUE;

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "roster-read-plan.h"
 #include "test-directory.h"
 #include "test-elsewhere.h"
 
@@ -45,6 +46,20 @@ set_up_crowd (Fixture       *fixture,
   options->tiktok_accounts = 12;
   options->agencies = 3;
   options->grants = 400;
+  set_up_with (fixture, options);
+}
+
+static void
+set_up_few_ad_accounts (Fixture       *fixture,
+                        gconstpointer  fault)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+
+  options->people = 60;
+  options->ad_accounts = 5;
+  options->tiktok_accounts = 2;
+  options->grants = 60;
+  options->fault = g_strdup (fault);
   set_up_with (fixture, options);
 }
 
@@ -391,6 +406,13 @@ test_changes_stopped (Fixture       *fixture,
   g_assert_cmpuint (n_asked_for, >=, n_full); /* one that left before the stop may be logged after it */
 }
 
+static gboolean
+is_begun (TestWorld *world,
+          gpointer   user_data)
+{
+  return roster_session_get_sync_progress (world->session) > 0.1;
+}
+
 /* With TikTok out of reach, a sync does not try in vain all that it still has to ask. */
 static void
 test_gone_offline (Fixture       *fixture,
@@ -405,6 +427,46 @@ test_gone_offline (Fixture       *fixture,
   g_assert_error (roster_session_get_error (session), ROSTER_ERROR, ROSTER_ERROR_OFFLINE);
   g_assert_cmpfloat (roster_session_get_sync_progress (session), <, 0.9);
   g_assert_cmpuint (g_list_model_get_n_items (roster_session_get_principals (session)), >, 60);
+}
+
+/* The same while the ad accounts of many people are still to be asked for. */
+static void
+test_gone_offline_early (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  RosterSession *session = fixture->world.session;
+
+  test_world_open (&fixture->world, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (&fixture->world, is_begun, NULL);
+  roster_demo_server_stop (fixture->world.server);
+  test_world_wait (&fixture->world, is_ready, NULL);
+  g_assert_error (roster_session_get_error (session), ROSTER_ERROR, ROSTER_ERROR_OFFLINE);
+  g_assert_cmpfloat (roster_session_get_sync_progress (session), <, 0.4);
+}
+
+/* A few ad accounts with many people are asked who holds them. The first two, which tell whether that takes less, cannot be read; nor can one
+ * of the five of the next sync. Then the people are asked, and nothing is missing. */
+static void
+test_an_ad_account_fails (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  RosterAccess *access = roster_session_get_access (fixture->world.session);
+  GListModel *principals = roster_session_get_principals (fixture->world.session);
+  guint n_holders;
+
+  test_world_open_and_read (&fixture->world);
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+
+      if (roster_read_plan_is_member (principal))
+        g_assert_true (roster_access_is_known (access, roster_item_get_key (ROSTER_ITEM (principal)), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS));
+    }
+  n_holders = count_reads (fixture, "/bc/asset/member/get/");
+
+  assert_all_is_found (fixture, "a failure");
+  g_assert_cmpuint (count_reads (fixture, "/bc/asset/member/get/") - n_holders, ==, 5);
+  assert_all_is_found (fixture, "another failure");
 }
 
 int
@@ -431,6 +493,10 @@ main (int   argc,
   g_test_add ("/session/sync/goes-on", Fixture, NULL, set_up_crowd, test_goes_on, tear_down);
   g_test_add ("/session/sync/changes-stopped", Fixture, NULL, set_up, test_changes_stopped, tear_down);
   g_test_add ("/session/sync/gone-offline", Fixture, NULL, set_up_crowd, test_gone_offline, tear_down);
+
+  g_test_add ("/session/sync/gone-offline-early", Fixture, NULL, set_up_crowd, test_gone_offline_early, tear_down);
+  g_test_add ("/session/sync/an-ad-account-fails", Fixture, "40002:/bc/asset/member/get/:x3", set_up_few_ad_accounts, test_an_ad_account_fails,
+              tear_down);
 
   return g_test_run ();
 }
