@@ -188,6 +188,18 @@ roster_sync_stop_if_fatal (RosterSync           *sync,
   return sync->fatal != NULL;
 }
 
+/* The first failure is told; but what is refused for good says nothing about the age of the rest, and must not hide what does. */
+static void
+take_incomplete (RosterSync   *sync,
+                 const GError *error)
+{
+  if (sync->incomplete != NULL && !g_error_matches (sync->incomplete, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED))
+    return;
+
+  g_clear_error (&sync->incomplete);
+  sync->incomplete = g_error_copy (error);
+}
+
 static void
 on_failed (GTask                *task,
            const RosterQuestion *question,
@@ -204,9 +216,9 @@ on_failed (GTask                *task,
       sync->people_differ = TRUE;
       sync->ad_accounts_differ = TRUE;
     }
-  else if (sync->step != ROSTER_SYNC_STEP_LOG && sync->incomplete == NULL)
+  else if (sync->step != ROSTER_SYNC_STEP_LOG)
     {
-      sync->incomplete = g_error_copy (error);
+      take_incomplete (sync, error);
     }
 }
 

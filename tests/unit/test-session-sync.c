@@ -333,6 +333,22 @@ test_half_way (Fixture       *fixture,
   assert_all_is_found (fixture, "a failure");
 }
 
+/* An app that may not read the account groups is told so for good; that must not pass for all that could not be read. */
+static void
+test_refused_and_half_way (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  test_world_open (&fixture->world, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (&fixture->world, is_ready, NULL);
+  g_assert_error (roster_session_get_error (fixture->world.session), ROSTER_ERROR, ROSTER_ERROR_UNAVAILABLE);
+  g_assert_cmpint (roster_session_get_synced_at (fixture->world.session), ==, 0);
+
+  for (guint i = 0; i < 10 && roster_session_get_synced_at (fixture->world.session) == 0; i++)
+    sync_changes (fixture);
+  g_assert_error (roster_session_get_error (fixture->world.session), ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED);
+  g_assert_cmpint (roster_session_get_synced_at (fixture->world.session), >, 0);
+}
+
 /* Stopped in the middle, a sync has not seen the log: what it did not get to is found by the next. */
 static void
 test_stopped (Fixture       *fixture,
@@ -489,6 +505,8 @@ main (int   argc,
   g_test_add ("/session/sync/half-way/links", Fixture, "500:/bc/asset/advertiser/assigned/:x36", set_up, test_half_way, tear_down);
   g_test_add ("/session/sync/half-way/owners", Fixture, "500:/identity/get/:x30", set_up, test_half_way, tear_down);
   g_test_add ("/session/sync/half-way/shared", Fixture, "500:/bc/partner/asset/get/:x6", set_up, test_half_way, tear_down);
+  g_test_add ("/session/sync/half-way/refused", Fixture, "40001:/bc/asset_group/list/,500:/bc/partner/asset/get/:x6", set_up, test_refused_and_half_way,
+              tear_down);
   g_test_add ("/session/sync/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
   g_test_add ("/session/sync/goes-on", Fixture, NULL, set_up_crowd, test_goes_on, tear_down);
   g_test_add ("/session/sync/changes-stopped", Fixture, NULL, set_up, test_changes_stopped, tear_down);
