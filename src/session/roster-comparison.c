@@ -24,6 +24,7 @@ typedef struct
   RosterMembership membership; /* of a person; and the following too */
   RosterRole role;
   char *address_key; /* (nullable) */
+  gboolean waiting;  /* an agency that was asked to be a partner */
 } Seen;
 
 struct _RosterComparison
@@ -86,6 +87,7 @@ look (GListModel *items)
           if (address != NULL && *address != '\0')
             seen->address_key = roster_person_dup_address_key (address);
         }
+      seen->waiting = ROSTER_IS_AGENCY (seen->item) && roster_agency_get_waiting (ROSTER_AGENCY (seen->item));
       g_hash_table_replace (found, (gpointer) key_of (seen->item), seen);
     }
 
@@ -203,6 +205,8 @@ compare_principals (RosterComparison *self,
         {
           if (same == NULL)
             add (self, events, ROSTER_EVENT_KIND_AGENCY_APPEARED, seen->item);
+          else if (same->waiting && !seen->waiting)
+            add (self, events, ROSTER_EVENT_KIND_ACCEPTED, seen->item);
         }
       else if (same != NULL)
         {

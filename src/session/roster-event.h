@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * RosterEventKind:
  * @ROSTER_EVENT_KIND_INVITED: somebody else invited a person
- * @ROSTER_EVENT_KIND_ACCEPTED: a person accepted an invitation
+ * @ROSTER_EVENT_KIND_ACCEPTED: a person accepted an invitation, or an agency to be a partner
  * @ROSTER_EVENT_KIND_DECLINED: a person refused an invitation
  * @ROSTER_EVENT_KIND_WITHDRAWN: an invitation is gone without an answer: somebody else withdrew it
  * @ROSTER_EVENT_KIND_MEMBER_JOINED: a member is new who was not known to be invited

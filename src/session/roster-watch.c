@@ -165,7 +165,8 @@ on_found (RosterComparison *comparison,
       switch (roster_event_get_kind (event))
         {
         case ROSTER_EVENT_KIND_ACCEPTED:
-          roster_acceptances_add (self->acceptances, ROSTER_PERSON (item));
+          if (ROSTER_IS_PERSON (item))
+            roster_acceptances_add (self->acceptances, ROSTER_PERSON (item));
           break;
 
         case ROSTER_EVENT_KIND_WITHDRAWN:

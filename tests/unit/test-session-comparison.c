@@ -172,6 +172,24 @@ test_agencies (Fixture       *fixture,
   read_people (fixture, "agency-lost bc:70\n");
 }
 
+/* An agency that was asked to be a partner is in the list from then on; that TikTok lists it says that it has accepted. */
+static void
+test_agency_accepts (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (RosterAgency) asked = roster_agency_new ("70");
+
+  read_people (fixture, "");
+  roster_agency_set_waiting (asked, TRUE);
+  roster_directory_take_principal (fixture->directory, ROSTER_PRINCIPAL (asked));
+  assert_found (fixture, "agency bc:70\n");
+  read_people (fixture, "");
+  add_agency (fixture, "70");
+  read_people (fixture, "accepted bc:70\n");
+  add_agency (fixture, "70");
+  read_people (fixture, "");
+}
+
 static void
 test_ad_accounts (Fixture       *fixture,
                   gconstpointer  data)
@@ -243,6 +261,7 @@ main (int   argc,
   ADD ("invitations", test_invitations);
   ADD ("members", test_members);
   ADD ("agencies", test_agencies);
+  ADD ("agency-accepts", test_agency_accepts);
   ADD ("ad-accounts", test_ad_accounts);
   ADD ("reset", test_reset);
   ADD ("own", test_own);
