@@ -5,6 +5,7 @@
 
 #include "roster-directory.h"
 
+#include "roster-agency.h"
 #include "roster-person.h"
 #include "roster-read-plan.h"
 
@@ -17,6 +18,7 @@ typedef struct
 {
   GHashTable *accounts; /* key of an ad account -> GPtrArray of the RosterTiktokAccount that are linked to it, unowned */
   guint n_linked;       /* TikTok accounts that are linked to any */
+  gboolean all_known;   /* whether the links of all TikTok accounts have been read */
 } Links;
 
 static void
@@ -36,6 +38,7 @@ links_init (Links           *links,
 
   links->accounts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   links->n_linked = 0;
+  links->all_known = TRUE;
 
   for (guint i = 0; i < n_accounts; i++)
     {
@@ -44,6 +47,7 @@ links_init (Links           *links,
       guint n_linked = g_list_model_get_n_items (linked);
 
       links->n_linked += n_linked > 0;
+      links->all_known &= roster_tiktok_account_get_link_count (account) >= 0;
       for (guint j = 0; j < n_linked; j++)
         {
           g_autoptr (RosterItem) ad_account = g_list_model_get_item (linked, j);
@@ -59,7 +63,8 @@ links_init (Links           *links,
     }
 }
 
-/* How many TikTok accounts somebody can use: those given directly, and those linked to an ad account that the person may work on. */
+/* How many TikTok accounts somebody can use: those given directly, and those linked to an ad account that the person may work on; -1 where
+ * one of these has not been read. */
 static int
 count_tiktok_accounts (RosterDirectory *directory,
                        const char      *row,
@@ -68,7 +73,14 @@ count_tiktok_accounts (RosterDirectory *directory,
   RosterAccess *access = roster_directory_get_access (directory);
   g_autoptr (GHashTable) reached = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) worked = roster_access_dup_columns_from (access, row, ROSTER_LEVEL_OPERATOR);
+  gboolean worked_known = roster_access_is_complete (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
+  gboolean no_links = links->all_known && links->n_linked == 0;
   g_autoptr (GPtrArray) given = NULL;
+
+  /* Where nothing is linked it does not matter who may work, and where somebody may not work it does not matter what is linked. */
+  if (!roster_access_is_known (access, row, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS) ||
+      !(no_links || (worked_known && (links->all_known || worked->len == 0))))
+    return -1;
 
   for (guint i = 0; i < worked->len && g_hash_table_size (reached) < links->n_linked; i++)
     {
@@ -90,12 +102,14 @@ count_tiktok_accounts (RosterDirectory *directory,
   return (int) g_hash_table_size (reached);
 }
 
-/* An invitation that was not accepted lets nobody work, and who was refused or has left does not count, nor is asked about. */
+/* Whoever has not accepted lets nobody work, and who was refused or has left does not count, nor is asked about. */
 static gboolean
 can_work (RosterPrincipal *principal)
 {
-  return !ROSTER_IS_PERSON (principal) ||
-         (roster_read_plan_is_member (principal) && roster_person_get_membership (ROSTER_PERSON (principal)) != ROSTER_MEMBERSHIP_PENDING);
+  if (ROSTER_IS_AGENCY (principal))
+    return !roster_agency_get_waiting (ROSTER_AGENCY (principal));
+
+  return roster_read_plan_is_member (principal) && roster_person_get_membership (ROSTER_PERSON (principal)) != ROSTER_MEMBERSHIP_PENDING;
 }
 
 static void
@@ -105,7 +119,7 @@ update_reach (RosterDirectory *self,
 {
   RosterAccess *access = roster_directory_get_access (self);
   const char *row = roster_item_get_key (ROSTER_ITEM (principal));
-  int ad_accounts = -1, tiktok_accounts = -1;
+  int ad_accounts = -1, tiktok_accounts;
 
   if (ROSTER_IS_PERSON (principal))
     roster_access_set_admin (access, row, can_work (principal) && roster_person_get_role (ROSTER_PERSON (principal)) == ROSTER_ROLE_ADMIN);
@@ -116,8 +130,7 @@ update_reach (RosterDirectory *self,
 
       ad_accounts = (int) keys->len;
     }
-  if (roster_access_is_known (access, row, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS))
-    tiktok_accounts = count_tiktok_accounts (self, row, links);
+  tiktok_accounts = count_tiktok_accounts (self, row, links);
 
   roster_principal_set_reach (principal, ad_accounts, tiktok_accounts);
 }

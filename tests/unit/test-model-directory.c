@@ -117,6 +117,51 @@ test_readiness (World         *world,
   assert_readiness (world, ROSTER_READINESS_READY);
 }
 
+/* Nothing can be asked about an agency before it has accepted: that keeps nobody from knowing about the others. */
+static void
+test_readiness_with_agency_waiting (World         *world,
+                                    gconstpointer  data)
+{
+  g_autoptr (RosterAgency) agency = roster_agency_new ("70");
+
+  roster_agency_set_waiting (agency, TRUE);
+  roster_directory_take_principal (world->directory, ROSTER_PRINCIPAL (agency));
+  link_to (world, world->us);
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->us, ROSTER_LEVEL_ANALYST, 0);
+  give (world, world->ana, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, NULL, 0, 0);
+  assert_readiness (world, ROSTER_READINESS_NO_OPERATOR);
+
+  roster_agency_set_waiting (agency, FALSE);
+  assert_readiness (world, ROSTER_READINESS_UNKNOWN);
+}
+
+static void
+assert_tiktok_accounts (World *world,
+                        int    of_tom)
+{
+  roster_directory_update_all (world->directory);
+  g_assert_cmpint (roster_principal_get_tiktok_account_count (world->tom), ==, of_tom);
+}
+
+/* What comes with ad accounts is known when it is known on which ad accounts somebody works, and what is linked to them. */
+static void
+test_reach_half_read (World         *world,
+                      gconstpointer  data)
+{
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, NULL, 0, 0);
+  assert_tiktok_accounts (world, -1);
+
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->us, ROSTER_LEVEL_OPERATOR, 0);
+  assert_tiktok_accounts (world, -1);
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->us, ROSTER_LEVEL_ANALYST, 0);
+  assert_tiktok_accounts (world, 0);
+
+  link_to (world, world->us);
+  assert_tiktok_accounts (world, 0);
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->us, ROSTER_LEVEL_OPERATOR, 0);
+  assert_tiktok_accounts (world, 1);
+}
+
 static void
 test_reach (World         *world,
             gconstpointer  data)
@@ -379,6 +424,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/directory/readiness", World, NULL, world_set_up, test_readiness, world_tear_down);
+  g_test_add ("/directory/readiness-with-agency-waiting", World, NULL, world_set_up, test_readiness_with_agency_waiting, world_tear_down);
+  g_test_add ("/directory/reach-half-read", World, NULL, world_set_up, test_reach_half_read, world_tear_down);
   g_test_add ("/directory/reach", World, NULL, world_set_up, test_reach, world_tear_down);
   g_test_add ("/directory/a-vanished-account-takes-its-grants-along", World, NULL, world_set_up,
               test_a_vanished_account_takes_its_grants_along, world_tear_down);
