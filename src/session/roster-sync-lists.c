@@ -59,6 +59,7 @@ ask_for_people (GTask               *task,
 {
   RosterSync *sync = g_task_get_task_data (task);
 
+  sync->people_old = FALSE;
   roster_api_member_list_async (sync->client, sync->bc_id, cancellable, callback, user_data);
 }
 
@@ -188,6 +189,7 @@ ask_for_agencies (GTask               *task,
 {
   RosterSync *sync = g_task_get_task_data (task);
 
+  sync->agencies_old = FALSE;
   roster_api_partner_list_async (sync->client, sync->bc_id, cancellable, callback, user_data);
 }
 
@@ -301,6 +303,7 @@ ask_for_tiktok_accounts (GTask               *task,
 {
   RosterSync *sync = g_task_get_task_data (task);
 
+  sync->tiktok_accounts_old = FALSE;
   roster_api_asset_list_tiktok_accounts_async (sync->client, sync->bc_id, cancellable, callback, user_data);
 }
 
@@ -316,7 +319,13 @@ take_tiktok_accounts (GTask         *task,
   if (tiktok_accounts == NULL)
     return FALSE;
 
+  /* Whoever else changes this list has read all of it, and more lately. */
+  if (sync->tiktok_accounts_old)
+    return TRUE;
+
+  sync->merging = TRUE;
   roster_directory_merge_tiktok_accounts (sync->directory, tiktok_accounts);
+  sync->merging = FALSE;
 
   return TRUE;
 }
@@ -496,7 +505,8 @@ roster_sync_ask_for_lists (GTask *task)
  * roster_sync_ask_for_more_lists:
  * @task: the task of a sync, whose data is a #RosterSync
  *
- * Third step: the lists that a look says have changed, and, when everything is suspect, those that were only looked at.
+ * Third step: the lists that a look says have changed, or that were changed since they were asked for, and, when everything is suspect, those
+ * that were only looked at.
  */
 void
 roster_sync_ask_for_more_lists (GTask *task)
@@ -508,5 +518,7 @@ roster_sync_ask_for_more_lists (GTask *task)
     roster_round_ask_at_once (sync->round, &people_question, NULL);
   if (!sync->standard && !sync->ad_accounts_read && (sync->full || sync->ad_accounts_differ))
     roster_round_ask_at_once (sync->round, &ad_accounts_question, NULL);
+  if (!sync->standard && sync->agencies == NULL)
+    roster_round_ask_at_once (sync->round, &agencies_question, NULL);
   roster_round_end (sync->round);
 }

@@ -54,6 +54,11 @@ typedef struct
   GPtrArray *people;      /* (nullable) as just read, like the next */
   GPtrArray *agencies;
   gboolean people_differ; /* a look at the list tells that it has changed */
+  gboolean people_old;    /* somebody else has changed the list since it was asked for; and the next two */
+  gboolean agencies_old;
+  gboolean tiktok_accounts_old;
+  gboolean merging;       /* the sync itself changes a list */
+  gulong merged_handler;
   gboolean ad_accounts_read;
   gboolean ad_accounts_differ;
 

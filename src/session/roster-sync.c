@@ -11,7 +11,7 @@
  *
  *   1. the activity log, where only an Admin may;
  *   2. the lists: people, agencies, ad accounts, TikTok accounts, account groups;
- *   3. those lists of which a look tells that they have changed;
+ *   3. those lists of which a look tells that they have changed, or that were changed from here meanwhile;
  *   4. what each of them has: the grants of every person and agency, the members of every group, the links of every TikTok account;
  *   5. what the owners of the TikTok accounts granted, from the fewest ad accounts that cover them.
  *
@@ -49,6 +49,7 @@ sync_free (RosterSync *sync)
   g_clear_pointer (&sync->queue, roster_ask_queue_free);
   g_clear_pointer (&sync->bc_id, g_free);
   g_clear_object (&sync->oneself);
+  g_clear_signal_handler (&sync->merged_handler, sync->directory);
   g_clear_object (&sync->directory);
   g_clear_object (&sync->since);
   g_clear_pointer (&sync->log_day, g_free);
@@ -222,6 +223,36 @@ on_failed (GTask                *task,
     }
 }
 
+/* Meanwhile changes are sent, and invitations looked at: what was asked for before that is older than what is known now. */
+static void
+on_merged (RosterDirectory *directory,
+           int              list,
+           RosterSync      *sync)
+{
+  if (sync->merging)
+    return;
+
+  sync->people_old |= list == ROSTER_DIRECTORY_LIST_PRINCIPALS;
+  sync->agencies_old |= list == ROSTER_DIRECTORY_LIST_PRINCIPALS;
+  sync->tiktok_accounts_old |= list == ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS;
+}
+
+/* Throws away the lists that have become too old. */
+static gboolean
+drop_old (RosterSync *sync)
+{
+  gboolean people_old = sync->people != NULL && sync->people_old;
+  gboolean agencies_old = sync->agencies != NULL && sync->agencies_old;
+
+  if (people_old)
+    g_clear_pointer (&sync->people, g_ptr_array_unref);
+  sync->people_differ |= people_old;
+  if (agencies_old)
+    g_clear_pointer (&sync->agencies, g_ptr_array_unref);
+
+  return people_old || agencies_old;
+}
+
 static void
 add_all (GPtrArray *principals,
          GPtrArray *more)
@@ -250,7 +281,9 @@ merge_principals (RosterSync *sync)
 
   add_all (principals, sync->people);
   add_all (principals, sync->agencies);
+  sync->merging = TRUE;
   roster_directory_merge_principals (sync->directory, principals);
+  sync->merging = FALSE;
 }
 
 /* What is new since the last sync; or everything, where that could be said the last time, and now cannot. */
@@ -302,6 +335,11 @@ on_over (GTask *task)
       break;
 
     case ROSTER_SYNC_STEP_MORE_LISTS:
+      if (drop_old (sync))
+        {
+          roster_sync_ask_for_more_lists (task);
+          break;
+        }
       take_lists (sync);
       if (!sync->full && roster_suspects_get_everything (sync->suspects))
         {
@@ -383,6 +421,7 @@ roster_sync_async (RosterApiClient      *client,
       roster_person_set_finance_role (oneself, roster_business_center_get_finance_role (business_center));
     }
   sync->directory = g_object_ref (directory);
+  sync->merged_handler = g_signal_connect (directory, "merged", G_CALLBACK (on_merged), sync);
   sync->now = now;
   if (since != NULL && !sync->standard && g_list_model_get_n_items (roster_directory_get_principals (directory)) > 0)
     sync->since = g_object_ref (since);

@@ -1,0 +1,142 @@
+/* test-session-apply-sync.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-event.h"
+#include "roster-watch.h"
+#include "test-apply.h"
+
+/* What is written while a sync reads: the sync has asked for some lists before, and the answers must not undo what TikTok took since. */
+
+typedef struct
+{
+  TestApply apply;
+  RosterWatch *watch;
+  guint n_events;
+  guint n_before; /* requests of the list of people */
+} Fixture;
+
+static void
+on_events (RosterWatch *watch,
+           GPtrArray   *events,
+           Fixture     *fixture)
+{
+  /* With a partnership end the ad accounts that the agency shared, and what people held on them: that is news. */
+  for (guint i = 0; i < events->len; i++)
+    fixture->n_events += roster_event_get_kind (events->pdata[i]) != ROSTER_EVENT_KIND_ACCESS_CHANGED;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  test_apply_set_up (&fixture->apply, NULL);
+  fixture->watch = roster_watch_new (fixture->apply.world.session);
+  g_signal_connect (fixture->watch, "events", G_CALLBACK (on_events), fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_clear_object (&fixture->watch);
+  test_apply_tear_down (&fixture->apply, data);
+}
+
+static gboolean
+is_at_rest (TestWorld *world,
+            gpointer   user_data)
+{
+  return !roster_session_get_syncing (world->session);
+}
+
+static gboolean
+has_asked_for_people (TestWorld *world,
+                      gpointer   user_data)
+{
+  Fixture *fixture = user_data;
+
+  return test_world_count_requests (world, "GET", "/bc/member/get/") > fixture->n_before &&
+         test_world_count_requests (world, "GET", "/bc/partner/get/") > 1;
+}
+
+/* Everything has been read once, so that whatever is found now is news; then people and agencies are read, while another list takes its time. */
+static void
+read_half (Fixture *fixture)
+{
+  TestWorld *world = &fixture->apply.world;
+
+  roster_session_sync (world->session);
+  test_world_wait (world, is_at_rest, NULL);
+  g_assert_cmpuint (fixture->n_events, ==, 0);
+
+  fixture->n_before = test_world_count_requests (world, "GET", "/bc/member/get/");
+  test_world_set_fault (world, "slow=200:/bc/asset_group/list/");
+  roster_session_sync (world->session);
+  test_world_wait (world, has_asked_for_people, fixture);
+}
+
+static void
+read_rest (Fixture *fixture)
+{
+  TestWorld *world = &fixture->apply.world;
+
+  g_assert_true (roster_session_get_syncing (world->session));
+  test_world_wait (world, is_at_rest, NULL);
+  g_assert_no_error (roster_session_get_error (world->session));
+  g_assert_cmpuint (fixture->n_events, ==, 0);
+}
+
+static void
+test_invited (Fixture       *fixture,
+              gconstpointer  data)
+{
+  test_apply_add (&fixture->apply, roster_change_new_invite ("new@x.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL,
+                                                             ROSTER_LEVEL_ANALYST));
+  read_half (fixture);
+  test_apply_all (&fixture->apply);
+  read_rest (fixture);
+  g_assert_nonnull (test_world_pending (&fixture->apply.world, "new@x.example"));
+}
+
+static void
+test_role (Fixture       *fixture,
+           gconstpointer  data)
+{
+  RosterPerson *ivy = test_world_principal (&fixture->apply.world, "Ivy Intern");
+  RosterFinanceRole finance_role = roster_person_get_finance_role (ivy);
+
+  test_apply_add (&fixture->apply, roster_change_new_member_role (ivy, ROSTER_ROLE_STANDARD, ROSTER_ROLE_ADMIN, finance_role, finance_role));
+  read_half (fixture);
+  test_apply_all (&fixture->apply);
+  read_rest (fixture);
+  g_assert_cmpint (roster_person_get_role (ivy), ==, ROSTER_ROLE_ADMIN);
+}
+
+static void
+test_partnership_ended (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  RosterAgency *lumen = test_world_principal (&fixture->apply.world, "Lumen Media");
+  g_autofree char *key = g_strdup (roster_item_get_key (ROSTER_ITEM (lumen)));
+
+  test_apply_add (&fixture->apply, roster_change_new_end_partnership (lumen));
+  read_half (fixture);
+  test_apply_all (&fixture->apply);
+  read_rest (fixture);
+  g_assert_null (roster_directory_find_principal (roster_session_get_directory (fixture->apply.world.session), key));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/session/apply-sync/invited", Fixture, NULL, set_up, test_invited, tear_down);
+  g_test_add ("/session/apply-sync/role", Fixture, NULL, set_up, test_role, tear_down);
+  g_test_add ("/session/apply-sync/partnership-ended", Fixture, NULL, set_up, test_partnership_ended, tear_down);
+
+  return g_test_run ();
+}
