@@ -16,7 +16,8 @@
  *   2. all members, or all (other) ad accounts.
  *
  * A member's ad accounts are taken over as they come in. What is read by ad account is only taken over when every ad account has been read:
- * before that, nobody's list is complete. Where one of them cannot be read, the members are asked after all. */
+ * before that, nobody's list is complete. Where one of them cannot be read, the members are asked after all; and where something was given to
+ * somebody or taken away meanwhile, that member is. */
 
 typedef struct
 {
@@ -37,19 +38,29 @@ typedef struct
   guint n_held;        /* grants found by the probes */
   GHashTable *read;    /* keys of the ad accounts that were read */
   GHashTable *by_row;  /* key of a member -> GPtrArray of RosterGrant */
+  GHashTable *changed; /* keys of those who were given something, or had it taken away, while the ad accounts were read */
+  gulong changed_handler;
   GError *error;       /* the first */
 } Reader;
+
+static void
+stop_listening (Reader *reader)
+{
+  g_clear_signal_handler (&reader->changed_handler, roster_directory_get_access (reader->directory));
+}
 
 static void
 reader_free (Reader *reader)
 {
   g_clear_pointer (&reader->round, roster_round_free);
   g_clear_object (&reader->client);
+  stop_listening (reader);
   g_clear_object (&reader->directory);
   g_clear_pointer (&reader->bc_id, g_free);
   g_clear_pointer (&reader->only, g_ptr_array_unref);
   g_clear_pointer (&reader->read, g_hash_table_unref);
   g_clear_pointer (&reader->by_row, g_hash_table_unref);
+  g_clear_pointer (&reader->changed, g_hash_table_unref);
   g_clear_error (&reader->error);
   g_free (reader);
 }
@@ -154,6 +165,15 @@ on_answered (GTask *task)
   reader->funcs->progress (roster_round_get_asked (reader->round), roster_round_get_answered (reader->round), reader->funcs_data);
 }
 
+static void
+on_cell_differs (RosterAccess *access,
+                 const char   *row_key,
+                 const char   *column_key,
+                 Reader       *reader)
+{
+  g_hash_table_add (reader->changed, g_strdup (row_key));
+}
+
 /* The members whose grants are to be read. */
 static GPtrArray *
 collect_members (Reader *reader)
@@ -216,22 +236,33 @@ ask_ad_accounts (Reader *reader)
     }
 }
 
-static void
+/* Returns: (transfer full) (nullable): the members of whom something else is known by now, and who have to be asked */
+static GPtrArray *
 take_over_holders (Reader *reader)
 {
   g_autoptr (GPtrArray) members = collect_members (reader);
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (g_object_unref);
 
+  stop_listening (reader);
   for (guint i = 0; i < members->len; i++)
     {
       const char *row = roster_item_get_key (members->pdata[i]);
       GPtrArray *grants = g_hash_table_lookup (reader->by_row, row);
+
+      if (g_hash_table_contains (reader->changed, row))
+        {
+          g_ptr_array_add (changed, g_object_ref (members->pdata[i]));
+          continue;
+        }
 
       roster_access_set_grants (roster_directory_get_access (reader->directory), row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS,
                                 grants != NULL ? grants : nothing);
       reader->funcs->taken (members->pdata[i], reader->funcs_data);
     }
   roster_directory_update_all (reader->directory);
+
+  return changed->len > 0 ? g_steal_pointer (&changed) : NULL;
 }
 
 static void
@@ -240,6 +271,8 @@ read_all (GTask *task)
   Reader *reader = g_task_get_task_data (task);
 
   reader->step = STEP_READ;
+  if (reader->plan.side == ROSTER_READ_SIDE_PEOPLE)
+    stop_listening (reader);
   roster_round_begin (reader->round, task);
   if (reader->plan.side == ROSTER_READ_SIDE_PEOPLE)
     ask_people (reader);
@@ -294,9 +327,17 @@ on_over (GTask *task)
     }
   else
     {
-      if (by_ad_account)
-        take_over_holders (reader);
-      finish (task);
+      g_autoptr (GPtrArray) changed = by_ad_account ? take_over_holders (reader) : NULL;
+
+      if (changed != NULL)
+        {
+          reader->only = g_steal_pointer (&changed);
+          turn_to_people (task);
+        }
+      else
+        {
+          finish (task);
+        }
     }
 }
 
@@ -343,11 +384,13 @@ roster_grant_reader_async (RosterApiClient              *client,
   reader->funcs_data = funcs_data;
   reader->read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader->by_row = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  reader->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (only == NULL)
     reader->plan = roster_read_plan_make (directory);
   else
     reader->plan.side = ROSTER_READ_SIDE_PEOPLE;
 
+  reader->changed_handler = g_signal_connect (roster_directory_get_access (directory), "cell-differs", G_CALLBACK (on_cell_differs), reader);
   if (reader->plan.n_probes > 0)
     probe (task);
   else

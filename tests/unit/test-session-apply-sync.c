@@ -4,6 +4,7 @@
  */
 
 #include "roster-event.h"
+#include "roster-read-plan.h"
 #include "roster-watch.h"
 #include "test-apply.h"
 
@@ -28,12 +29,33 @@ on_events (RosterWatch *watch,
 }
 
 static void
+set_up_with (Fixture           *fixture,
+             RosterDemoOptions *options)
+{
+  test_apply_set_up_with (&fixture->apply, options);
+  fixture->watch = roster_watch_new (fixture->apply.world.session);
+  g_signal_connect (fixture->watch, "events", G_CALLBACK (on_events), fixture);
+}
+
+static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  test_apply_set_up (&fixture->apply, NULL);
-  fixture->watch = roster_watch_new (fixture->apply.world.session);
-  g_signal_connect (fixture->watch, "events", G_CALLBACK (on_events), fixture);
+  set_up_with (fixture, roster_demo_options_new ());
+}
+
+/* Where there are many people and few ad accounts, these are asked who holds them. */
+static void
+set_up_few_ad_accounts (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+
+  options->people = 60;
+  options->ad_accounts = 5;
+  options->tiktok_accounts = 2;
+  options->grants = 60;
+  set_up_with (fixture, options);
 }
 
 static void
@@ -128,6 +150,63 @@ test_partnership_ended (Fixture       *fixture,
   g_assert_null (roster_directory_find_principal (roster_session_get_directory (fixture->apply.world.session), key));
 }
 
+/* Somebody of whom one ad account is known; @ad_account: (out) (transfer none): that */
+static RosterPrincipal *
+find_holder (TestWorld        *world,
+             RosterAdAccount **ad_account,
+             RosterLevel      *level)
+{
+  GListModel *principals = roster_session_get_principals (world->session);
+  RosterDirectory *directory = roster_session_get_directory (world->session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+      g_autoptr (GPtrArray) grants = roster_access_dup_grants (roster_session_get_access (world->session), roster_item_get_key (ROSTER_ITEM (principal)),
+                                                               ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
+
+      if (!roster_read_plan_is_member (principal) || grants->len == 0)
+        continue;
+
+      *ad_account = roster_directory_find_ad_account (directory, ((RosterGrant *) grants->pdata[0])->asset_key);
+      *level = ((RosterGrant *) grants->pdata[0])->level;
+      return principal; /* the list keeps it */
+    }
+
+  g_assert_not_reached ();
+}
+
+static gboolean
+has_asked_for_holders (TestWorld *world,
+                       gpointer   user_data)
+{
+  Fixture *fixture = user_data;
+
+  return test_world_count_requests (world, "GET", "/bc/asset/member/get/") == fixture->n_before + 5;
+}
+
+/* Who holds the ad accounts is put together when all of them have been asked. */
+static void
+test_level (Fixture       *fixture,
+            gconstpointer  data)
+{
+  TestWorld *world = &fixture->apply.world;
+  RosterAdAccount *ad_account;
+  RosterLevel level;
+  RosterPrincipal *holder = find_holder (world, &ad_account, &level);
+  RosterLevel other = level == ROSTER_LEVEL_ANALYST ? ROSTER_LEVEL_OPERATOR : ROSTER_LEVEL_ANALYST;
+
+  test_apply_add (&fixture->apply, roster_change_new_level (holder, ad_account, level, other));
+  fixture->n_before = test_world_count_requests (world, "GET", "/bc/asset/member/get/");
+  test_world_set_fault (world, "slow=200:/bc/asset/member/get/");
+  roster_session_sync (world->session);
+  test_world_wait (world, has_asked_for_holders, fixture);
+  test_apply_all (&fixture->apply);
+  read_rest (fixture);
+  g_assert_cmpint (roster_access_get_direct_level (roster_session_get_access (world->session), roster_item_get_key (ROSTER_ITEM (holder)),
+                                                   roster_item_get_key (ROSTER_ITEM (ad_account))), ==, other);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -137,6 +216,8 @@ main (int   argc,
   g_test_add ("/session/apply-sync/invited", Fixture, NULL, set_up, test_invited, tear_down);
   g_test_add ("/session/apply-sync/role", Fixture, NULL, set_up, test_role, tear_down);
   g_test_add ("/session/apply-sync/partnership-ended", Fixture, NULL, set_up, test_partnership_ended, tear_down);
+
+  g_test_add ("/session/apply-sync/level", Fixture, NULL, set_up_few_ad_accounts, test_level, tear_down);
 
   return g_test_run ();
 }
