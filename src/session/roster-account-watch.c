@@ -8,8 +8,8 @@
 #include "roster-api-asset.h"
 
 /* Reads the list of TikTok accounts again and again, since TikTok tells nobody when one was linked: often while a client is likely to be
- * holding the phone, more seldom later, and at once when a person asks. One watch serves all who wait in a Business Center: one reading tells
- * them all, and the one whose wait began last sets the pace. */
+ * holding the phone, more seldom later, and at once when a person asks; by itself only as long as somebody sees the window. One watch serves
+ * all who wait in a Business Center: one reading tells them all, and the one whose wait began last sets the pace. */
 
 #define LOOK_SOON (5 * G_USEC_PER_SEC)
 #define LOOK_LATER (15 * G_USEC_PER_SEC)
@@ -23,6 +23,7 @@ struct _RosterAccountWatch
   RosterClock *clock;
   char *bc_id;
 
+  gboolean active;
   GHashTable *followers; /* who waits, and since when: a gint64 each */
   guint timer;
   gint64 due; /* when the timer goes off */
@@ -76,7 +77,7 @@ schedule (RosterAccountWatch *self,
   GHashTableIter iter;
   gpointer since;
 
-  if (self->look != NULL || g_hash_table_size (self->followers) == 0)
+  if (!self->active || self->look != NULL || g_hash_table_size (self->followers) == 0)
     return;
 
   g_hash_table_iter_init (&iter, self->followers);
@@ -225,6 +226,7 @@ roster_account_watch_class_init (RosterAccountWatchClass *klass)
 static void
 roster_account_watch_init (RosterAccountWatch *self)
 {
+  self->active = TRUE;
   self->followers = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
@@ -283,6 +285,27 @@ roster_account_watch_leave (RosterAccountWatch *self,
   if (!g_hash_table_remove (self->followers, follower))
     return;
 
+  drop_timer (self);
+  schedule (self, self->looked_at > 0 ? self->looked_at : roster_clock_get_steady (self->clock));
+}
+
+/**
+ * roster_account_watch_set_active:
+ * @self: the watch
+ * @active: whether somebody can see what is shown, as is so at first
+ *
+ * Looks by itself, or does not. What was due while nobody could see it is looked at now.
+ */
+void
+roster_account_watch_set_active (RosterAccountWatch *self,
+                                 gboolean            active)
+{
+  g_return_if_fail (ROSTER_IS_ACCOUNT_WATCH (self));
+
+  if (self->active == active)
+    return;
+
+  self->active = active;
   drop_timer (self);
   schedule (self, self->looked_at > 0 ? self->looked_at : roster_clock_get_steady (self->clock));
 }

@@ -19,6 +19,8 @@ void                roster_account_watch_follow        (RosterAccountWatch *self
                                                         gint64              since);
 void                roster_account_watch_leave         (RosterAccountWatch *self,
                                                         gpointer            follower);
+void                roster_account_watch_set_active    (RosterAccountWatch *self,
+                                                        gboolean            active);
 void                roster_account_watch_stop          (RosterAccountWatch *self);
 void                roster_account_watch_look          (RosterAccountWatch *self);
 guint               roster_account_watch_look_again    (RosterAccountWatch *self);

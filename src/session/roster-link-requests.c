@@ -19,6 +19,7 @@ struct _RosterLinkRequests
   gboolean signed_in;
   GCancellable *loading;     /* (nullable): of the requests of @center; NULL before there is something to show of it */
   GPtrArray *requests;
+  gboolean active;
 };
 
 static GType
@@ -217,6 +218,7 @@ static void
 roster_link_requests_init (RosterLinkRequests *self)
 {
   self->requests = g_ptr_array_new_with_free_func (g_object_unref);
+  self->active = TRUE;
 }
 
 /**
@@ -269,9 +271,30 @@ roster_link_requests_get_watch (RosterLinkRequests *self)
   RosterBusinessCenter *business_center = roster_session_get_business_center (self->session);
 
   if (self->watch == NULL)
-    self->watch = roster_account_watch_new (self->session, business_center != NULL ? roster_item_get_id (ROSTER_ITEM (business_center)) : NULL);
+    {
+      self->watch = roster_account_watch_new (self->session, business_center != NULL ? roster_item_get_id (ROSTER_ITEM (business_center)) : NULL);
+      roster_account_watch_set_active (self->watch, self->active);
+    }
 
   return self->watch;
+}
+
+/**
+ * roster_link_requests_set_active:
+ * @self: the list
+ * @active: whether somebody can see what is shown, as is so at first
+ *
+ * TikTok is asked whether somebody has approved only while somebody can see it; what was due meanwhile is looked at afterwards.
+ */
+void
+roster_link_requests_set_active (RosterLinkRequests *self,
+                                 gboolean            active)
+{
+  g_return_if_fail (ROSTER_IS_LINK_REQUESTS (self));
+
+  self->active = active;
+  if (self->watch != NULL)
+    roster_account_watch_set_active (self->watch, active);
 }
 
 /**

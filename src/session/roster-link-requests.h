@@ -27,5 +27,7 @@ G_DECLARE_FINAL_TYPE (RosterLinkRequests, roster_link_requests, ROSTER, LINK_REQ
 
 RosterLinkRequests *roster_link_requests_new         (RosterSession      *session);
 RosterSession      *roster_link_requests_get_session (RosterLinkRequests *self);
+void                roster_link_requests_set_active  (RosterLinkRequests *self,
+                                                      gboolean            active);
 
 G_END_DECLS

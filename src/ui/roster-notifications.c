@@ -209,8 +209,12 @@ on_active_changed (RosterNotifications *self)
 static void
 update_watch (RosterNotifications *self)
 {
-  roster_watch_set_active (self->watch,
-                           self->surface != NULL && (gdk_toplevel_get_state (GDK_TOPLEVEL (self->surface)) & GDK_TOPLEVEL_STATE_MINIMIZED) == 0);
+  gboolean active = self->surface != NULL && (gdk_toplevel_get_state (GDK_TOPLEVEL (self->surface)) & GDK_TOPLEVEL_STATE_MINIMIZED) == 0;
+  RosterLinkRequests *requests = self->window != NULL ? roster_window_get_link_requests (self->window) : NULL;
+
+  roster_watch_set_active (self->watch, active);
+  if (requests != NULL)
+    roster_link_requests_set_active (requests, active);
 }
 
 static void

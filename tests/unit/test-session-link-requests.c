@@ -79,6 +79,31 @@ test_several_share_the_readings (TestLinks     *fixture,
   g_assert_cmpuint (test_links_count_reads (fixture), ==, n_reads + 1 + 6 + 1);
 }
 
+/* While nobody sees the window, TikTok is not asked; what was due is looked at when somebody does. */
+static void
+test_hidden (TestLinks     *fixture,
+             gconstpointer  data)
+{
+  RosterLinkRequest *request;
+  guint n_reads;
+
+  roster_link_requests_set_active (fixture->requests, FALSE);
+  request = test_links_ask (fixture, "acme.climbing", NULL);
+  n_reads = test_links_count_reads (fixture);
+  for (guint second = 0; second < 60; second++)
+    {
+      roster_clock_advance (fixture->world.clock, SECOND);
+      test_links_wait_for (fixture, request, ROSTER_LINK_REQUEST_STATE_WAITING);
+    }
+  g_assert_cmpuint (test_links_count_reads (fixture), ==, n_reads);
+
+  test_links_approve (fixture, roster_link_request_get_link (request), "handle=acme.climbing&name=Acme+Climbing");
+  roster_link_requests_set_active (fixture->requests, TRUE);
+  roster_clock_advance (fixture->world.clock, 1);
+  test_links_wait_for (fixture, request, ROSTER_LINK_REQUEST_STATE_FOUND);
+  g_assert_cmpuint (test_links_count_reads (fixture), ==, n_reads + 1);
+}
+
 /* TikTok tells no handle of either account: each may be either's, and both are asked about. */
 static void
 test_cannot_be_told_apart (TestLinks     *fixture,
@@ -219,6 +244,7 @@ main (int   argc,
 
   g_test_add ("/link-requests/each-business-center-has-its-own", TestLinks, NULL, test_links_set_up, test_each_business_center_has_its_own,
               test_links_tear_down);
+  g_test_add ("/link-requests/hidden", TestLinks, NULL, test_links_set_up, test_hidden, test_links_tear_down);
   g_test_add ("/link-requests/several-share-the-readings", TestLinks, NULL, test_links_set_up, test_several_share_the_readings,
               test_links_tear_down);
   g_test_add ("/link-requests/cannot-be-told-apart", TestLinks, NULL, test_links_set_up, test_cannot_be_told_apart, test_links_tear_down);
