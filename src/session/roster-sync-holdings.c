@@ -516,7 +516,7 @@ roster_sync_ask_for_holdings (GTask *task)
           ask_about_principal (sync, principal);
         }
 
-      roster_sync_note_all_owners (sync, TRUE);
+      roster_sync_note_all_owners (sync);
     }
   roster_round_end (sync->round);
 }
@@ -537,7 +537,7 @@ roster_sync_note_read (RosterSync           *sync,
   RosterSuspectPart part;
 
   if (roster_sync_is_about_owners (question))
-    roster_sync_note_owners (sync, item, FALSE);
+    roster_sync_note_owners_read (sync, item);
   else if (find_part (question, &part))
     roster_sync_note (sync, part, item, FALSE);
 }

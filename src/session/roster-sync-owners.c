@@ -32,13 +32,11 @@ pick_tiktok_accounts (RosterSync *sync)
 /**
  * roster_sync_note_all_owners:
  * @sync: a sync
- * @unread: whether it is going to be read, or has been
  *
- * Notes, of all TikTok accounts that this step is about, what their owners granted.
+ * Notes, of all TikTok accounts that this step is about, that what their owners granted is going to be read.
  */
 void
-roster_sync_note_all_owners (RosterSync *sync,
-                             gboolean    unread)
+roster_sync_note_all_owners (RosterSync *sync)
 {
   g_autoptr (GListModel) accounts = pick_tiktok_accounts (sync);
 
@@ -46,7 +44,7 @@ roster_sync_note_all_owners (RosterSync *sync,
     {
       g_autoptr (RosterItem) account = g_list_model_get_item (accounts, i);
 
-      roster_sync_note (sync, ROSTER_SUSPECT_OWNER, account, unread);
+      roster_sync_note (sync, ROSTER_SUSPECT_OWNER, account, TRUE);
     }
 }
 
@@ -89,17 +87,15 @@ take_identities (GTask         *task,
 static const RosterQuestion identities_question = { ask_for_identities, take_identities };
 
 /**
- * roster_sync_note_owners:
+ * roster_sync_note_owners_read:
  * @sync: a sync
- * @ad_account: an ad account that is asked, for all TikTok accounts that are linked to it
- * @unread: whether it is going to be read, or has been
+ * @ad_account: an ad account that was asked, for all TikTok accounts that are linked to it
  *
- * Notes what the owners of these TikTok accounts granted.
+ * Notes that it has been read what the owners of these TikTok accounts granted.
  */
 void
-roster_sync_note_owners (RosterSync *sync,
-                         gpointer    ad_account,
-                         gboolean    unread)
+roster_sync_note_owners_read (RosterSync *sync,
+                              gpointer    ad_account)
 {
   GListModel *accounts = roster_directory_get_tiktok_accounts (sync->directory);
 
@@ -108,7 +104,7 @@ roster_sync_note_owners (RosterSync *sync,
       g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
 
       if (roster_tiktok_account_is_linked_to (account, roster_item_get_key (ad_account)))
-        roster_sync_note (sync, ROSTER_SUSPECT_OWNER, account, unread);
+        roster_sync_note (sync, ROSTER_SUSPECT_OWNER, account, FALSE);
     }
 }
 
@@ -125,15 +121,17 @@ roster_sync_ask_for_owners (GTask *task)
   g_autoptr (GListModel) accounts = pick_tiktok_accounts (sync);
   g_autoptr (GPtrArray) ad_accounts = roster_cover_links (accounts);
 
-  /* Of an account that is linked to nothing, nothing can be asked. */
-  roster_sync_note_all_owners (sync, FALSE);
+  /* Of an account that is linked to nothing, nothing can be asked; all others are covered. */
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
+
+      roster_sync_note (sync, ROSTER_SUSPECT_OWNER, account, !sync->standard && roster_tiktok_account_get_link_count (account) > 0);
+    }
 
   roster_round_begin (sync->round, task);
   for (guint i = 0; !sync->standard && i < ad_accounts->len; i++)
-    {
-      roster_sync_note_owners (sync, ad_accounts->pdata[i], TRUE);
-      roster_round_ask (sync->round, &identities_question, ad_accounts->pdata[i]);
-    }
+    roster_round_ask (sync->round, &identities_question, ad_accounts->pdata[i]);
   roster_round_end (sync->round);
 }
 

@@ -74,11 +74,9 @@ gboolean roster_sync_is_look            (const RosterQuestion *question);
 gboolean roster_sync_is_group_list      (const RosterQuestion *question);
 void     roster_sync_ask_for_holdings   (GTask                *task);
 void     roster_sync_ask_for_owners     (GTask                *task);
-void     roster_sync_note_owners        (RosterSync           *sync,
-                                         gpointer              ad_account,
-                                         gboolean              unread);
-void     roster_sync_note_all_owners    (RosterSync           *sync,
-                                         gboolean              unread);
+void     roster_sync_note_owners_read   (RosterSync           *sync,
+                                         gpointer              ad_account);
+void     roster_sync_note_all_owners    (RosterSync           *sync);
 gboolean roster_sync_is_about_owners    (const RosterQuestion *question);
 gboolean roster_sync_is_wanted          (RosterSync           *sync,
                                          RosterSuspectPart     part,
