@@ -13,8 +13,8 @@
 #include "roster-store-notes.h"
 
 /* What deserves attention in the Business Center that a session shows, without what was dismissed. It is worked out again when something has
- * been read and the program has nothing better to do, and every hour, since invitations grow old by themselves. During a sync it stays as it is:
- * half of what changes is known then. */
+ * been read and the program has nothing better to do, and every hour, since invitations grow old by themselves. During a sync, and while what is
+ * remembered is filled in, it stays as it is: half of what changes is known then. */
 
 #define EVERY (60 * G_TIME_SPAN_MINUTE)
 #define NOTE_VANISHED "vanished:" /* and the account's key */
@@ -130,6 +130,7 @@ take_center (RosterAttention *self)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->dismissed, g_hash_table_unref);
+  g_list_store_remove_all (self->shown);
   g_set_object (&self->center, center);
   if (center == NULL)
     return;
@@ -208,7 +209,7 @@ on_idle (gpointer user_data)
   self->idle = 0;
   take_center (self);
   known = roster_notes_update (self->notes);
-  if (roster_session_get_syncing (self->session))
+  if (roster_session_get_syncing (self->session) || roster_session_get_recalling (self->session))
     return G_SOURCE_REMOVE;
 
   if (known)

@@ -264,6 +264,20 @@ roster_session_get_syncing (RosterSession *self)
 }
 
 /**
+ * roster_session_get_recalling:
+ * @self: the session
+ *
+ * Returns: whether what is remembered is still being filled in: it is known then who and what there is, but not yet who has what
+ */
+gboolean
+roster_session_get_recalling (RosterSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), FALSE);
+
+  return self->recalling != NULL;
+}
+
+/**
  * roster_session_get_syncing_all:
  * @self: the session
  *

@@ -157,6 +157,7 @@ RosterAccess         *roster_session_get_access                 (RosterSession  
 void                  roster_session_sync                       (RosterSession        *self);
 void                  roster_session_sync_changes               (RosterSession        *self);
 void                  roster_session_stop_sync                  (RosterSession        *self);
+gboolean              roster_session_get_recalling              (RosterSession        *self);
 gboolean              roster_session_get_syncing                (RosterSession        *self);
 gboolean              roster_session_get_syncing_all            (RosterSession        *self);
 double                roster_session_get_sync_progress          (RosterSession        *self);

@@ -420,6 +420,22 @@ test_closed (Fixture       *fixture,
   test_world_wait (&fixture->world, is_empty, fixture);
 }
 
+/* While another Business Center is read for the first time, nothing is said about the one before. */
+static void
+test_another (Fixture       *fixture,
+              gconstpointer  data)
+{
+  RosterSession *session = fixture->world.session;
+
+  test_world_open_and_read (&fixture->world);
+  wait_for (fixture, MARIA, TRUE);
+  test_world_set_fault (&fixture->world, "slow=100");
+  roster_session_select_business_center (session, test_world_find (roster_session_get_business_centers (session), "Harbour Coffee"));
+  wait_for (fixture, MARIA, FALSE);
+  g_assert_true (roster_session_get_syncing (session));
+  g_assert_cmpuint (g_list_model_get_n_items (roster_attention_get_findings (fixture->attention)), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -435,6 +451,7 @@ main (int   argc,
   ADD ("mend", test_mend);
   ADD ("guest", test_guest);
   ADD ("vanished", test_vanished);
+  ADD ("another", test_another);
   ADD ("closed", test_closed);
 #undef ADD
 

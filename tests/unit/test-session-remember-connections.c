@@ -5,10 +5,15 @@
 
 #include <libsecret/secret.h>
 
+#include "roster-attention.h"
+#include "roster-list.h"
 #include "roster-store-notes.h"
 #include "test-keyring-calls.h"
 #include "test-keyring.h"
 #include "test-remember.h"
+
+#define MARIA "stale-invitation:mail:maria@studio.example"
+#define LIAM "reaches-nothing:user:7012345678901234571"
 
 static TestKeyring *daemon_;
 
@@ -324,6 +329,43 @@ test_no_member_any_more (Fixture       *fixture,
   g_assert_error (roster_session_get_error (world->session), ROSTER_ERROR, ROSTER_ERROR_NOT_A_MEMBER);
 }
 
+static gboolean
+has_finding (TestWorld *world,
+             gpointer   attention)
+{
+  return roster_list_find (roster_attention_get_findings (attention), LIAM) != NULL;
+}
+
+static gboolean
+knows_ages (TestWorld *world,
+            gpointer   attention)
+{
+  return roster_list_find (roster_attention_get_findings (attention), MARIA) != NULL;
+}
+
+/* What was dismissed stays dismissed when another Business Center is shown in between: nothing is mended because it has not been filled in yet. */
+static void
+test_dismissed (Fixture       *fixture,
+                gconstpointer  data)
+{
+  RosterSession *session = fixture->world.session;
+  g_autoptr (RosterAttention) attention = roster_attention_new (session);
+  g_autofree char *northwind = test_remember_open_and_read (fixture);
+
+  test_world_wait (&fixture->world, knows_ages, attention);
+  g_assert_true (has_finding (&fixture->world, attention));
+  roster_attention_set_dismissed (attention, roster_list_find (roster_attention_get_findings (attention), LIAM), TRUE);
+  for (guint i = 0; i < 5; i++)
+    {
+      select_center (fixture, TEST_REMEMBER_HARBOUR);
+      test_world_wait (&fixture->world, test_remember_is_read, NULL);
+      select_center (fixture, TEST_REMEMBER_NORTHWIND);
+      test_world_wait (&fixture->world, test_remember_is_read, NULL);
+      test_world_wait (&fixture->world, knows_ages, attention);
+      g_assert_false (has_finding (&fixture->world, attention));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -340,6 +382,7 @@ main (int   argc,
   daemon_ = test_keyring_start (TEST_KEYRING_DEFAULT);
 #define ADD(path, data, func) g_test_add ("/session/remember-connections/" path, Fixture, data, test_remember_set_up, func, test_remember_tear_down)
   ADD ("two-business-centers", NULL, test_two_business_centers);
+  ADD ("dismissed", NULL, test_dismissed);
   ADD ("another-one-is-wished-for", NULL, test_another_one_is_wished_for);
   ADD ("two-connections", NULL, test_two_connections);
   ADD ("forgotten", NULL, test_forgotten);
