@@ -26,6 +26,8 @@
  *   account groups                what they give to whom
  *   nothing but ad accounts       the list of ad accounts, who holds these ad accounts, which TikTok accounts are linked to them
  *
+ * Who did it may be mentioned, too: that does not make it a line about people.
+ *
  * A line about users makes the list of people suspect. A line that mentions nothing that is known may be about something new: the lists are
  * read, and it is looked at again. When it still mentions nothing, it is not understood: then everything is read, or, when it is about the
  * Business Center itself, what is shared with the agencies. */
@@ -89,13 +91,15 @@ roster_suspects_free (RosterSuspects *self)
 }
 
 static Mentions
-count (GPtrArray *items)
+count (const RosterApiLogEntry *entry,
+       GPtrArray               *items)
 {
   Mentions mentions = { 0 };
 
   for (guint i = 0; i < items->len; i++)
     {
-      mentions.n_people += ROSTER_IS_PERSON (items->pdata[i]);
+      mentions.n_people += ROSTER_IS_PERSON (items->pdata[i]) &&
+                           (entry->operator_id == NULL || g_strcmp0 (roster_item_get_id (items->pdata[i]), entry->operator_id) != 0);
       mentions.n_agencies += ROSTER_IS_AGENCY (items->pdata[i]);
       mentions.n_ad_accounts += ROSTER_IS_AD_ACCOUNT (items->pdata[i]);
       mentions.n_tiktok_accounts += ROSTER_IS_TIKTOK_ACCOUNT (items->pdata[i]);
@@ -136,7 +140,7 @@ roster_suspects_look (RosterSuspects  *self,
     {
       const RosterApiLogEntry *entry = self->entries->pdata[i];
       g_autoptr (GPtrArray) items = roster_mentions_find (finder, entry->text);
-      Mentions mentions = count (items);
+      Mentions mentions = count (entry, items);
 
       if (items->len > 0)
         g_hash_table_add (self->understood, self->entries->pdata[i]);
@@ -179,11 +183,12 @@ suspect_ad_account (RosterSuspects  *self,
 }
 
 static void
-suspect_what_is_mentioned (RosterSuspects  *self,
-                           RosterDirectory *directory,
-                           GPtrArray       *items)
+suspect_what_is_mentioned (RosterSuspects          *self,
+                           RosterDirectory         *directory,
+                           const RosterApiLogEntry *entry,
+                           GPtrArray               *items)
 {
-  Mentions mentions = count (items);
+  Mentions mentions = count (entry, items);
   gboolean any_kind = mentions.n_ad_accounts + mentions.n_tiktok_accounts == 0;
 
   for (guint i = 0; i < items->len; i++)
@@ -201,7 +206,7 @@ suspect_what_is_mentioned (RosterSuspects  *self,
         }
       if (ROSTER_IS_ACCOUNT_GROUP (item))
         roster_suspects_add (self, ROSTER_SUSPECT_GROUP, item);
-      if (is_about_ad_accounts_only (&mentions))
+      if (ROSTER_IS_AD_ACCOUNT (item) && is_about_ad_accounts_only (&mentions))
         suspect_ad_account (self, directory, item);
     }
 }
@@ -224,7 +229,7 @@ roster_suspects_look_again (RosterSuspects  *self,
       const RosterApiLogEntry *entry = self->entries->pdata[i];
       g_autoptr (GPtrArray) items = roster_mentions_find (finder, entry->text);
 
-      suspect_what_is_mentioned (self, directory, items);
+      suspect_what_is_mentioned (self, directory, entry, items);
       if (items->len > 0 || g_hash_table_contains (self->understood, self->entries->pdata[i]))
         continue;
 

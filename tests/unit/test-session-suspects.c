@@ -38,9 +38,10 @@ append_suspects (GString        *found,
 }
 
 static void
-assert_suspects (const char *type,
-                 const char *text,
-                 const char *wanted)
+assert_suspects_of (const char *operator_id,
+                    const char *type,
+                    const char *text,
+                    const char *wanted)
 {
   g_autoptr (RosterDirectory) directory = test_directory_new ();
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_api_log_entry_free);
@@ -49,6 +50,7 @@ assert_suspects (const char *type,
   RosterApiLogEntry *entry = g_new0 (RosterApiLogEntry, 1);
 
   entry->activity_type = g_strdup (type);
+  entry->operator_id = g_strdup (operator_id);
   entry->text = g_strdup (text);
   g_ptr_array_add (entries, entry);
   suspects = roster_suspects_new (entries, NULL);
@@ -67,6 +69,14 @@ assert_suspects (const char *type,
 }
 
 static void
+assert_suspects (const char *type,
+                 const char *text,
+                 const char *wanted)
+{
+  assert_suspects_of ("9", type, text, wanted);
+}
+
+static void
 test_lines (void)
 {
   /* People: what they hold, narrowed by what is mentioned beside them. */
@@ -80,6 +90,15 @@ test_lines (void)
   assert_suspects ("ASSET", "@acme was linked to Shop 10", "links tt:7400000000000000001, owner tt:7400000000000000001, ");
   assert_suspects ("ASSET", "Account group 7500000000000000001 was changed", "group group:7500000000000000001, ");
   assert_suspects ("ACCOUNT", "Shop 10 was renamed", "ad accounts, holders ad:10, ");
+}
+
+/* A line may name who did it beside what was done. */
+static void
+test_operator (void)
+{
+  assert_suspects_of ("1", "ACCOUNT", "Tomas Novak renamed Shop 10", "ad accounts, ads user:1, holders ad:10, ");
+  assert_suspects_of ("1", "ASSET", "Tomas Novak changed @acme", "tiktok user:1, links tt:7400000000000000001, owner tt:7400000000000000001, ");
+  assert_suspects_of ("1", "USER", "Tomas Novak signed in", "people, ads user:1, tiktok user:1, ");
 }
 
 static void
@@ -114,6 +133,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/session/suspects/lines", test_lines);
+  g_test_add_func ("/session/suspects/operator", test_operator);
   g_test_add_func ("/session/suspects/not-understood", test_not_understood);
   g_test_add_func ("/session/suspects/described", test_described);
 
