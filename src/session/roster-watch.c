@@ -582,18 +582,22 @@ roster_watch_set_active (RosterWatch *self,
  * @self: the watch
  * @network: whether there may be a network
  *
- * Where TikTok could not be reached, it is tried again by and by as long as there may be one.
+ * Says how the network is, as often as something has changed about it. Where TikTok could not be reached, it is tried again by and by as long as
+ * there may be one, and at once when this says so; but not before somebody can see what is shown.
  */
 void
 roster_watch_set_network (RosterWatch *self,
                           gboolean     network)
 {
+  gboolean changed;
+
   g_return_if_fail (ROSTER_IS_WATCH (self));
 
-  if (self->network == network)
-    return;
-
+  changed = self->network != network;
   self->network = network;
+  if (network && roster_session_get_offline (self->session))
+    self->synced_at = get_now (self) - SYNC_EVERY;
   schedule (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NETWORK]);
+  if (changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NETWORK]);
 }

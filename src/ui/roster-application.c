@@ -86,8 +86,6 @@ static void
 on_network_changed (RosterApplication *self,
                     gboolean           available)
 {
-  if (available && roster_session_get_offline (self->session))
-    roster_session_catch_up (self->session);
   roster_watch_set_network (self->watch, available);
 }
 
@@ -100,7 +98,8 @@ on_offline_changed (RosterApplication *self)
 
   self->network = g_object_ref (g_network_monitor_get_default ());
   g_signal_connect_object (self->network, "network-changed", G_CALLBACK (on_network_changed), self, G_CONNECT_SWAPPED);
-  roster_watch_set_network (self->watch, g_network_monitor_get_network_available (self->network));
+  if (!g_network_monitor_get_network_available (self->network))
+    roster_watch_set_network (self->watch, FALSE);
 }
 
 /* When the computer is shut down, for one: as if somebody had quit. */

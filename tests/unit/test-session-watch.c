@@ -230,6 +230,37 @@ test_offline_for_a_while (Fixture       *fixture,
   g_assert_no_error (roster_session_get_error (fixture->world.session));
 }
 
+/* The system tells that there is a network again: that is tried at once, but not while nobody sees it. */
+static void
+test_network_comes_back (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  guint n_before;
+
+  roster_watch_set_network (fixture->watch, FALSE);
+  roster_api_client_set_offline (roster_session_get_client (fixture->world.session), TRUE);
+  n_before = test_world_count_requests (&fixture->world, NULL, "/");
+  roster_watch_set_network (fixture->watch, TRUE);
+  roster_clock_advance (fixture->world.clock, SECOND);
+  g_assert_false (roster_session_get_syncing (fixture->world.session));
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, NULL, "/"), ==, n_before);
+
+  roster_watch_set_active (fixture->watch, TRUE);
+  roster_clock_advance (fixture->world.clock, 1);
+  g_assert_true (roster_session_get_syncing (fixture->world.session));
+  fixture->world.pace = 100 * 1000;
+  test_world_wait (&fixture->world, is_online, NULL);
+
+  /* While it is seen, also when the system has not told before that there was none. */
+  test_watch_stand_still (fixture);
+  roster_api_client_set_offline (roster_session_get_client (fixture->world.session), TRUE);
+  roster_watch_set_network (fixture->watch, TRUE);
+  roster_clock_advance (fixture->world.clock, 1);
+  g_assert_true (roster_session_get_syncing (fixture->world.session));
+  fixture->world.pace = 100 * 1000;
+  test_world_wait (&fixture->world, is_online, NULL);
+}
+
 /* Everything is read once a day, and what may have changed in between. */
 static void
 test_daily (Fixture       *fixture,
@@ -318,6 +349,7 @@ main (int   argc,
   ADD ("nobody-invited", NULL, test_nobody_invited);
   ADD ("offline", NULL, test_offline);
   ADD ("offline-for-a-while", NULL, test_offline_for_a_while);
+  ADD ("network-comes-back", NULL, test_network_comes_back);
   ADD ("syncs", NULL, test_syncs);
   ADD ("daily", NULL, test_daily);
   ADD ("asked-meanwhile", NULL, test_asked_meanwhile);
