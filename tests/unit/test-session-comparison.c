@@ -251,6 +251,26 @@ test_own (Fixture       *fixture,
   read_people (fixture, "left user:2\n");
 }
 
+/* A change that does not show in the list, as that of a finance role, is not taken for what somebody else does afterwards. */
+static void
+test_own_shows_nowhere (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr (RosterPerson) two = roster_person_new ("2", "two@x.example");
+  g_autoptr (RosterChange) finance_role = roster_change_new_member_role (two, STANDARD, STANDARD, ROSTER_FINANCE_ROLE_NONE, ROSTER_FINANCE_ROLE_ANALYST);
+
+  add (fixture, "2", "two@x.example", BOUND, STANDARD);
+  read_people (fixture, "");
+  expect (fixture, finance_role, ROSTER_CHANGE_STATE_SENDING);
+  add (fixture, "2", "two@x.example", BOUND, STANDARD);
+  read_people (fixture, "");
+  roster_change_set_state (finance_role, ROSTER_CHANGE_STATE_DONE, NULL);
+  add (fixture, "2", "two@x.example", BOUND, STANDARD);
+  read_people (fixture, "");
+  add (fixture, "2", "two@x.example", BOUND, ADMIN);
+  read_people (fixture, "role user:2\n");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -265,6 +285,7 @@ main (int   argc,
   ADD ("ad-accounts", test_ad_accounts);
   ADD ("reset", test_reset);
   ADD ("own", test_own);
+  ADD ("own-shows-nowhere", test_own_shows_nowhere);
 #undef ADD
 
   return g_test_run ();
