@@ -211,9 +211,11 @@ look_at_principal (Rules           *rules,
 {
   if (ROSTER_IS_AGENCY (principal))
     {
-      look_at_finance (rules, principal, ROSTER_FINDING_KIND_AGENCY_MANAGES_FINANCE,
-                       _("Everybody whom the agency lets in may be Admin there, and change settings and payments. Operator is enough to create and "
-                         "edit ads. Lowering the level takes the ad account away and shares it again, which pauses the agency’s ads."));
+      /* What is only promised lets nobody do anything yet. */
+      if (!roster_agency_get_waiting (ROSTER_AGENCY (principal)))
+        look_at_finance (rules, principal, ROSTER_FINDING_KIND_AGENCY_MANAGES_FINANCE,
+                         _("Everybody whom the agency lets in may be Admin there, and change settings and payments. Operator is enough to create and "
+                           "edit ads. Lowering the level takes the ad account away and shares it again, which pauses the agency’s ads."));
       return;
     }
 

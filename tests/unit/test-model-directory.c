@@ -130,9 +130,15 @@ test_readiness_with_agency_waiting (World         *world,
   give (world, world->tom, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->us, ROSTER_LEVEL_ANALYST, 0);
   give (world, world->ana, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, NULL, 0, 0);
   assert_readiness (world, ROSTER_READINESS_NO_OPERATOR);
-
   roster_agency_set_waiting (agency, FALSE);
   assert_readiness (world, ROSTER_READINESS_UNKNOWN);
+
+  /* What it was promised makes nothing ready, either. */
+  roster_agency_set_waiting (agency, TRUE);
+  give (world, ROSTER_PRINCIPAL (agency), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->us, ROSTER_LEVEL_OPERATOR, 0);
+  assert_readiness (world, ROSTER_READINESS_NO_OPERATOR);
+  roster_agency_set_waiting (agency, FALSE);
+  assert_readiness (world, ROSTER_READINESS_READY);
 }
 
 static void

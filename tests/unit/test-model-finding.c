@@ -383,6 +383,8 @@ test_finance (World         *world,
 
   give (world, agency, "ad:10", ROSTER_LEVEL_ADMIN);
   assert_found (world, "agency-manages-finance:bc:5", ROSTER_FINDING_SEVERITY_INFORMATION, "Lumen may manage finance on 1 ad account");
+  roster_agency_set_waiting (agency, TRUE);
+  assert_nothing_found (world);
   give (world, agency, NULL, 0);
 
   give (world, tomas, "ad:10", ROSTER_LEVEL_ADMIN);
