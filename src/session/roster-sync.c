@@ -302,10 +302,24 @@ take_log (RosterSync *sync)
   roster_suspects_look (sync->suspects, sync->directory);
 }
 
+/* What was promised to an agency is not what it has once it has accepted. */
+static void
+suspect_promises (RosterSync *sync)
+{
+  for (guint i = 0; sync->agencies != NULL && i < sync->agencies->len; i++)
+    {
+      RosterPrincipal *known = roster_directory_find_principal (sync->directory, roster_item_get_key (sync->agencies->pdata[i]));
+
+      if (ROSTER_IS_AGENCY (known) && roster_agency_get_waiting (ROSTER_AGENCY (known)))
+        roster_suspects_add (sync->suspects, ROSTER_SUSPECT_AD_ACCOUNTS, known);
+    }
+}
+
 /* The log is looked at again with the lists as they are now. */
 static void
 take_lists (RosterSync *sync)
 {
+  suspect_promises (sync);
   merge_principals (sync);
   roster_suspects_look_again (sync->suspects, sync->directory);
 }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "roster-agency.h"
 #include "roster-read-plan.h"
 #include "test-directory.h"
 #include "test-elsewhere.h"
@@ -232,6 +233,30 @@ test_no_right_to_the_log (Fixture       *fixture,
   g_assert_no_error (roster_session_get_error (fixture->world.session));
   g_assert_cmpuint (count_reads (fixture, "/bc/asset/get/"), ==, 2 * n_first);
   g_assert_cmpuint (count_reads (fixture, "/changelog/get/"), ==, 2);
+}
+
+/* What an agency was asked to take is known from here; what it has when it has accepted is read, whatever the log says. */
+static void
+test_an_agency_accepts (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  RosterDirectory *directory = roster_session_get_directory (fixture->world.session);
+  g_autoptr (RosterAgency) agency = roster_agency_new ("7288887776665550001");
+  g_autoptr (GPtrArray) promised = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
+
+  test_world_open_and_read (&fixture->world);
+  roster_agency_set_waiting (agency, TRUE);
+  g_ptr_array_add (promised, roster_grant_new (roster_item_get_key (test_world_ad_account (&fixture->world, "ACME-US")), ROSTER_LEVEL_OPERATOR, NULL,
+                                               ROSTER_TIKTOK_ROLES_NONE));
+  roster_directory_take_principal (directory, ROSTER_PRINCIPAL (agency));
+  roster_access_set_grants (roster_directory_get_access (directory), roster_item_get_key (ROSTER_ITEM (agency)), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS,
+                            promised);
+
+  test_elsewhere_happen_named (&fixture->elsewhere, "an agency was asked");
+  test_elsewhere_happen_named (&fixture->elsewhere, "an agency agreed");
+  sync_changes (fixture);
+  g_assert_false (roster_agency_get_waiting (agency));
+  assert_all_is_found (fixture, "an acceptance");
 }
 
 /* A log that could be read and now cannot: everything is read. The seed lets the first request pass, and not the second. */
@@ -499,6 +524,7 @@ main (int   argc,
   g_test_add ("/session/sync/random-changes-in-a-crowd", Fixture, NULL, set_up_crowd, test_random_changes, tear_down);
   g_test_add ("/session/sync/a-day-later", Fixture, NULL, set_up, test_a_day_later, tear_down);
   g_test_add ("/session/sync/no-right-to-the-log", Fixture, "40001:/changelog/get/", set_up, test_no_right_to_the_log, tear_down);
+  g_test_add ("/session/sync/an-agency-accepts", Fixture, "40001:/changelog/get/", set_up, test_an_agency_accepts, tear_down);
   g_test_add ("/session/sync/the-log-fails", Fixture, "40001:/changelog/get/:0.5,seed:4", set_up, test_the_log_fails, tear_down);
   g_test_add ("/session/sync/strange-lines", Fixture, NULL, set_up, test_strange_lines, tear_down);
   g_test_add ("/session/sync/many-lines", Fixture, NULL, set_up, test_many_lines, tear_down);
