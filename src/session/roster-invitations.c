@@ -16,7 +16,8 @@
  *      or there are too many to be asked about one by one,
  *   3. the whole list of people is read.
  *
- * The directory is told when something is different, and only then. */
+ * The directory is told when something is different, and only then; and not when the list of people has been changed since the first question,
+ * by a change that was sent or by a sync: the answers are older than that, and the next look tells. */
 
 #define MOST_LOOK_UPS 4
 
@@ -30,12 +31,23 @@ typedef struct
   GPtrArray *missing; /* of RosterPerson: who was and is not */
   GPtrArray *answers; /* of RosterPerson: what became of those */
   guint position;
+  gboolean old; /* the list of people has been changed meanwhile */
+  gulong merged_handler;
 } Look;
+
+static void
+on_merged (RosterDirectory *directory,
+           int              list,
+           Look            *look)
+{
+  look->old |= list == ROSTER_DIRECTORY_LIST_PRINCIPALS;
+}
 
 static void
 look_free (Look *look)
 {
   g_clear_object (&look->client);
+  g_clear_signal_handler (&look->merged_handler, roster_session_get_directory (look->session));
   g_clear_object (&look->session);
   g_free (look->bc_id);
   g_clear_pointer (&look->pending, g_ptr_array_unref);
@@ -88,6 +100,12 @@ merge (GTask     *task,
   RosterDirectory *directory = roster_session_get_directory (look->session);
   GListModel *principals = roster_directory_get_principals (directory);
   g_autoptr (GPtrArray) now = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (look->old)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
 
   for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
     {
@@ -285,6 +303,7 @@ roster_invitations_look_async (RosterSession       *session,
     }
 
   look->bc_id = g_strdup (roster_item_get_id (ROSTER_ITEM (business_center)));
+  look->merged_handler = g_signal_connect (roster_session_get_directory (session), "merged", G_CALLBACK (on_merged), look);
   roster_api_member_find_async (look->client, look->bc_id, ROSTER_MEMBERSHIP_PENDING, NULL, cancellable, on_pending, g_object_ref (task));
 }
 

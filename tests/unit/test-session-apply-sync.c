@@ -4,11 +4,14 @@
  */
 
 #include "roster-event.h"
+#include "roster-invitations.h"
 #include "roster-read-plan.h"
 #include "roster-watch.h"
 #include "test-apply.h"
+#include "test-async.h"
 
-/* What is written while a sync reads: the sync has asked for some lists before, and the answers must not undo what TikTok took since. */
+/* What is written while a sync, or a look at the invitations, reads: some lists were asked for before, and the answers must not undo what TikTok
+ * took since. */
 
 typedef struct
 {
@@ -207,6 +210,30 @@ test_level (Fixture       *fixture,
                                                    roster_item_get_key (ROSTER_ITEM (ad_account))), ==, other);
 }
 
+/* A look at the invitations is on its way when one of them is withdrawn. */
+static void
+test_withdrawn (Fixture       *fixture,
+                gconstpointer  data)
+{
+  TestWorld *world = &fixture->apply.world;
+  g_autoptr (GAsyncResult) looked = NULL;
+  g_autoptr (GError) error = NULL;
+
+  roster_session_sync (world->session);
+  test_world_wait (world, is_at_rest, NULL);
+  test_apply_add (&fixture->apply, roster_change_new_withdraw (test_world_pending (world, "maria@studio.example")));
+  test_world_set_fault (world, "slow=200:/bc/member/get/:x1");
+  fixture->n_before = test_world_count_requests (world, "GET", "/bc/member/get/");
+  roster_invitations_look_async (world->session, NULL, test_async_store, &looked);
+  test_world_wait (world, has_asked_for_people, fixture);
+  test_apply_all (&fixture->apply);
+  test_world_wait (world, test_apply_has_result, &looked);
+  g_assert_true (roster_invitations_look_finish (world->session, looked, &error));
+  g_assert_no_error (error);
+  g_assert_null (test_world_pending (world, "maria@studio.example"));
+  g_assert_cmpuint (fixture->n_events, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -217,6 +244,7 @@ main (int   argc,
   g_test_add ("/session/apply-sync/role", Fixture, NULL, set_up, test_role, tear_down);
   g_test_add ("/session/apply-sync/partnership-ended", Fixture, NULL, set_up, test_partnership_ended, tear_down);
 
+  g_test_add ("/session/apply-sync/withdrawn", Fixture, NULL, set_up, test_withdrawn, tear_down);
   g_test_add ("/session/apply-sync/level", Fixture, NULL, set_up_few_ad_accounts, test_level, tear_down);
 
   return g_test_run ();
