@@ -12,8 +12,8 @@
 
 /* Notices what happens elsewhere. It asks for little: while an invitation is pending, who is pending, every minute
  * as long as an answer is likely and more seldom after that; everything, as a quick sync, now and then; and nothing at all while nobody looks
- * at the window, while there is no network, or while the session reads by itself. Where TikTok could not be reached although there is one, it is
- * tried again when the next thing is due. What was due in the meantime is done at once
+ * at the window, while there is no network, or while the session reads by itself. Where TikTok could not be reached although there is one, or had
+ * a problem of its own when somebody was to be signed in, it is tried again when the next thing is due. What was due in the meantime is done at once
  * afterwards, and when a laptop wakes. What is read is compared by roster-comparison, whoever asked for it; what waited for an acceptance is
  * given by roster-acceptances. */
 
@@ -259,6 +259,26 @@ on_looked (GObject      *source,
   schedule (self);
 }
 
+/* Whether the session has come to nothing, for a reason that passes. */
+static gboolean
+has_come_to_nothing (RosterWatch *self)
+{
+  const GError *error = roster_session_get_error (self->session);
+
+  if (roster_session_is_signed_in (self->session) && roster_session_get_state (self->session) != ROSTER_SESSION_STATE_FAILED)
+    return FALSE;
+
+  return g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INTERRUPTED) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_UNAVAILABLE) ||
+         g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_RATE_LIMITED) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_MAINTENANCE) ||
+         g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_PROTOCOL);
+}
+
+static gboolean
+is_cut_off (RosterWatch *self)
+{
+  return roster_session_get_offline (self->session) || has_come_to_nothing (self);
+}
+
 static void
 on_timer (gpointer user_data)
 {
@@ -266,7 +286,7 @@ on_timer (gpointer user_data)
   LookCall *call;
 
   self->timer = 0;
-  if (roster_session_get_offline (self->session))
+  if (is_cut_off (self))
     {
       self->synced_at = get_now (self);
       self->looked_at = get_now (self);
@@ -292,7 +312,7 @@ can_ask (RosterWatch *self)
   if (!self->active || self->look != NULL || roster_session_get_syncing (self->session))
     return FALSE;
 
-  if (roster_session_get_offline (self->session))
+  if (is_cut_off (self))
     return self->network;
 
   return roster_session_get_state (self->session) == ROSTER_SESSION_STATE_READY && roster_session_is_signed_in (self->session);
@@ -359,6 +379,12 @@ on_error_changed (RosterWatch *self)
   /* A developer app without the scope for account groups is refused that part only, and each time: the rest was read. */
   if (roster_session_get_state (self->session) == ROSTER_SESSION_STATE_READY && self->unread)
     check_error (self, roster_session_get_error (self->session));
+  if (has_come_to_nothing (self))
+    {
+      self->synced_at = get_now (self);
+      self->looked_at = get_now (self);
+    }
+  schedule (self);
 }
 
 static void

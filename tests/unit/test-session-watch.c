@@ -261,6 +261,34 @@ test_network_comes_back (Fixture       *fixture,
   test_world_wait (&fixture->world, is_online, NULL);
 }
 
+static gboolean
+has_failed (TestWorld *world,
+            gpointer   user_data)
+{
+  return roster_session_get_state (world->session) == ROSTER_SESSION_STATE_FAILED;
+}
+
+/* TikTok has a problem just when somebody is to be signed in: that passes by itself, and so does what came of it. */
+static void
+test_problem_at_the_start (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  roster_watch_set_active (fixture->watch, TRUE);
+  roster_session_close (fixture->world.session);
+  test_world_set_fault (&fixture->world, "500:/bc/get/");
+  fixture->world.pace = 100 * 1000;
+  test_world_open (&fixture->world, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (&fixture->world, has_failed, NULL);
+  test_watch_stand_still (fixture);
+  roster_clock_advance (fixture->world.clock, 30 * SECOND);
+  g_assert_true (has_failed (&fixture->world, NULL));
+
+  test_world_set_fault (&fixture->world, "");
+  fixture->world.pace = 100 * 1000;
+  test_world_wait (&fixture->world, is_online, NULL);
+  g_assert_no_error (roster_session_get_error (fixture->world.session));
+}
+
 /* Everything is read once a day, and what may have changed in between. */
 static void
 test_daily (Fixture       *fixture,
@@ -350,6 +378,7 @@ main (int   argc,
   ADD ("offline", NULL, test_offline);
   ADD ("offline-for-a-while", NULL, test_offline_for_a_while);
   ADD ("network-comes-back", NULL, test_network_comes_back);
+  ADD ("problem-at-the-start", NULL, test_problem_at_the_start);
   ADD ("syncs", NULL, test_syncs);
   ADD ("daily", NULL, test_daily);
   ADD ("asked-meanwhile", NULL, test_asked_meanwhile);
