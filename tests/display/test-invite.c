@@ -256,15 +256,17 @@ test_send (Fixture       *fixture,
 {
   g_autoptr (JsonObject) state = NULL;
   JsonObject *maria;
+  GtkWidget *search;
 
   write_down (fixture, "nina@studio.example; maria@studio.example; ana@studio.example; bob@nowhere");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (find_in_remarks (fixture, "Send Again")), TRUE);
   g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "The invitation is withdrawn, and sent again with what you choose here"));
   assert_button (fixture, "_Invite 3", TRUE);
   adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "level_row")), 1);
-  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "search_entry")), "ACME-DE");
-  g_signal_emit_by_name (find (fixture, "search_entry"), "search-changed");
-  g_signal_emit_by_name (find (fixture, "search_entry"), "activate");
+  search = test_window_find (find (fixture, "picker"), "search_entry");
+  gtk_editable_set_text (GTK_EDITABLE (search), "ACME-DE");
+  g_signal_emit_by_name (search, "search-changed");
+  g_signal_emit_by_name (search, "activate");
   g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "1 chosen: ACME-DE"));
 
   invite (fixture);

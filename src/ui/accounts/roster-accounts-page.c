@@ -12,6 +12,7 @@
 #include "roster-link-window.h"
 #include "roster-no-results.h"
 #include "roster-open-request-row.h"
+#include "roster-row-feed.h"
 #include "roster-scroll.h"
 #include "roster-text-key.h"
 #include "roster-two-panes.h"
@@ -31,6 +32,7 @@ struct _RosterAccountsPage
   GtkFilter *filter;
   GtkSorter *sorter;
   GtkFilterListModel *matches;
+  RosterRowFeed *feed;
   GtkSingleSelection *selection;
 
   GtkWidget *waiting_box;
@@ -228,6 +230,7 @@ static gboolean
 choose (RosterAccountsPage *self,
         const char         *key)
 {
+  roster_row_feed_finish (self->feed);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
     {
       g_autoptr (RosterItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
@@ -399,6 +402,7 @@ roster_accounts_page_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_ACCOUNTS_PAGE);
   g_clear_object (&self->selection);
+  g_clear_object (&self->feed);
   g_clear_object (&self->matches);
   g_clear_object (&self->filter);
   g_clear_object (&self->sorter);
@@ -479,7 +483,8 @@ roster_accounts_page_init (RosterAccountsPage *self)
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (sorted));
+  self->feed = roster_row_feed_new (G_LIST_MODEL (sorted), GTK_WIDGET (self->list_view));
+  gtk_single_selection_set_model (self->selection, roster_row_feed_get_model (self->feed));
   g_object_unref (sorted);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->matches, "items-changed", G_CALLBACK (update_shown), self, G_CONNECT_SWAPPED);

@@ -13,6 +13,7 @@
 #include "roster-agency-question.h"
 #include "roster-give-access-dialog.h"
 #include "roster-item-cell.h"
+#include "roster-row-feed.h"
 #include "roster-text-key.h"
 #include "roster-toast.h"
 
@@ -28,6 +29,7 @@ struct _RosterAccessPane
   RosterLevelEditor *editor;
   RosterAccessLines *lines;
   GtkCustomFilter *filter;
+  RosterRowFeed *feed;
   GtkSingleSelection *selection;
   char **words;
   gboolean reading;
@@ -380,6 +382,7 @@ roster_access_pane_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_ACCESS_PANE);
   g_clear_object (&self->selection);
+  g_clear_object (&self->feed);
   g_clear_object (&self->filter);
   g_clear_object (&self->lines);
   g_clear_object (&self->editor);
@@ -474,7 +477,8 @@ roster_access_pane_set_up (RosterAccessPane  *self,
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (filtered));
+  self->feed = roster_row_feed_new (G_LIST_MODEL (filtered), GTK_WIDGET (self->list));
+  gtk_single_selection_set_model (self->selection, roster_row_feed_get_model (self->feed));
   g_object_unref (filtered);
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);

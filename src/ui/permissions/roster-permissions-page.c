@@ -12,6 +12,7 @@
 #include "roster-level-editor.h"
 #include "roster-level-toaster.h"
 #include "roster-no-results.h"
+#include "roster-row-feed.h"
 #include "roster-scroll.h"
 #include "roster-text-key.h"
 #include "roster-two-panes.h"
@@ -23,6 +24,7 @@
 typedef struct
 {
   GtkSortListModel *sorted;
+  RosterRowFeed *feed;
   GtkSingleSelection *selection;
 } Side;
 
@@ -279,7 +281,8 @@ set_up_side (RosterPermissionsPage *self,
   side->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (side->selection, FALSE);
   gtk_single_selection_set_can_unselect (side->selection, TRUE);
-  gtk_single_selection_set_model (side->selection, G_LIST_MODEL (filtered));
+  side->feed = roster_row_feed_new (G_LIST_MODEL (filtered), GTK_WIDGET (self->list));
+  gtk_single_selection_set_model (side->selection, roster_row_feed_get_model (side->feed));
   g_signal_connect_object (side->selection, "notify::selected-item", G_CALLBACK (on_selected_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (side->selection, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (roster_page_update_stage), self, G_CONNECT_SWAPPED);
@@ -289,6 +292,7 @@ static void
 clear_side (Side *side)
 {
   g_clear_object (&side->selection);
+  g_clear_object (&side->feed);
   g_clear_object (&side->sorted);
 }
 
@@ -432,6 +436,7 @@ roster_permissions_page_show (RosterPermissionsPage *self,
 
   roster_page_set_search_text (ROSTER_PAGE (self), "");
   gtk_toggle_button_set_active (ROSTER_IS_PRINCIPAL (item) ? self->person_button : self->ad_account_button, TRUE);
+  roster_row_feed_finish (get_side (self)->feed);
   gtk_single_selection_set_selected (get_side (self)->selection, find_position (get_side (self)->selection, item));
   roster_scroll_to_selected (self->list);
   roster_two_panes_show_details (self->panes);

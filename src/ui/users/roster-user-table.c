@@ -11,6 +11,7 @@
 #include "roster-agency.h"
 #include "roster-item-cell.h"
 #include "roster-person.h"
+#include "roster-row-feed.h"
 #include "roster-text-key.h"
 #include "roster-user-text.h"
 
@@ -49,6 +50,7 @@ struct _RosterUserTable
   GtkMultiSorter *sorter;
   GtkSortListModel *sorted;
   GtkFilterListModel *filtered;
+  RosterRowFeed *feed;
   GtkSingleSelection *selection;
   RosterUserFilter *filter;
 
@@ -318,7 +320,7 @@ roster_user_table_get_property (GObject    *object,
       break;
 
     case PROP_N_SHOWN:
-      g_value_set_uint (value, g_list_model_get_n_items (G_LIST_MODEL (self->selection)));
+      g_value_set_uint (value, g_list_model_get_n_items (G_LIST_MODEL (self->filtered)));
       break;
 
     default:
@@ -359,6 +361,7 @@ roster_user_table_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_USER_TABLE);
   g_clear_object (&self->selection);
+  g_clear_object (&self->feed);
   g_clear_object (&self->filtered);
   g_clear_object (&self->sorted);
   g_clear_object (&self->sorter);
@@ -446,9 +449,10 @@ roster_user_table_init (RosterUserTable *self)
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->filtered));
+  self->feed = roster_row_feed_new (G_LIST_MODEL (self->filtered), GTK_WIDGET (self->view));
+  gtk_single_selection_set_model (self->selection, roster_row_feed_get_model (self->feed));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_shown_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (on_shown_changed), self, G_CONNECT_SWAPPED);
 
   for (guint i = 0; i < N_COLUMNS; i++)
     set_up_column (self, (Column) i);
@@ -510,7 +514,7 @@ roster_user_table_get_shown (RosterUserTable *self)
 {
   g_return_val_if_fail (ROSTER_IS_USER_TABLE (self), NULL);
 
-  return G_LIST_MODEL (self->selection);
+  return G_LIST_MODEL (self->filtered);
 }
 
 /**
@@ -538,6 +542,8 @@ roster_user_table_set_selected (RosterUserTable *self,
 {
   g_return_if_fail (ROSTER_IS_USER_TABLE (self));
 
+  if (principal != NULL)
+    roster_row_feed_finish (self->feed);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
     {
       g_autoptr (RosterPrincipal) shown = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
