@@ -87,7 +87,14 @@ static void
 write_down (Fixture    *fixture,
             const char *text)
 {
-  gtk_text_buffer_set_text (get_buffer (fixture), text, -1);
+  GtkTextBuffer *buffer = get_buffer (fixture);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
   test_window_wait_idle ();
 }
 
@@ -415,6 +422,41 @@ test_discard (Fixture       *fixture,
   g_assert_null (fixture->window);
 }
 
+/* An invitation is sent again with what it promised. */
+static void
+test_fill_in (Fixture       *fixture,
+              gconstpointer  data)
+{
+  RosterPerson *maria = test_world_pending (&fixture->world, "maria@studio.example");
+  g_autoptr (JsonObject) before = test_world_get_state (&fixture->world);
+  g_autoptr (JsonObject) after = NULL;
+  JsonObject *promised, *kept;
+
+  roster_invite_window_fill_in (ROSTER_INVITE_WINDOW (fixture->window), maria);
+  assert_button (fixture, "_Invite 1", TRUE);
+  g_assert_cmpuint (count_remarks (fixture), ==, 1);
+  test_window_save_picture (GTK_WIDGET (fixture->window), "invite-again");
+
+  invite (fixture);
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "2 changes done"));
+  after = test_world_get_state (&fixture->world);
+  promised = roster_json_get_object (get_member (before, "maria@studio.example"), "grants");
+  kept = roster_json_get_object (get_member (after, "maria@studio.example"), "grants");
+  g_assert_cmpuint (json_object_get_size (promised), >, 0);
+  g_assert_true (json_object_equal (promised, kept));
+}
+
+/* What nobody wrote can go without a question. */
+static void
+test_filled_in_is_no_loss (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  roster_invite_window_fill_in (ROSTER_INVITE_WINDOW (fixture->window), test_world_pending (&fixture->world, "maria@studio.example"));
+  gtk_window_close (fixture->window);
+  test_window_wait_idle ();
+  g_assert_null (fixture->window);
+}
+
 static void
 test_nothing_to_discard (Fixture       *fixture,
                          gconstpointer  data)
@@ -461,6 +503,8 @@ main (int   argc,
   g_test_add ("/invite/bad-file", Fixture, NULL, set_up, test_bad_file, tear_down);
   g_test_add ("/invite/discard", Fixture, NULL, set_up, test_discard, tear_down);
   g_test_add ("/invite/nothing-to-discard", Fixture, NULL, set_up, test_nothing_to_discard, tear_down);
+  g_test_add ("/invite/fill-in", Fixture, NULL, set_up, test_fill_in, tear_down);
+  g_test_add ("/invite/filled-in-is-no-loss", Fixture, NULL, set_up, test_filled_in_is_no_loss, tear_down);
   g_test_add ("/invite/long-list", Fixture, GINT_TO_POINTER (640), set_up, test_long_list, tear_down);
   g_test_add ("/invite/long-list/narrow", Fixture, GINT_TO_POINTER (360), set_up, test_long_list, tear_down);
 

@@ -89,12 +89,26 @@ get_stage (Fixture *fixture)
 }
 
 static void
+choose_principal (Fixture         *fixture,
+                  RosterPrincipal *principal)
+{
+  roster_user_table_set_selected (get_table (fixture), principal);
+  test_window_wait_idle ();
+  test_window_wait_frame (fixture->page);
+}
+
+static void
 choose (Fixture    *fixture,
         const char *name)
 {
-  roster_user_table_set_selected (get_table (fixture), test_world_find (roster_session_get_principals (fixture->world.session), name));
-  test_window_wait_idle ();
-  test_window_wait_frame (fixture->page);
+  choose_principal (fixture, test_world_find (roster_session_get_principals (fixture->world.session), name));
+}
+
+static void
+choose_invited (Fixture    *fixture,
+                const char *address)
+{
+  choose_principal (fixture, test_world_pending (&fixture->world, address));
 }
 
 static void
@@ -204,6 +218,95 @@ test_kinds (Fixture       *fixture,
     }
 }
 
+static gboolean
+has_dialog (gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (!ADW_IS_MESSAGE_DIALOG (window))
+        continue;
+      *(GtkWindow **) data = window; /* GTK keeps it */
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_withdrawn (TestWorld *world,
+              gpointer   user_data)
+{
+  return roster_directory_find_principal (roster_session_get_directory (world->session), "mail:maria@studio.example") == NULL;
+}
+
+/* Only of those who are invited, and only by a yes. */
+static void
+test_withdraw (Fixture       *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *bar = test_window_find (fixture->page, "invitation_bar");
+  GtkWidget *button = test_window_find (bar, "withdraw_button");
+  GtkWindow *dialog = NULL;
+
+  choose (fixture, "Priya Raman");
+  g_assert_false (gtk_widget_get_mapped (bar));
+  choose_invited (fixture, "maria@studio.example");
+  g_assert_true (gtk_widget_get_mapped (bar));
+  g_assert_true (gtk_widget_get_sensitive (button));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "users-page-invited");
+
+  g_signal_emit_by_name (button, "clicked");
+  test_window_wait_until (has_dialog, &dialog);
+  g_assert_true (test_window_shows (GTK_WIDGET (dialog), "Withdraw the Invitation of maria@studio.example?"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  gtk_window_destroy (dialog);
+  test_window_wait_idle ();
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/member/delete/"), ==, 0);
+
+  g_signal_emit_by_name (button, "clicked");
+  test_window_wait_until (has_dialog, &dialog);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "yes");
+  gtk_window_destroy (dialog);
+  test_world_wait (&fixture->world, is_withdrawn, NULL);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/member/delete/"), ==, 1);
+  test_window_wait_idle ();
+  test_window_wait_frame (fixture->page);
+  g_assert_false (gtk_widget_get_mapped (bar));
+}
+
+static gboolean
+was_refused (TestWorld *world,
+             gpointer   user_data)
+{
+  return has_dialog (user_data);
+}
+
+/* What did not work is told, and the button is there again. */
+static void
+test_withdraw_refused (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *button = test_window_find (test_window_find (fixture->page, "invitation_bar"), "withdraw_button");
+  GtkWindow *dialog = NULL;
+
+  choose_invited (fixture, "maria@studio.example");
+  test_world_set_fault (&fixture->world, "40001:/bc/member/delete/");
+  g_signal_emit_by_name (button, "clicked");
+  test_window_wait_until (has_dialog, &dialog);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "yes");
+  gtk_window_destroy (dialog);
+  dialog = NULL;
+  test_world_wait (&fixture->world, was_refused, &dialog);
+  g_assert_true (test_window_shows (GTK_WIDGET (dialog), "The Invitation of maria@studio.example Could Not Be Withdrawn"));
+  gtk_window_destroy (dialog);
+  test_window_wait_idle ();
+  g_assert_true (gtk_widget_get_sensitive (button));
+}
+
 /* The list waits, then fills, without losing what is chosen when it is read again. */
 static void
 test_loading (Fixture       *fixture,
@@ -269,6 +372,8 @@ main (int   argc,
   g_test_add ("/users-page/long-names/narrow", Fixture, GINT_TO_POINTER (360), set_up, test_long_names, tear_down);
   g_test_add ("/users-page/search", Fixture, GINT_TO_POINTER (1000), set_up, test_search, tear_down);
   g_test_add ("/users-page/kinds", Fixture, GINT_TO_POINTER (1000), set_up, test_kinds, tear_down);
+  g_test_add ("/users-page/withdraw", Fixture, GINT_TO_POINTER (1000), set_up, test_withdraw, tear_down);
+  g_test_add ("/users-page/withdraw/refused", Fixture, GINT_TO_POINTER (1000), set_up, test_withdraw_refused, tear_down);
   g_test_add ("/users-page/loading", Fixture, NULL, set_up_closed, test_loading, tear_down);
   g_test_add ("/users-page/failed", Fixture, "50000:/bc/member/get/", set_up_closed, test_failed, tear_down);
   g_test_add ("/users-page/standard", Fixture, NULL, set_up_closed, test_standard, tear_down);

@@ -319,7 +319,7 @@ roster_invite_window_close_request (GtkWindow *window)
 {
   RosterInviteWindow *self = ROSTER_INVITE_WINDOW (window);
 
-  if (self->changes == NULL && !self->closing && !roster_invitee_entry_is_empty (self->entry))
+  if (self->changes == NULL && !self->closing && roster_invitee_entry_is_changed (self->entry))
     {
       roster_confirm_async (GTK_WIDGET (self), _("Discard the Invitations?"), _("Nobody has been invited yet. What you wrote is lost."), _("_Discard"),
                             ROSTER_CONFIRM_DESTRUCTIVE, NULL, NULL, on_discard, NULL);
@@ -424,4 +424,59 @@ roster_invite_window_new (GtkWidget     *parent,
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 
   return GTK_WINDOW (self);
+}
+
+/* What the invitation promises; all of it has the same level. */
+static void
+choose_promised (RosterInviteWindow *self,
+                 RosterPerson       *person)
+{
+  RosterAccess *access = roster_session_get_access (self->session);
+  const char *row = roster_item_get_key (ROSTER_ITEM (person));
+  RosterLevel level = get_level (self);
+
+  roster_item_picker_set_chosen (self->picker, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->ad_accounts)); i++)
+    {
+      g_autoptr (RosterItem) ad_account = g_list_model_get_item (G_LIST_MODEL (self->ad_accounts), i);
+      RosterLevel promised = roster_access_get_direct_level (access, row, roster_item_get_key (ad_account));
+
+      if (promised == ROSTER_LEVEL_NONE)
+        continue;
+
+      g_list_store_append (self->chosen, ad_account);
+      level = promised;
+    }
+  roster_item_picker_set_chosen (self->picker, self->chosen); /* which come first then */
+  adw_combo_row_set_selected (self->level_row, find_value (LEVELS, G_N_ELEMENTS (LEVELS), level));
+}
+
+/**
+ * roster_invite_window_fill_in:
+ * @self: the window, in which nothing has been written
+ * @person: somebody who was invited and has not accepted
+ *
+ * Fills in the form with what an invitation promises, so that it can be sent again as it was, or a little different.
+ */
+void
+roster_invite_window_fill_in (RosterInviteWindow *self,
+                              RosterPerson       *person)
+{
+  GListModel *invitees;
+
+  g_return_if_fail (ROSTER_IS_INVITE_WINDOW (self) && ROSTER_IS_PERSON (person));
+
+  adw_combo_row_set_selected (self->role_row, find_value (ROLES, G_N_ELEMENTS (ROLES), roster_person_get_role (person)));
+  adw_combo_row_set_selected (self->finance_role_row,
+                              find_value (FINANCE_ROLES, G_N_ELEMENTS (FINANCE_ROLES), roster_person_get_finance_role (person)));
+  choose_promised (self, person);
+
+  roster_invitee_entry_set_text (self->entry, roster_principal_get_address (ROSTER_PRINCIPAL (person)));
+  invitees = roster_invitees_get_model (self->invitees);
+  if (g_list_model_get_n_items (invitees) == 1)
+    {
+      g_autoptr (RosterInvitee) invitee = g_list_model_get_item (invitees, 0);
+
+      roster_invitee_set_again (invitee, TRUE);
+    }
 }

@@ -542,15 +542,30 @@ roster_invitee_entry_load (RosterInviteeEntry *self,
 }
 
 /**
- * roster_invitee_entry_is_empty:
+ * roster_invitee_entry_set_text:
+ * @self: an entry
+ * @text: what is written in it from now on
+ */
+void
+roster_invitee_entry_set_text (RosterInviteeEntry *self,
+                               const char         *text)
+{
+  g_return_if_fail (ROSTER_IS_INVITEE_ENTRY (self) && text != NULL);
+
+  gtk_text_buffer_set_text (self->buffer, text, -1);
+  gtk_text_buffer_set_modified (self->buffer, FALSE);
+}
+
+/**
+ * roster_invitee_entry_is_changed:
  * @self: an entry
  *
- * Returns: whether nothing is written in it
+ * Returns: whether somebody wrote something that is still there
  */
 gboolean
-roster_invitee_entry_is_empty (RosterInviteeEntry *self)
+roster_invitee_entry_is_changed (RosterInviteeEntry *self)
 {
-  g_return_val_if_fail (ROSTER_IS_INVITEE_ENTRY (self), TRUE);
+  g_return_val_if_fail (ROSTER_IS_INVITEE_ENTRY (self), FALSE);
 
-  return gtk_text_buffer_get_char_count (self->buffer) == 0;
+  return gtk_text_buffer_get_modified (self->buffer) && gtk_text_buffer_get_char_count (self->buffer) > 0;
 }

@@ -20,6 +20,8 @@ void     roster_invitee_entry_set_invitees (RosterInviteeEntry *self,
                                             RosterClock        *clock);
 void     roster_invitee_entry_load         (RosterInviteeEntry *self,
                                             GFile              *file);
-gboolean roster_invitee_entry_is_empty     (RosterInviteeEntry *self);
+void     roster_invitee_entry_set_text     (RosterInviteeEntry *self,
+                                            const char         *text);
+gboolean roster_invitee_entry_is_changed   (RosterInviteeEntry *self);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "roster-access-lines.h"
 #include "roster-agency.h"
+#include "roster-invitation-bar.h"
 #include "roster-list.h"
 #include "roster-person.h"
 #include "roster-reach-text.h"
@@ -41,6 +42,7 @@ struct _RosterUserDetails
   GtkLabel *name_label;
   GtkLabel *address_label;
   GtkWidget *copy_button;
+  RosterInvitationBar *invitation_bar;
   GtkLabel *role_label;
   GtkWidget *finance_role_row;
   GtkLabel *finance_role_label;
@@ -485,6 +487,7 @@ roster_user_details_class_init (RosterUserDetailsClass *klass)
    */
   signals[SIGNAL_CLOSE] = g_signal_new ("close", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (ROSTER_TYPE_INVITATION_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/users/roster-user-details.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterUserDetails, scroller);
   gtk_widget_class_bind_template_child (widget_class, RosterUserDetails, back_button);
@@ -493,6 +496,7 @@ roster_user_details_class_init (RosterUserDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterUserDetails, name_label);
   gtk_widget_class_bind_template_child (widget_class, RosterUserDetails, address_label);
   gtk_widget_class_bind_template_child (widget_class, RosterUserDetails, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterUserDetails, invitation_bar);
   gtk_widget_class_bind_template_child (widget_class, RosterUserDetails, role_label);
   gtk_widget_class_bind_template_child (widget_class, RosterUserDetails, finance_role_row);
   gtk_widget_class_bind_template_child (widget_class, RosterUserDetails, finance_role_label);
@@ -559,6 +563,20 @@ roster_user_details_set_directory (RosterUserDetails *self,
 }
 
 /**
+ * roster_user_details_set_session:
+ * @self: the pane
+ * @session: what is acted through; without one, nothing can be done from here. To be set once
+ */
+void
+roster_user_details_set_session (RosterUserDetails *self,
+                                 RosterSession     *session)
+{
+  g_return_if_fail (ROSTER_IS_USER_DETAILS (self));
+
+  roster_invitation_bar_set_session (self->invitation_bar, session);
+}
+
+/**
  * roster_user_details_set_principal:
  * @self: the pane
  * @principal: (nullable): whom to show
@@ -582,6 +600,7 @@ roster_user_details_set_principal (RosterUserDetails *self,
   gtk_slice_list_model_set_size (self->shown_lines, ROWS_AT_ONCE);
   gtk_slice_list_model_set_size (self->shown_tiktok_accounts, ROWS_AT_ONCE);
   roster_access_lines_set_subject (self->lines, (RosterItem *) principal);
+  roster_invitation_bar_set_principal (self->invitation_bar, principal);
   refresh_now (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRINCIPAL]);

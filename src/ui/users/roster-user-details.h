@@ -8,7 +8,7 @@
 #include <adwaita.h>
 
 #include "roster-clock.h"
-#include "roster-directory.h"
+#include "roster-session.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +20,8 @@ GtkWidget       *roster_user_details_new           (void);
 void             roster_user_details_set_directory (RosterUserDetails *self,
                                                     RosterDirectory   *directory,
                                                     RosterClock       *clock);
+void             roster_user_details_set_session   (RosterUserDetails *self,
+                                                    RosterSession     *session);
 void             roster_user_details_set_principal (RosterUserDetails *self,
                                                     RosterPrincipal   *principal);
 void             roster_user_details_set_folded    (RosterUserDetails *self,

@@ -232,6 +232,7 @@ roster_users_page_constructed (GObject *object)
   self->session = roster_page_get_session (ROSTER_PAGE (self));
   principals = roster_session_get_principals (self->session);
   roster_user_details_set_directory (self->details, roster_session_get_directory (self->session), roster_session_get_clock (self->session));
+  roster_user_details_set_session (self->details, self->session);
   roster_user_table_set_model (self->table, principals);
   g_signal_connect_object (principals, "items-changed", G_CALLBACK (roster_page_queue_refresh), self, G_CONNECT_SWAPPED);
   roster_page_update_stage (ROSTER_PAGE (self));
