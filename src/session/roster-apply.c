@@ -152,6 +152,23 @@ ends_last_admin (RosterApplyRun *run,
   return g_array_index (verdicts, RosterChangeVerdict, 0).obstacle == ROSTER_CHANGE_OBSTACLE_LAST_ADMIN;
 }
 
+/* Whether an account that is to leave may still be linked where it was to be unlinked before. */
+static gboolean
+is_still_linked (RosterApplyRun *run,
+                 RosterChange   *disconnect)
+{
+  for (guint i = 0; i < run->changes->len; i++)
+    {
+      RosterChange *change = run->changes->pdata[i];
+
+      if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_UNLINK && roster_change_get_state (change) != ROSTER_CHANGE_STATE_DONE &&
+          g_str_equal (key_of (roster_change_get_tiktok_account (change)), key_of (roster_change_get_tiktok_account (disconnect))))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 begin (GTask        *task,
        RosterErrand *errand)
@@ -193,6 +210,11 @@ begin (GTask        *task,
     {
       /* Who was to become one before did not, or somebody else is going meanwhile. */
       error = roster_apply_dup_obstacle (ROSTER_CHANGE_OBSTACLE_LAST_ADMIN);
+      roster_apply_run_fail (task, errand, error);
+    }
+  else if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_DISCONNECT && is_still_linked (run, change))
+    {
+      error = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_CONFLICT, _("It could not be unlinked before, and so was not disconnected."));
       roster_apply_run_fail (task, errand, error);
     }
   else if (errand->kept != NULL && run->center != NULL)

@@ -209,7 +209,9 @@ dup_terms (RosterChange *change)
 }
 
 /* What comes first whatever the order in the list: an invitation is withdrawn before the same address is invited anew, who becomes an Admin
- * does so before another stops being one, and people are invited before anything is kept for them. */
+ * does so before another stops being one, people are invited before anything is kept for them, and a TikTok account leaves last. */
+#define LAST_RANK 3
+
 static guint
 get_rank (RosterChange *change)
 {
@@ -223,6 +225,9 @@ get_rank (RosterChange *change)
 
     case ROSTER_CHANGE_KIND_INVITE:
       return 1;
+
+    case ROSTER_CHANGE_KIND_DISCONNECT:
+      return LAST_RANK;
 
     default:
       return 2;
@@ -245,7 +250,7 @@ roster_errand_plan (GPtrArray *changes,
   GQueue *errands = g_queue_new ();
   g_autoptr (GHashTable) by_terms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint rank = 0; rank <= 2; rank++)
+  for (guint rank = 0; rank <= LAST_RANK; rank++)
     for (guint i = 0; i < changes->len; i++)
       {
         RosterChange *change = changes->pdata[i];

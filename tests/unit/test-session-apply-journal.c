@@ -355,6 +355,31 @@ test_overtaken (TestApply     *fixture,
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/"), ==, 0);
 }
 
+/* What an account is linked to is taken away before it leaves, also by the next start, whatever the order: where that is refused, it stays. */
+static void
+test_disconnect (TestApply     *fixture,
+                 gconstpointer  data)
+{
+  RosterTiktokAccount *fjord = test_world_tiktok_account (&fixture->world, "Fjord Skincare");
+  g_autoptr (RosterChangeSet) set = NULL;
+  g_autoptr (RosterChange) disconnect = NULL;
+  g_autoptr (JsonObject) served = NULL;
+
+  leave_behind (fixture, roster_change_new_disconnect (fjord), ROSTER_JOURNAL_PLANNED);
+  leave_behind (fixture, roster_change_new_unlink (fjord, test_world_ad_account (&fixture->world, "FJORD-DK")), ROSTER_JOURNAL_PLANNED);
+  set = load (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 2);
+  g_set_object (&fixture->set, set);
+  g_assert_false (test_apply (fixture, NULL));
+  disconnect = g_list_model_get_item (G_LIST_MODEL (set), 0);
+  g_assert_error (roster_change_get_error (disconnect), ROSTER_ERROR, ROSTER_ERROR_CONFLICT);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/admin/delete/"), ==, 0);
+
+  test_apply_all (fixture);
+  served = test_apply_served (&fixture->world, "assets", "name", "Fjord Skincare");
+  g_assert_null (served);
+}
+
 static void
 keep (TestApply  *fixture,
       const char *subject)
@@ -508,6 +533,7 @@ main (int   argc,
   g_test_add ("/unfinished/half-lowered", TestApply, "40002:/bc/partner/add/:x1", test_apply_set_up, test_half_lowered, test_apply_tear_down);
   g_test_add ("/unfinished/own-and-unknown", TestApply, "lost-reply:/bc/partner/add/", test_apply_set_up, test_own_and_unknown, test_apply_tear_down);
   g_test_add ("/unfinished/overtaken", TestApply, NULL, test_apply_set_up, test_overtaken, test_apply_tear_down);
+  g_test_add ("/unfinished/disconnect", TestApply, "40002:/bc/asset/advertiser/unassign/:x1", test_apply_set_up, test_disconnect, test_apply_tear_down);
   g_test_add ("/unfinished/left-invitation", TestApply, NULL, test_apply_set_up, test_left_invitation, test_apply_tear_down);
   g_test_add ("/unfinished/withdrawn", TestApply, NULL, test_apply_set_up, test_withdrawn, test_apply_tear_down);
   g_test_add ("/unfinished/entries", TestApply, NULL, test_apply_set_up, test_entries, test_apply_tear_down);
