@@ -17,7 +17,12 @@
  * Where planning or sending cannot be written down, nothing is sent: a journal with holes proves nothing. A verdict that cannot be written
  * down leaves the entry as sent, and the next start reads what became of it.
  *
- * An agency that was lowered half-way is planned again: the next start offers to finish. */
+ * An agency that was lowered or invited half-way is planned again, with a message that tells it from what never left: the next start offers to
+ * finish. */
+
+/* What stands there of an agency between two writes. */
+#define HALF_LOWERED "The access was taken away; the lower level was not shared yet."
+#define HALF_INVITED "A part of the ad accounts was shared; the rest was not yet."
 
 /* The first entry that this run of the program planned: what is before it is another run's. */
 #define FIRST_OWN "roster-apply-first-own"
@@ -224,6 +229,25 @@ roster_apply_journal_tell (RosterStoreCenter  *center,
   roster_store_journal_set_async (center, id, state, request_id, message, on_told, NULL);
   if (is_final (state))
     roster_change_set_journal_id (change, 0);
+}
+
+/**
+ * roster_apply_journal_tell_half:
+ * @center: (nullable): whose journal
+ * @change: a change that was planned, of which TikTok took a part
+ * @state: how far it is
+ * @request_id: (nullable): TikTok's
+ *
+ * Writes down what is so between two writes of a change.
+ */
+void
+roster_apply_journal_tell_half (RosterStoreCenter  *center,
+                                RosterChange       *change,
+                                RosterJournalState  state,
+                                const char         *request_id)
+{
+  roster_apply_journal_tell (center, change, state, request_id,
+                             roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE_AGENCY ? HALF_INVITED : HALF_LOWERED);
 }
 
 /**

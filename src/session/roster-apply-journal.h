@@ -29,6 +29,10 @@ void     roster_apply_journal_tell          (RosterStoreCenter    *center,
                                              RosterJournalState    state,
                                              const char           *request_id,
                                              const char           *message);
+void     roster_apply_journal_tell_half     (RosterStoreCenter    *center,
+                                             RosterChange         *change,
+                                             RosterJournalState    state,
+                                             const char           *request_id);
 void     roster_apply_journal_tell_all      (RosterStoreCenter    *center,
                                              GPtrArray            *changes,
                                              RosterJournalState    state);

@@ -67,6 +67,7 @@ gboolean      roster_errand_has_more       (RosterErrand        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterErrand, roster_errand_free)
 
 gboolean      roster_apply_is_kept         (RosterChange        *change);
+guint         roster_apply_count_writes    (RosterChange        *change);
 
 /* What is common to a list on its way; the data of the task of roster_apply_async(). */
 typedef struct

@@ -82,7 +82,7 @@ end_settling (GTask         *task,
   if (settled == ROSTER_SETTLED_TAKEN)
     {
       if (!errand->taken)
-        roster_change_set_writes (change, roster_change_needs_two_steps (change) ? 2 : roster_change_get_writes (change) + 1);
+        roster_change_set_writes (change, roster_apply_count_writes (change));
       roster_apply_run_conclude (task, errand, change, ROSTER_CHANGE_STATE_DONE, NULL);
       return;
     }

@@ -11,11 +11,8 @@
 #include "roster-apply-journal.h"
 #include "roster-queue.h"
 
-/* One errand: what an invitation cannot carry is queued, the journal says that it leaves, it is written (twice, to lower an agency), and the
+/* One errand: what an invitation cannot carry is queued, the journal says that it leaves, it is written (more than once, for some agencies), and the
  * verdict is told to the change, the directory and the journal. */
-
-/* What stands in the journal between the two steps of lowering an agency. */
-#define HALF_DONE "The access was taken away; the lower level was not shared yet."
 
 /* An errand on its way. */
 typedef struct
@@ -155,8 +152,11 @@ roster_apply_run_conclude (GTask             *task,
   tell_journal (run, errand, change, state, why);
 
   if (state != ROSTER_CHANGE_STATE_DONE && roster_errand_is_half_done (errand) && why != NULL)
-    /* Translators: an agency's level was to be lowered; what comes after the colon is TikTok's reason. */
-    g_prefix_error (&why, "%s ", _("The agency’s access was taken away, but the lower level could not be given:"));
+    g_prefix_error (&why, "%s ", kind == ROSTER_CHANGE_KIND_INVITE_AGENCY
+                                   /* Translators: what comes after the colon is TikTok's reason. */
+                                   ? _("The agency was invited, but not all ad accounts could be shared with it:")
+                                   /* Translators: an agency's level was to be lowered; what comes after the colon is TikTok's reason. */
+                                   : _("The agency’s access was taken away, but the lower level could not be given:"));
 
   run->signed_out |= g_error_matches (why, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT);
   if (state == ROSTER_CHANGE_STATE_DONE && roster_apply_run_is_shown (run))
@@ -254,7 +254,7 @@ count_write (RosterErrand *errand)
  * @task: the run
  * @errand: an errand of which a write was taken
  *
- * Tells the journal and the directory what is so between the two halves of lowering an agency.
+ * Tells the journal and the directory what is so between two writes of an errand.
  */
 void
 roster_apply_run_tell_half (GTask        *task,
@@ -266,7 +266,7 @@ roster_apply_run_tell_half (GTask        *task,
   if (!roster_errand_is_half_done (errand))
     return;
 
-  roster_apply_journal_tell (run->center, change, ROSTER_JOURNAL_SENT, errand->request_id, HALF_DONE);
+  roster_apply_journal_tell_half (run->center, change, ROSTER_JOURNAL_SENT, errand->request_id);
   if (roster_apply_run_is_shown (run))
     roster_apply_take (run->directory, change);
 }

@@ -62,11 +62,8 @@ take_invitation (RosterDirectory *directory,
   RosterPrincipal *principal = roster_change_get_principal (change);
   GListModel *ad_accounts = roster_change_get_ad_accounts (change);
   g_autoptr (GPtrArray) grants = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
-  guint n_grants = g_list_model_get_n_items (ad_accounts);
-
-  /* The rest is kept until it is accepted. */
-  if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE)
-    n_grants = MIN (n_grants, ROSTER_APPLY_BATCH);
+  guint n_taken = roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE ? 1 : roster_change_get_writes (change);
+  guint n_grants = MIN (g_list_model_get_n_items (ad_accounts), n_taken * ROSTER_APPLY_BATCH); /* the rest is not sent yet, or kept */
 
   if (roster_directory_find_principal (directory, key_of (principal)) == NULL)
     roster_directory_take_principal (directory, principal);

@@ -78,17 +78,35 @@ roster_apply_is_kept (RosterChange *change)
 }
 
 /**
+ * roster_apply_count_writes:
+ * @change: a change
+ *
+ * Returns: how many writes it takes: an agency is lowered in two, and invited in as many as its ad accounts take
+ */
+guint
+roster_apply_count_writes (RosterChange *change)
+{
+  guint n_ad_accounts;
+
+  if (roster_change_get_kind (change) != ROSTER_CHANGE_KIND_INVITE_AGENCY)
+    return roster_change_needs_two_steps (change) ? 2 : 1;
+
+  n_ad_accounts = g_list_model_get_n_items (roster_change_get_ad_accounts (change));
+
+  return MAX (1, (n_ad_accounts + ROSTER_APPLY_BATCH - 1) / ROSTER_APPLY_BATCH);
+}
+
+/**
  * roster_errand_is_half_done:
  * @self: an errand
  *
- * Returns: whether an agency has lost what it had and has not got the lower level yet
+ * Returns: whether TikTok took a part of it: an agency has lost what it had and has not got the lower level yet, or has not got all of what it
+ *   is invited for
  */
 gboolean
 roster_errand_is_half_done (RosterErrand *self)
 {
-  RosterChange *change = roster_errand_get_change (self);
-
-  return roster_change_needs_two_steps (change) && roster_change_get_writes (change) == 1;
+  return roster_change_get_writes (roster_errand_get_change (self)) > 0 && roster_errand_has_more (self);
 }
 
 /**
@@ -101,12 +119,8 @@ gboolean
 roster_errand_has_more (RosterErrand *self)
 {
   RosterChange *change = roster_errand_get_change (self);
-  guint writes = roster_change_get_writes (change);
 
-  if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE_AGENCY)
-    return writes * ROSTER_APPLY_BATCH < g_list_model_get_n_items (roster_change_get_ad_accounts (change));
-
-  return roster_change_needs_two_steps (change) && writes < 2;
+  return roster_change_get_writes (change) < roster_apply_count_writes (change);
 }
 
 static void

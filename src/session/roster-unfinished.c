@@ -128,6 +128,9 @@ settle (Load          *load,
       break;
 
     case ROSTER_SETTLED_HALF_TAKEN:
+      roster_apply_journal_tell_half (load->center, change, ROSTER_JOURNAL_PLANNED, NULL);
+      break;
+
     case ROSTER_SETTLED_NOT_TAKEN:
     case ROSTER_SETTLED_IGNORED:
       roster_apply_journal_tell (load->center, change, ROSTER_JOURNAL_PLANNED, NULL, NULL);
@@ -166,12 +169,13 @@ on_read (GObject      *source,
     finish (task);
 }
 
-/* What never left needs no reading, except for an agency: the first half of lowering it may have. */
+/* What never left needs no reading, except for an agency: a part of lowering or of inviting it may have. */
 static gboolean
 has_to_be_read (RosterChange             *change,
                 const RosterJournalEntry *entry)
 {
-  return entry->state != ROSTER_JOURNAL_PLANNED || roster_change_needs_two_steps (change);
+  return entry->state != ROSTER_JOURNAL_PLANNED || roster_change_needs_two_steps (change) ||
+         (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE_AGENCY && entry->message != NULL);
 }
 
 static void

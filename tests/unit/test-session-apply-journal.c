@@ -7,7 +7,9 @@
 #include "test-async.h"
 #include "test-store.h"
 
+#include "roster-agency.h"
 #include "roster-change-entry.h"
+#include "roster-json.h"
 #include "roster-queue.h"
 #include "roster-unfinished.h"
 
@@ -295,6 +297,117 @@ test_half_lowered (TestApply     *fixture,
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/partner/asset/delete/"), ==, 1);
 }
 
+static void
+set_up_large (TestApply     *fixture,
+              gconstpointer  data)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+
+  options->people = 5;
+  options->agencies = 2;
+  options->ad_accounts = 120;
+  test_apply_set_up_with (fixture, options);
+}
+
+static gpointer
+find_agency (TestApply *fixture)
+{
+  GListModel *principals = roster_session_get_principals (fixture->world.session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+
+      if (ROSTER_IS_AGENCY (principal))
+        return principal;
+    }
+  g_assert_not_reached ();
+}
+
+/* One of those that TikTok lists, which this program has not heard of: what is shared with it can be read. */
+static RosterChange *
+invite_agency_with_60 (TestApply *fixture)
+{
+  GListModel *all = roster_session_get_ad_accounts (fixture->world.session);
+  g_autoptr (GListStore) own = g_list_store_new (ROSTER_TYPE_AD_ACCOUNT);
+  g_autofree char *bc_id = g_strdup (roster_item_get_id (find_agency (fixture)));
+  RosterChange *invite;
+
+  for (guint i = 0; i < g_list_model_get_n_items (all) && g_list_model_get_n_items (G_LIST_MODEL (own)) < 60; i++)
+    {
+      g_autoptr (RosterAdAccount) item = g_list_model_get_item (all, i);
+
+      if (roster_ad_account_get_ownership (item) == ROSTER_OWNERSHIP_OWN)
+        g_list_store_append (own, item);
+    }
+  invite = test_apply_add (fixture, roster_change_new_invite_agency (bc_id, G_LIST_MODEL (own), ROSTER_LEVEL_ADMIN));
+  roster_directory_drop_principal (roster_session_get_directory (fixture->world.session), roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (invite))));
+
+  return invite;
+}
+
+/* An agency got a part of what it is invited for: that is known, and each start offers to share the rest until somebody decides. */
+static void
+test_half_invited (TestApply     *fixture,
+                   gconstpointer  data)
+{
+  RosterStoreCenter *center = roster_session_get_center (fixture->world.session);
+  RosterChange *invite = invite_agency_with_60 (fixture);
+  g_autofree char *key = g_strdup (roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (invite))));
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (JsonObject) served = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_apply_begin (fixture, ROSTER_APPLY_FLAGS_NONE, NULL);
+  test_world_wait (&fixture->world, test_apply_is_sent, NULL);
+  test_world_set_fault (&fixture->world, "40002:/bc/partner/add/");
+  g_assert_false (test_apply_end (fixture, &error));
+  g_assert_true (g_str_has_prefix (error->message, "The agency was invited, but"));
+  g_assert_cmpuint (roster_change_get_writes (invite), ==, 1);
+  g_assert_nonnull (roster_directory_find_principal (roster_session_get_directory (fixture->world.session), key));
+  entries = journal (fixture);
+  g_assert_cmpint (((RosterJournalEntry *) entries->pdata[0])->state, ==, ROSTER_JOURNAL_PLANNED);
+
+  test_world_set_fault (&fixture->world, "");
+  for (guint starts = 0; starts < 3; starts++)
+    {
+      g_autoptr (RosterChangeSet) set = NULL;
+      g_autoptr (RosterChange) change = NULL;
+
+      /* Also when it ended just before it said that. */
+      if (starts == 1)
+        g_assert_true (test_store_settle (center, ((RosterJournalEntry *) entries->pdata[0])->id, ROSTER_JOURNAL_SENT, NULL));
+
+      start_again (fixture);
+      set = load (fixture);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 1);
+      change = g_list_model_get_item (G_LIST_MODEL (set), 0);
+      g_assert_cmpuint (roster_change_get_writes (change), ==, 1);
+      g_set_object (&fixture->set, set);
+    }
+
+  test_apply_all (fixture);
+  assert_n_entries (fixture, 1);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/partner/add/"), ==, 3);
+  served = test_apply_served (&fixture->world, "partners", "bc_id", key + strlen ("bc:"));
+  g_assert_cmpuint (json_object_get_size (roster_json_get_object (served, "sharing")), >=, 60);
+}
+
+/* What never left is not looked for. */
+static void
+test_never_invited (TestApply     *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (RosterChange) invite = g_object_ref (invite_agency_with_60 (fixture));
+  g_autoptr (RosterChangeSet) set = NULL;
+  guint reads = test_world_count_requests (&fixture->world, "GET", "/");
+
+  leave_behind (fixture, g_object_ref (invite), ROSTER_JOURNAL_PLANNED);
+  set = load (fixture);
+  g_assert_cmpuint (roster_change_set_count (set, ROSTER_CHANGE_STATE_WAITING), ==, 1);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", "/"), ==, reads);
+}
+
 /* What this run of the program sends is nobody's leftover; what nobody knows is asked about until somebody says that it is enough. */
 static void
 test_own_and_unknown (TestApply     *fixture,
@@ -531,6 +644,8 @@ main (int   argc,
   g_test_add ("/unfinished/planned", TestApply, NULL, test_apply_set_up, test_planned, test_apply_tear_down);
   g_test_add ("/unfinished/sent", TestApply, NULL, test_apply_set_up, test_sent, test_apply_tear_down);
   g_test_add ("/unfinished/half-lowered", TestApply, "40002:/bc/partner/add/:x1", test_apply_set_up, test_half_lowered, test_apply_tear_down);
+  g_test_add ("/unfinished/half-invited", TestApply, NULL, set_up_large, test_half_invited, test_apply_tear_down);
+  g_test_add ("/unfinished/never-invited", TestApply, NULL, set_up_large, test_never_invited, test_apply_tear_down);
   g_test_add ("/unfinished/own-and-unknown", TestApply, "lost-reply:/bc/partner/add/", test_apply_set_up, test_own_and_unknown, test_apply_tear_down);
   g_test_add ("/unfinished/overtaken", TestApply, NULL, test_apply_set_up, test_overtaken, test_apply_tear_down);
   g_test_add ("/unfinished/disconnect", TestApply, "40002:/bc/asset/advertiser/unassign/:x1", test_apply_set_up, test_disconnect, test_apply_tear_down);
