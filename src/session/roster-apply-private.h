@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  *   roster-apply-send.c     one errand: the journal, its writes, the verdict
  *   roster-apply-write.c    an errand as a request of TikTok's
  *   roster-apply-read.c     errands whose outcome has to be read, once for all that one reading tells
- *   roster-apply-settle.c   that reading, and what it says about each change
+ *   roster-apply-settle.c   that reading, and what it says about each change; invitations in roster-apply-settle-invitations.c
  *   roster-apply-take.c     what was taken, into the directory
  *   roster-apply-queue.c    what waits for an acceptance, into the store
  *   roster-apply-journal.c  what is written down before and after
@@ -162,7 +162,7 @@ void          roster_apply_write           (RosterErrand        *errand,
  * RosterSettled:
  * @ROSTER_SETTLED_OPEN: reading does not tell
  * @ROSTER_SETTLED_NOT_TAKEN: it is as it was; or what is read is late
- * @ROSTER_SETTLED_IGNORED: an address that TikTok passed over without a word, because it is a member's, or was invited before
+ * @ROSTER_SETTLED_IGNORED: an address that TikTok passed over without a word, because it was a member's, or invited, before
  * @ROSTER_SETTLED_HALF_TAKEN: of several writes not all were taken; roster_change_get_writes() says how many were
  * @ROSTER_SETTLED_TAKEN: it is as wanted
  *
@@ -182,7 +182,6 @@ void          roster_apply_settle_async    (RosterSession       *session,
                                             RosterApiClient     *client,
                                             const char          *bc_id,
                                             GPtrArray           *changes,
-                                            gboolean             look_further,
                                             GAsyncReadyCallback  callback,
                                             gpointer             user_data);
 GArray       *roster_apply_settle_finish   (RosterSession       *session,

@@ -206,11 +206,8 @@ begin_reading (Reading *reading)
 {
   GTask *task = reading->task;
   RosterApplyRun *run = g_task_get_task_data (task);
-  gboolean look_further = FALSE;
 
-  for (guint i = 0; i < reading->errands->len; i++)
-    look_further |= ((RosterErrand *) reading->errands->pdata[i])->n_readings == 0;
-  roster_apply_settle_async (run->session, run->client, run->bc_id, reading->changes, look_further, on_settled, reading);
+  roster_apply_settle_async (run->session, run->client, run->bc_id, reading->changes, on_settled, reading);
 }
 
 static Reading *

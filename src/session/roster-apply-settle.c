@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "roster-apply-private.h"
+#include "roster-apply-settle-private.h"
 
 #include "roster-api-asset.h"
 #include "roster-api-member.h"
@@ -15,39 +15,14 @@
  *
  * None of this can be cancelled: what was sent has to be known. */
 
-/* What is done with the rows that came in, in this order. */
-typedef struct
-{
-  GPtrArray    *(*finish) (RosterApiClient  *client,
-                           GAsyncResult     *result,
-                           GError          **error);
-  void          (*take)   (RosterDirectory  *directory,
-                           RosterChange     *change, /* any of the subject */
-                           GPtrArray        *rows);  /* (nullable): where judging takes over what it judges by */
-  RosterSettled (*judge)  (RosterChange     *change,
-                           GPtrArray        *rows,
-                           RosterDirectory  *directory); /* (nullable) */
-  gboolean      (*go_on)  (GTask            *task,
-                           GPtrArray        *rows);  /* (nullable): whether these rows do not tell, and more is being read */
-} Reading;
-
-typedef struct
-{
-  RosterApiClient *client;
-  char *bc_id;
-  GPtrArray *changes;
-  const Reading *reading;
-  gboolean look_further;
-  GPtrArray *invited; /* (nullable): who is, while members are looked for */
-} Settling;
-
 static void
-settling_free (Settling *settling)
+settling_free (RosterSettling *settling)
 {
   g_object_unref (settling->client);
   g_free (settling->bc_id);
   g_ptr_array_unref (settling->changes);
-  g_clear_pointer (&settling->invited, g_ptr_array_unref);
+  g_clear_pointer (&settling->people, g_ptr_array_unref);
+  g_clear_pointer (&settling->held, g_hash_table_unref);
   g_free (settling);
 }
 
@@ -63,9 +38,16 @@ key_of (gpointer item)
   return roster_item_get_key (ROSTER_ITEM (item));
 }
 
-static gpointer
-find (GPtrArray  *items,
-      const char *key)
+/**
+ * roster_apply_settle_find:
+ * @items: (element-type RosterItem): what was read
+ * @key: a key
+ *
+ * Returns: (transfer none) (nullable): the one with that key
+ */
+gpointer
+roster_apply_settle_find (GPtrArray  *items,
+                          const char *key)
 {
   for (guint i = 0; i < items->len; i++)
     if (g_strcmp0 (key_of (items->pdata[i]), key) == 0)
@@ -78,7 +60,7 @@ static RosterDirectory *
 get_directory (GTask *task)
 {
   RosterSession *session = g_task_get_source_object (task);
-  Settling *settling = g_task_get_task_data (task);
+  RosterSettling *settling = g_task_get_task_data (task);
 
   return roster_session_shows (session, settling->client, settling->bc_id) ? roster_session_get_directory (session) : NULL;
 }
@@ -89,11 +71,18 @@ taken_if (gboolean taken)
   return taken ? ROSTER_SETTLED_TAKEN : ROSTER_SETTLED_NOT_TAKEN;
 }
 
-static void
-judge_all (GTask     *task,
-           GPtrArray *rows)
+/**
+ * roster_apply_settle_judge:
+ * @task: what settles some changes
+ * @rows: what tells about them
+ *
+ * Ends with a verdict for each of them.
+ */
+void
+roster_apply_settle_judge (GTask     *task,
+                           GPtrArray *rows)
 {
-  Settling *settling = g_task_get_task_data (task);
+  RosterSettling *settling = g_task_get_task_data (task);
   RosterDirectory *directory = get_directory (task);
   g_autoptr (GArray) settled = g_array_sized_new (FALSE, FALSE, sizeof (RosterSettled), settling->changes->len);
 
@@ -102,7 +91,7 @@ judge_all (GTask     *task,
 
   for (guint i = 0; i < settling->changes->len; i++)
     {
-      RosterSettled verdict = settling->reading->judge (settling->changes->pdata[i], rows, directory);
+      RosterSettled verdict = settling->reading->judge (task, settling->changes->pdata[i], rows, directory);
 
       g_array_append_val (settled, verdict);
     }
@@ -115,20 +104,21 @@ on_read (GObject      *source,
          gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Settling *settling = g_task_get_task_data (task);
+  RosterSettling *settling = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (GPtrArray) rows = settling->reading->finish (ROSTER_API_CLIENT (source), result, &error);
 
   if (rows == NULL)
     g_task_return_error (task, error);
   else if (settling->reading->go_on == NULL || !settling->reading->go_on (task, rows))
-    judge_all (task, rows);
+    roster_apply_settle_judge (task, rows);
 }
 
 /* Levels and roles */
 
 static RosterSettled
-judge_grant (RosterChange    *change,
+judge_grant (GTask           *task,
+             RosterChange    *change,
              GPtrArray       *grants,
              RosterDirectory *directory)
 {
@@ -184,18 +174,19 @@ take_roles (RosterDirectory *directory,
   take_grants (directory, change, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, grants);
 }
 
-static const Reading levels_reading = { roster_api_asset_list_grants_finish, take_levels, judge_grant };
-static const Reading roles_reading = { roster_api_asset_list_grants_finish, take_roles, judge_grant };
-static const Reading shared_reading = { roster_api_partner_list_shared_finish, take_levels, judge_grant };
+static const RosterReading levels_reading = { roster_api_asset_list_grants_finish, take_levels, judge_grant };
+static const RosterReading roles_reading = { roster_api_asset_list_grants_finish, take_roles, judge_grant };
+static const RosterReading shared_reading = { roster_api_partner_list_shared_finish, take_levels, judge_grant };
 
 /* TikTok accounts */
 
 static RosterSettled
-judge_link (RosterChange    *change,
+judge_link (GTask           *task,
+            RosterChange    *change,
             GPtrArray       *links,
             RosterDirectory *directory)
 {
-  gboolean linked = find (links, key_of (roster_change_get_ad_account (change))) != NULL;
+  gboolean linked = roster_apply_settle_find (links, key_of (roster_change_get_ad_account (change))) != NULL;
 
   return taken_if (linked == (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_LINK));
 }
@@ -208,14 +199,15 @@ take_links (RosterDirectory *directory,
   roster_directory_set_links (directory, roster_change_get_tiktok_account (change), ad_accounts);
 }
 
-static const Reading links_reading = { roster_api_tiktok_account_list_links_finish, take_links, judge_link };
+static const RosterReading links_reading = { roster_api_tiktok_account_list_links_finish, take_links, judge_link };
 
 static RosterSettled
-judge_disconnect (RosterChange    *change,
+judge_disconnect (GTask           *task,
+                  RosterChange    *change,
                   GPtrArray       *accounts,
                   RosterDirectory *directory)
 {
-  return taken_if (find (accounts, key_of (roster_change_get_tiktok_account (change))) == NULL);
+  return taken_if (roster_apply_settle_find (accounts, key_of (roster_change_get_tiktok_account (change))) == NULL);
 }
 
 static void
@@ -226,103 +218,18 @@ take_accounts (RosterDirectory *directory,
   roster_directory_merge_tiktok_accounts (directory, tiktok_accounts);
 }
 
-static const Reading accounts_reading = { roster_api_asset_list_tiktok_accounts_finish, take_accounts, judge_disconnect };
+static const RosterReading accounts_reading = { roster_api_asset_list_tiktok_accounts_finish, take_accounts, judge_disconnect };
 
-/* People */
-
-/* Who has that address and accepted, of those that were looked for. */
-static gboolean
-is_member (GPtrArray  *people,
-           const char *address)
-{
-  for (guint i = 0; i < people->len; i++)
-    {
-      const char *known = roster_principal_get_address (people->pdata[i]);
-
-      if (roster_person_get_user_id (people->pdata[i]) != NULL && known != NULL && g_ascii_strcasecmp (known, address) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Who was invited before, or is a member, is ignored by TikTok without a word: then what was invited for does not show. What TikTok does not
- * tell of somebody who has not accepted says nothing. */
-static RosterSettled
-judge_invite (RosterChange    *change,
-              GPtrArray       *people,
-              RosterDirectory *directory)
-{
-  RosterPrincipal *principal = roster_change_get_principal (change);
-  RosterPerson *person = find (people, key_of (principal));
-
-  if (person == NULL)
-    return is_member (people, roster_principal_get_address (principal)) ? ROSTER_SETTLED_IGNORED : ROSTER_SETTLED_NOT_TAKEN;
-  if ((roster_person_get_role (person) != ROSTER_ROLE_UNKNOWN && roster_person_get_role (person) != roster_change_get_to_role (change)) ||
-      (roster_person_get_finance_role (person) != ROSTER_FINANCE_ROLE_NONE &&
-       roster_person_get_finance_role (person) != roster_change_get_to_finance_role (change)))
-    return ROSTER_SETTLED_IGNORED;
-
-  if (directory != NULL)
-    roster_directory_take_principal (directory, ROSTER_PRINCIPAL (person));
-
-  return ROSTER_SETTLED_TAKEN;
-}
-
-static void
-on_members_read (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Settling *settling = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) people = g_steal_pointer (&settling->invited);
-  g_autoptr (GPtrArray) members = roster_api_member_find_finish (ROSTER_API_CLIENT (source), result, NULL);
-
-  /* That somebody is a member only tells why: without knowing, they are looked for among the invited again. */
-  for (guint i = 0; members != NULL && i < members->len; i++)
-    g_ptr_array_add (people, g_object_ref (members->pdata[i]));
-  judge_all (task, people);
-}
-
-/* Who does not show among the invited may be a member. */
-static gboolean
-look_among_members (GTask     *task,
-                    GPtrArray *pending)
-{
-  Settling *settling = g_task_get_task_data (task);
-  const char *missing = NULL;
-  guint n_missing = 0;
-
-  for (guint i = 0; settling->look_further && i < settling->changes->len; i++)
-    {
-      RosterPrincipal *principal = roster_change_get_principal (settling->changes->pdata[i]);
-
-      if (find (pending, key_of (principal)) != NULL)
-        continue;
-
-      missing = roster_principal_get_address (principal);
-      n_missing++;
-    }
-  if (n_missing == 0)
-    return FALSE;
-
-  settling->invited = g_ptr_array_ref (pending);
-  roster_api_member_find_async (settling->client, settling->bc_id, ROSTER_MEMBERSHIP_BOUND, n_missing == 1 ? missing : NULL, NULL, on_members_read,
-                                g_object_ref (task));
-
-  return TRUE;
-}
-
-static const Reading pending_reading = { roster_api_member_find_finish, NULL, judge_invite, look_among_members };
+/* People. Those who are invited have a file of their own. */
 
 static RosterSettled
-judge_member (RosterChange    *change,
+judge_member (GTask           *task,
+              RosterChange    *change,
               GPtrArray       *people,
               RosterDirectory *directory)
 {
   const char *key = key_of (roster_change_get_principal (change));
-  RosterPerson *person = find (people, key);
+  RosterPerson *person = roster_apply_settle_find (people, key);
 
   if (person != NULL && directory != NULL)
     roster_directory_take_principal (directory, ROSTER_PRINCIPAL (person));
@@ -345,16 +252,17 @@ judge_member (RosterChange    *change,
   return taken_if (person == NULL);
 }
 
-static const Reading people_reading = { roster_api_member_list_finish, NULL, judge_member };
+static const RosterReading people_reading = { roster_api_member_list_finish, NULL, judge_member };
 
 /* Agencies. One that has not accepted yet is not listed: that it is not there proves nothing then. */
 static RosterSettled
-judge_agency (RosterChange    *change,
+judge_agency (GTask           *task,
+              RosterChange    *change,
               GPtrArray       *agencies,
               RosterDirectory *directory)
 {
   RosterAgency *agency = ROSTER_AGENCY (roster_change_get_principal (change));
-  gboolean is_listed = find (agencies, key_of (agency)) != NULL;
+  gboolean is_listed = roster_apply_settle_find (agencies, key_of (agency)) != NULL;
 
   if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE_AGENCY)
     return is_listed ? ROSTER_SETTLED_TAKEN : ROSTER_SETTLED_OPEN;
@@ -364,11 +272,12 @@ judge_agency (RosterChange    *change,
   return roster_agency_get_waiting (agency) ? ROSTER_SETTLED_OPEN : ROSTER_SETTLED_TAKEN;
 }
 
-static const Reading agencies_reading = { roster_api_partner_list_finish, NULL, judge_agency };
+static const RosterReading agencies_reading = { roster_api_partner_list_finish, NULL, judge_agency };
 
 /* An agency may be listed because of an earlier write: which were taken shows in what is shared with it. They are sent in their order. */
 static RosterSettled
-judge_shares (RosterChange    *change,
+judge_shares (GTask           *task,
+              RosterChange    *change,
               GPtrArray       *grants,
               RosterDirectory *directory)
 {
@@ -403,17 +312,17 @@ judge_shares (RosterChange    *change,
   return ROSTER_SETTLED_HALF_TAKEN;
 }
 
-static const Reading shares_reading = { roster_api_partner_list_shared_finish, NULL, judge_shares };
+static const RosterReading shares_reading = { roster_api_partner_list_shared_finish, NULL, judge_shares };
 
 static gboolean
 look_at_shares (GTask     *task,
                 GPtrArray *agencies)
 {
-  Settling *settling = g_task_get_task_data (task);
+  RosterSettling *settling = g_task_get_task_data (task);
   RosterChange *change = settling->changes->pdata[0];
   gpointer agency = roster_change_get_principal (change);
 
-  if (g_list_model_get_n_items (roster_change_get_ad_accounts (change)) == 0 || find (agencies, key_of (agency)) == NULL)
+  if (g_list_model_get_n_items (roster_change_get_ad_accounts (change)) == 0 || roster_apply_settle_find (agencies, key_of (agency)) == NULL)
     return FALSE;
 
   settling->reading = &shares_reading;
@@ -422,7 +331,7 @@ look_at_shares (GTask     *task,
   return TRUE;
 }
 
-static const Reading agency_reading = { roster_api_partner_list_finish, NULL, judge_agency, look_at_shares };
+static const RosterReading agency_reading = { roster_api_partner_list_finish, NULL, judge_agency, look_at_shares };
 
 /**
  * roster_apply_dup_subject:
@@ -471,7 +380,6 @@ roster_apply_dup_subject (RosterChange *change)
  * @client: the client that sent the changes
  * @bc_id: the ID of the Business Center that they are about
  * @changes: (element-type RosterChange): changes with the same roster_apply_dup_subject(), at least one
- * @look_further: whether to look among the members for an address that was invited and does not show
  * @callback: called when it was read
  * @user_data: passed to @callback
  *
@@ -482,12 +390,11 @@ roster_apply_settle_async (RosterSession       *session,
                            RosterApiClient     *client,
                            const char          *bc_id,
                            GPtrArray           *changes,
-                           gboolean             look_further,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
   GTask *task = g_task_new (session, NULL, callback, user_data);
-  Settling *settling = g_new0 (Settling, 1);
+  RosterSettling *settling = g_new0 (RosterSettling, 1);
   RosterChange *change = changes->pdata[0];
   gpointer principal = roster_change_get_principal (change);
 
@@ -495,7 +402,6 @@ roster_apply_settle_async (RosterSession       *session,
   settling->client = g_object_ref (client);
   settling->bc_id = g_strdup (bc_id);
   settling->changes = g_ptr_array_ref (changes);
-  settling->look_further = look_further;
   g_task_set_task_data (task, settling, (GDestroyNotify) settling_free);
 
   switch (roster_change_get_kind (change))
@@ -525,7 +431,7 @@ roster_apply_settle_async (RosterSession       *session,
       break;
 
     case ROSTER_CHANGE_KIND_INVITE:
-      settling->reading = &pending_reading;
+      settling->reading = &roster_apply_pending_reading;
       roster_api_member_find_async (client, bc_id, ROSTER_MEMBERSHIP_PENDING, NULL, NULL, on_read, task);
       break;
 

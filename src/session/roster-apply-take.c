@@ -54,7 +54,7 @@ take_link (RosterDirectory *directory,
   roster_directory_set_links (directory, account, now);
 }
 
-/* What an invitation gives is known without asking; the person is there once they were listed. */
+/* What an invitation gives is known without asking; the person is there once they were listed, unless they have accepted by then. */
 static void
 take_invitation (RosterDirectory *directory,
                  RosterChange    *change)
@@ -66,7 +66,11 @@ take_invitation (RosterDirectory *directory,
   guint n_grants = MIN (g_list_model_get_n_items (ad_accounts), n_taken * ROSTER_APPLY_BATCH); /* the rest is not sent yet, or kept */
 
   if (roster_directory_find_principal (directory, key_of (principal)) == NULL)
-    roster_directory_take_principal (directory, principal);
+    {
+      if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE)
+        return;
+      roster_directory_take_principal (directory, principal);
+    }
   for (guint i = 0; i < n_grants; i++)
     {
       g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, i);

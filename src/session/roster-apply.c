@@ -169,6 +169,20 @@ is_still_linked (RosterApplyRun *run,
   return FALSE;
 }
 
+/* Whether who a change is about was invited in the same go; they may have accepted by now. */
+static gboolean
+was_invited (RosterApplyRun *run,
+             RosterChange   *change)
+{
+  for (guint i = 0; i < run->changes->len; i++)
+    if (roster_change_get_kind (run->changes->pdata[i]) == ROSTER_CHANGE_KIND_INVITE &&
+        roster_change_get_state (run->changes->pdata[i]) == ROSTER_CHANGE_STATE_DONE &&
+        g_str_equal (key_of (roster_change_get_principal (run->changes->pdata[i])), key_of (roster_change_get_principal (change))))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 begin (GTask        *task,
        RosterErrand *errand)
@@ -197,7 +211,7 @@ begin (GTask        *task,
   else if (roster_apply_is_kept (change))
     {
       /* Whose invitation has failed in the same go. */
-      if (roster_directory_find_principal (run->directory, key_of (roster_change_get_principal (change))) == NULL)
+      if (roster_directory_find_principal (run->directory, key_of (roster_change_get_principal (change))) == NULL && !was_invited (run, change))
         error = roster_apply_dup_obstacle (ROSTER_CHANGE_OBSTACLE_GONE);
       else if (run->center == NULL)
         error = roster_apply_dup_obstacle (ROSTER_CHANGE_OBSTACLE_NOT_A_MEMBER);

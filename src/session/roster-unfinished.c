@@ -193,7 +193,7 @@ read_all (GTask *task)
 
       reading->task = g_object_ref (task);
       reading->changes = g_ptr_array_ref (changes);
-      roster_apply_settle_async (g_task_get_source_object (task), load->client, load->bc_id, reading->changes, FALSE, on_read, reading);
+      roster_apply_settle_async (g_task_get_source_object (task), load->client, load->bc_id, reading->changes, on_read, reading);
     }
 }
 

@@ -545,6 +545,27 @@ test_left_invitation (TestApply     *fixture,
   g_assert_cmpuint (count_kept (fixture, "mail:maria@studio.example"), ==, 1);
 }
 
+/* Who has accepted by the next start was invited, and still gets what waits. */
+static void
+test_accepted (TestApply     *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (GListStore) given = g_list_store_new (ROSTER_TYPE_AD_ACCOUNT);
+  g_autoptr (RosterChangeSet) set = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  g_list_store_append (given, test_world_ad_account (&fixture->world, "ACME-US"));
+  keep (fixture, "mail:maria@studio.example");
+  leave_behind (fixture, roster_change_new_invite ("maria@studio.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, G_LIST_MODEL (given), ROSTER_LEVEL_ANALYST),
+                ROSTER_JOURNAL_SENT);
+  g_assert_cmpuint (test_world_post (&fixture->world, "/demo/accept", "email=maria%40studio.example"), ==, 200);
+  set = load (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (set)), ==, 0);
+  entries = journal (fixture);
+  g_assert_cmpint (((RosterJournalEntry *) entries->pdata[0])->state, ==, ROSTER_JOURNAL_DONE);
+  g_assert_cmpuint (count_kept (fixture, "mail:maria@studio.example"), ==, 1);
+}
+
 static void
 leave_withdrawn (TestApply  *fixture,
                  const char *address)
@@ -650,6 +671,7 @@ main (int   argc,
   g_test_add ("/unfinished/overtaken", TestApply, NULL, test_apply_set_up, test_overtaken, test_apply_tear_down);
   g_test_add ("/unfinished/disconnect", TestApply, "40002:/bc/asset/advertiser/unassign/:x1", test_apply_set_up, test_disconnect, test_apply_tear_down);
   g_test_add ("/unfinished/left-invitation", TestApply, NULL, test_apply_set_up, test_left_invitation, test_apply_tear_down);
+  g_test_add ("/unfinished/accepted", TestApply, NULL, test_apply_set_up, test_accepted, test_apply_tear_down);
   g_test_add ("/unfinished/withdrawn", TestApply, NULL, test_apply_set_up, test_withdrawn, test_apply_tear_down);
   g_test_add ("/unfinished/entries", TestApply, NULL, test_apply_set_up, test_entries, test_apply_tear_down);
 

@@ -12,6 +12,14 @@
 
 #define AGENCY "7288887776665554999"
 
+/* Without what goes wrong: that comes later. */
+static void
+set_up (TestApply     *fixture,
+        gconstpointer  data)
+{
+  test_apply_set_up (fixture, NULL);
+}
+
 /* A write that is there twice was sent twice. */
 static void
 tear_down (TestApply     *fixture,
@@ -32,6 +40,34 @@ ad_accounts (TestApply  *fixture,
   g_list_store_append (list, test_world_ad_account (&fixture->world, second));
 
   return G_LIST_MODEL (list);
+}
+
+static GPtrArray *
+get_queue (TestApply *fixture)
+{
+  RosterStoreCenter *center = roster_session_get_center (fixture->world.session);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  roster_store_queue_list_async (center, NULL, NULL, test_async_store, &result);
+  test_world_wait (&fixture->world, test_apply_has_result, &result);
+
+  return roster_store_queue_list_finish (center, result, NULL);
+}
+
+static void
+assert_queue (TestApply  *fixture,
+              const char *values)
+{
+  g_autoptr (GPtrArray) queue = get_queue (fixture);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < queue->len; i++)
+    {
+      const RosterQueuedGrant *grant = queue->pdata[i];
+
+      g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : "", grant->kind, grant->value);
+    }
+  g_assert_cmpstr (text->str, ==, values);
 }
 
 /* Two on the same terms go in one request; what they were promised is known without asking. */
@@ -77,7 +113,7 @@ test_ignored (TestApply     *fixture,
   roster_directory_drop_principal (directory, priya);
   roster_directory_drop_principal (directory, "mail:maria@studio.example");
 
-  member = test_apply_add (fixture, roster_change_new_invite ("priya@northwind.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE));
+  member = test_apply_add (fixture, roster_change_new_invite ("priya@northwind.example", ROSTER_ROLE_ADMIN, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE));
   fresh = test_apply_add (fixture, roster_change_new_invite ("ana@x.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE));
   invited = test_apply_add (fixture, roster_change_new_invite ("maria@studio.example", ROSTER_ROLE_ADMIN, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE));
   g_assert_false (test_apply (fixture, &error));
@@ -85,6 +121,61 @@ test_ignored (TestApply     *fixture,
   g_assert_cmpint (roster_change_get_state (fresh), ==, ROSTER_CHANGE_STATE_DONE);
   g_assert_cmpint (roster_change_get_state (invited), ==, ROSTER_CHANGE_STATE_FAILED);
   g_assert_null (roster_directory_find_principal (directory, "mail:priya@northwind.example"));
+}
+
+static gboolean
+is_looked_for (TestWorld *world,
+               gpointer   user_data)
+{
+  return test_world_count_requests (world, "GET", "/bc/member/get/") > *(guint *) user_data;
+}
+
+/* Accepted before it is read back: that is what an invitation is for, and what waits for the acceptance is not lost. @fault: whether the answer
+ * was lost, too */
+static void
+test_accepted (TestApply     *fixture,
+               gconstpointer  fault)
+{
+  RosterDirectory *directory = roster_session_get_directory (fixture->world.session);
+  g_autoptr (GListModel) given = ad_accounts (fixture, "ACME-US", "HC-EU");
+  guint reads = test_apply_count (fixture, "GET", "/bc/member/get/");
+  g_autofree char *faults = g_strconcat ("50000:/bc/member/get/:x1", fault, NULL);
+  g_autoptr (JsonObject) served = NULL;
+  RosterChange *invite;
+  RosterPrincipal *ana;
+
+  invite = test_apply_add (fixture, roster_change_new_invite ("ana@x.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, given, ROSTER_LEVEL_OPERATOR));
+  test_apply_add (fixture, roster_change_new_level (roster_change_get_principal (invite), test_world_ad_account (&fixture->world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ADMIN));
+  test_world_set_fault (&fixture->world, faults);
+  test_apply_begin (fixture, ROSTER_APPLY_FLAGS_NONE, NULL);
+  test_world_wait (&fixture->world, is_looked_for, &reads);
+  g_assert_cmpuint (test_world_post (&fixture->world, "/demo/accept", "email=ana%40x.example"), ==, 200);
+  g_assert_true (test_apply_end (fixture, NULL));
+  g_assert_cmpint (roster_change_get_state (invite), ==, ROSTER_CHANGE_STATE_DONE);
+  g_assert_cmpuint (roster_change_set_count (fixture->set, ROSTER_CHANGE_STATE_QUEUED), ==, 1);
+  assert_queue (fixture, "level ADMIN");
+
+  served = test_apply_served (&fixture->world, "members", "email", "ana@x.example");
+  ana = test_world_principal (&fixture->world, roster_json_get_string (served, "name"));
+  g_assert_cmpstr (roster_person_get_user_id (ROSTER_PERSON (ana)), ==, roster_json_get_string (served, "user_id"));
+  g_assert_cmpint (roster_access_get_direct_level (roster_session_get_access (fixture->world.session), roster_item_get_key (ROSTER_ITEM (ana)),
+                                                   roster_item_get_key (test_world_ad_account (&fixture->world, "HC-EU"))), ==, ROSTER_LEVEL_OPERATOR);
+  g_assert_null (roster_directory_find_principal (directory, "mail:ana@x.example"));
+}
+
+/* A member who has not got what the invitation promised may have accepted it or not. */
+static void
+test_perhaps_accepted (TestApply     *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (GListModel) given = ad_accounts (fixture, "ACME-US", "HC-EU");
+  g_autofree char *priya = g_strdup (roster_item_get_key (ROSTER_ITEM (test_world_principal (&fixture->world, "Priya Raman"))));
+  RosterChange *invite;
+
+  roster_directory_drop_principal (roster_session_get_directory (fixture->world.session), priya);
+  invite = test_apply_add (fixture, roster_change_new_invite ("priya@northwind.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, given, ROSTER_LEVEL_ANALYST));
+  g_assert_false (test_apply (fixture, NULL));
+  g_assert_cmpint (roster_change_get_state (invite), ==, ROSTER_CHANGE_STATE_UNKNOWN);
 }
 
 /* Withdrawn and invited anew in the same go, whatever the order in the list. */
@@ -101,34 +192,6 @@ test_send_again (TestApply     *fixture,
   served_maria = test_apply_served (&fixture->world, "members", "email", "maria@studio.example");
   g_assert_cmpstr (roster_json_get_string (served_maria, "role"), ==, "ADMIN");
   g_assert_cmpint (roster_person_get_role (test_world_pending (&fixture->world, "maria@studio.example")), ==, ROSTER_ROLE_ADMIN);
-}
-
-static GPtrArray *
-get_queue (TestApply *fixture)
-{
-  RosterStoreCenter *center = roster_session_get_center (fixture->world.session);
-  g_autoptr (GAsyncResult) result = NULL;
-
-  roster_store_queue_list_async (center, NULL, NULL, test_async_store, &result);
-  test_world_wait (&fixture->world, test_apply_has_result, &result);
-
-  return roster_store_queue_list_finish (center, result, NULL);
-}
-
-static void
-assert_queue (TestApply  *fixture,
-              const char *values)
-{
-  g_autoptr (GPtrArray) queue = get_queue (fixture);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < queue->len; i++)
-    {
-      const RosterQueuedGrant *grant = queue->pdata[i];
-
-      g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : "", grant->kind, grant->value);
-    }
-  g_assert_cmpstr (text->str, ==, values);
 }
 
 /* What is given to somebody who has not accepted waits in the store: the last wish, and nothing once it is taken back. */
@@ -494,6 +557,9 @@ main (int   argc,
 
   g_test_add ("/apply/kinds/invite", TestApply, NULL, test_apply_set_up, test_invite, tear_down);
   g_test_add ("/apply/kinds/ignored", TestApply, NULL, test_apply_set_up, test_ignored, tear_down);
+  g_test_add ("/apply/kinds/accepted", TestApply, NULL, test_apply_set_up, test_accepted, tear_down);
+  g_test_add ("/apply/kinds/accepted-and-lost", TestApply, ",lost-reply:/bc/member/invite/", set_up, test_accepted, tear_down);
+  g_test_add ("/apply/kinds/perhaps-accepted", TestApply, NULL, test_apply_set_up, test_perhaps_accepted, tear_down);
   g_test_add ("/apply/kinds/send-again", TestApply, NULL, test_apply_set_up, test_send_again, tear_down);
   g_test_add ("/apply/kinds/kept", TestApply, NULL, test_apply_set_up, test_kept, tear_down);
   g_test_add ("/apply/kinds/kept-for-nobody", TestApply, "40002:/bc/member/invite/:x1", test_apply_set_up, test_kept_for_nobody, tear_down);

@@ -200,8 +200,8 @@ test_invitations (TestApply     *self,
   g_autoptr (GError) error = NULL;
 
   roster_directory_drop_principal (roster_session_get_directory (self->world.session), priya);
-  member = test_apply_add (self, roster_change_new_invite ("priya@northwind.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE));
-  fresh = test_apply_add (self, roster_change_new_invite ("ana@x.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE));
+  member = test_apply_add (self, roster_change_new_invite ("priya@northwind.example", ROSTER_ROLE_ADMIN, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE));
+  fresh = test_apply_add (self, roster_change_new_invite ("ana@x.example", ROSTER_ROLE_ADMIN, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE));
   g_assert_false (test_apply (self, &error));
   g_assert_true (g_str_has_prefix (error->message, "TikTok ignored this address"));
   g_assert_cmpint (roster_change_get_state (member), ==, ROSTER_CHANGE_STATE_FAILED);
