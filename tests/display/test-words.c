@@ -123,11 +123,13 @@ static void
 test_foreign_errors (void)
 {
   g_autoptr (GError) stopped = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Operation was cancelled");
+  g_autoptr (GError) own = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_CONFLICT, "It was changed elsewhere meanwhile.");
   g_autoptr (GError) foreign = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_NOSPC, "No space left on device");
 
   g_assert_cmpstr (roster_error_text_get_title (stopped), ==, "Stopped");
   g_assert_cmpstr (roster_error_text_get_title (foreign), ==, "Something Went Wrong");
   g_assert_cmpstr (roster_error_text_get_title (NULL), ==, "Something Went Wrong");
+  g_assert_cmpstr (roster_error_text_get_advice (own), ==, "It was changed elsewhere meanwhile.");
 }
 
 static void

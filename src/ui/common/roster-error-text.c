@@ -159,11 +159,16 @@ static const Text TEXTS[] = {
 
 static const Text STOPPED = { N_("Stopped"), N_("It was stopped before it was done."), TRUE, FALSE };
 
+/* What this program found out by itself; it says what. */
+static const Text FOUND_OTHERWISE = { N_("Not as Expected"), NULL, TRUE, FALSE };
+
 static const Text *
 get_text (const GError *error)
 {
   if (roster_error_is_cancelled (error))
     return &STOPPED;
+  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_CONFLICT) && roster_error_get_api_code (error) == 0)
+    return &FOUND_OTHERWISE;
 
   if (error != NULL && error->domain == ROSTER_ERROR && error->code >= 0 && (guint) error->code < G_N_ELEMENTS (TEXTS) &&
       TEXTS[error->code].title != NULL)
