@@ -234,28 +234,80 @@ roster_change_set_check (RosterChangeSet *self,
   return roster_change_check (G_LIST_MODEL (self), directory, oneself);
 }
 
+static const char *
+key_of (gpointer item)
+{
+  return item != NULL ? roster_item_get_key (ROSTER_ITEM (item)) : NULL;
+}
+
+/* Who, or which TikTok account, has left with a change. */
+static const char *
+get_left (RosterChange *change)
+{
+  if (roster_change_get_state (change) != ROSTER_CHANGE_STATE_DONE)
+    return NULL;
+
+  switch ((int) roster_change_get_kind (change))
+    {
+    case ROSTER_CHANGE_KIND_DISCONNECT:
+      return key_of (roster_change_get_tiktok_account (change));
+
+    case ROSTER_CHANGE_KIND_WITHDRAW:
+    case ROSTER_CHANGE_KIND_REMOVE:
+    case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
+      return key_of (roster_change_get_principal (change));
+
+    default:
+      return NULL;
+    }
+}
+
+/* Whether a change is about somebody or something that has left. */
+static gboolean
+is_about_any (RosterChange *change,
+              GHashTable   *left)
+{
+  const char *keys[] = { key_of (roster_change_get_principal (change)), key_of (roster_change_get_tiktok_account (change)) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (keys[i] != NULL && g_hash_table_contains (left, keys[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
- * roster_change_set_make_undo:
- * @self: a set that was sent
+ * roster_change_set_new_undo:
+ * @changes: a list of #RosterChange that were sent together
  *
- * Makes the changes that put back what this set has changed, the last one first. What was so before, what failed, and what cannot be undone
- * (see roster_change_new_reverse()) is left out.
+ * Makes the changes that put back what these have changed, the last one first. Each sets out from what was left then, so that
+ * roster_change_check() finds what somebody else has changed since. What was so before, what failed, what cannot be undone (see
+ * roster_change_new_reverse()), and what is about somebody or something that left in the same go, is left out.
  *
  * Returns: (transfer full): a new set, perhaps with nothing in it
  */
 RosterChangeSet *
-roster_change_set_make_undo (RosterChangeSet *self)
+roster_change_set_new_undo (GListModel *changes)
 {
   RosterChangeSet *undo = roster_change_set_new ();
+  g_autoptr (GHashTable) left = g_hash_table_new (g_str_hash, g_str_equal);
 
-  g_return_val_if_fail (ROSTER_IS_CHANGE_SET (self), undo);
+  g_return_val_if_fail (G_IS_LIST_MODEL (changes), undo);
 
-  for (guint i = self->changes->len; i > 0; i--)
+  for (guint i = 0; i < g_list_model_get_n_items (changes); i++)
     {
-      RosterChange *change = self->changes->pdata[i - 1];
+      g_autoptr (RosterChange) change = g_list_model_get_item (changes, i);
+
+      if (get_left (change) != NULL)
+        g_hash_table_add (left, (gpointer) get_left (change));
+    }
+
+  for (guint i = g_list_model_get_n_items (changes); i > 0; i--)
+    {
+      g_autoptr (RosterChange) change = g_list_model_get_item (changes, i - 1);
       g_autoptr (RosterChange) reverse = NULL;
 
-      if (roster_change_get_state (change) == ROSTER_CHANGE_STATE_DONE && roster_change_get_writes (change) > 0)
+      if (roster_change_get_state (change) == ROSTER_CHANGE_STATE_DONE && roster_change_get_writes (change) > 0 && !is_about_any (change, left))
         reverse = roster_change_new_reverse (change);
       if (reverse != NULL)
         roster_change_set_add (undo, reverse);

@@ -28,6 +28,6 @@ guint            roster_change_set_count     (RosterChangeSet   *self,
 GArray          *roster_change_set_check     (RosterChangeSet   *self,
                                               RosterDirectory   *directory,
                                               RosterPerson      *oneself);
-RosterChangeSet *roster_change_set_make_undo (RosterChangeSet   *self);
+RosterChangeSet *roster_change_set_new_undo  (GListModel        *changes);
 
 G_END_DECLS

@@ -304,6 +304,25 @@ test_keys (Fixture       *fixture,
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/unassign/"), ==, 1);
 }
 
+/* What somebody else has made of it since is not undone, but told. */
+static void
+test_changed_since (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  RosterAccess *access = roster_session_get_access (fixture->world.session);
+  g_autoptr (RosterGrant) grant = roster_grant_new (find_key (fixture, HC_CA), ROSTER_LEVEL_OPERATOR, NULL, ROSTER_TIKTOK_ROLES_NONE);
+
+  show (fixture, find_key (fixture, MATEO));
+  focus_row (fixture, HC_CA);
+  test_window_press_key (fixture->page, "3");
+  wait_for_text (fixture, "Mateo Rivera is now Admin on HC-CA");
+  roster_access_set_grant (access, find_key (fixture, MATEO), grant);
+  press (GTK_WIDGET (fixture->window), "_Undo");
+  wait_for_text (fixture, "Not changed to No Access. Not as Expected. It was changed elsewhere meanwhile. Look at it again.");
+  g_assert_cmpint (get_direct_level (fixture, MATEO, HC_CA), ==, ROSTER_LEVEL_OPERATOR);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/unassign/"), ==, 0);
+}
+
 /* A toast takes its time to go. */
 static gboolean
 has_nothing_to_undo (TestWorld *world,
@@ -574,6 +593,7 @@ main (int   argc,
   ADD ("/permissions/by-person", NULL, set_up, test_by_person);
   ADD ("/permissions/by-ad-account", NULL, set_up, test_by_ad_account);
   ADD ("/permissions/keys", NULL, set_up, test_keys);
+  ADD ("/permissions/changed-since", NULL, set_up, test_changed_since);
   ADD ("/permissions/other-business-center", NULL, set_up, test_other_business_center);
   ADD ("/permissions/choices", NULL, set_up, test_choices);
   ADD ("/permissions/refused", "40001:/bc/asset/assign/", set_up, test_refused);

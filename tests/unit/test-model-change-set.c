@@ -344,7 +344,7 @@ test_fits (Center        *center,
     }
 }
 
-/* Sent, some of it failed, and undone: all is as it was, but for who was removed. */
+/* Sent, some of it failed, and undone: all is as it was, but for who was removed, and what is not so because of it. */
 static void
 test_undo (Center        *center,
            gconstpointer  data)
@@ -374,11 +374,16 @@ test_undo (Center        *center,
             }
           carry_out (center, change);
           removed[index_of (roster_change_get_principal (change))] |= removes;
-          n_expected += removes ? 0 : 1;
+        }
+      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (set)); i++)
+        {
+          RosterChange *change = at (G_LIST_MODEL (set), i);
+
+          n_expected += roster_change_get_state (change) == ROSTER_CHANGE_STATE_DONE && !removed[index_of (roster_change_get_principal (change))] ? 1 : 0;
         }
       show (center);
 
-      undo = roster_change_set_make_undo (set);
+      undo = roster_change_set_new_undo (G_LIST_MODEL (set));
       g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (undo)), ==, n_expected);
       verdicts = roster_change_set_check (undo, center->directory, NULL);
       for (guint i = 0; i < n_expected; i++)
@@ -388,11 +393,68 @@ test_undo (Center        *center,
           carry_out (center, at (G_LIST_MODEL (undo), i));
         }
 
-      g_assert_cmpmem (center->levels, sizeof before, before, sizeof before);
       for (guint i = 0; i < N_PEOPLE; i++)
-        if (!removed[i])
+        {
+          if (removed[i])
+            continue;
+
           g_assert_cmpint (center->admin[i], ==, was_admin[i]);
+          g_assert_cmpmem (center->levels[i], sizeof before[i], before[i], sizeof before[i]);
+        }
     }
+}
+
+/* Only what was written is put back, and only over what it left. */
+static void
+test_undo_is_true (Center        *center,
+                   gconstpointer  data)
+{
+  g_autoptr (RosterChangeSet) set = roster_change_set_new ();
+  g_autoptr (RosterChangeSet) undo = NULL;
+  g_autoptr (GArray) verdicts = NULL;
+
+  center->levels[0][0] = ROSTER_LEVEL_ANALYST;
+  show (center);
+  wish_level (center, set, 0, 0, ROSTER_LEVEL_ANALYST, ROSTER_LEVEL_ADMIN);
+  wish_level (center, set, 0, 1, ROSTER_LEVEL_NONE, ROSTER_LEVEL_ADMIN);
+  carry_out (center, at (G_LIST_MODEL (set), 0));
+  carry_out (center, at (G_LIST_MODEL (set), 1));
+  roster_change_set_writes (at (G_LIST_MODEL (set), 1), 0); /* it was so already */
+  center->levels[0][0] = ROSTER_LEVEL_OPERATOR;             /* somebody else has changed it since */
+  show (center);
+
+  undo = roster_change_set_new_undo (G_LIST_MODEL (set));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (undo)), ==, 1);
+  g_assert_cmpint (roster_change_get_to_level (at (G_LIST_MODEL (undo), 0)), ==, ROSTER_LEVEL_ANALYST);
+  verdicts = roster_change_set_check (undo, center->directory, NULL);
+  g_assert_cmpint (g_array_index (verdicts, RosterChangeVerdict, 0).obstacle, ==, ROSTER_CHANGE_OBSTACLE_DIFFERS);
+}
+
+/* What was unlinked from an account that has left is not linked again; where the account stayed it is. */
+static void
+test_undo_disconnect (Center        *center,
+                      gconstpointer  data)
+{
+  g_autoptr (RosterChangeSet) set = roster_change_set_new ();
+  g_autoptr (RosterTiktokAccount) account = roster_tiktok_account_new ("1");
+  g_autoptr (RosterChange) unlink = roster_change_new_unlink (account, ad_account (center, 0));
+  g_autoptr (RosterChange) disconnect = roster_change_new_disconnect (account);
+  g_autoptr (RosterChangeSet) gone = NULL;
+  g_autoptr (RosterChangeSet) still_there = NULL;
+
+  roster_change_set_add (set, unlink);
+  roster_change_set_add (set, disconnect);
+  roster_change_set_state (unlink, ROSTER_CHANGE_STATE_DONE, NULL);
+  roster_change_set_writes (unlink, 1);
+  roster_change_set_state (disconnect, ROSTER_CHANGE_STATE_DONE, NULL);
+  roster_change_set_writes (disconnect, 1);
+  gone = roster_change_set_new_undo (G_LIST_MODEL (set));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gone)), ==, 0);
+
+  roster_change_set_state (disconnect, ROSTER_CHANGE_STATE_FAILED, NULL);
+  still_there = roster_change_set_new_undo (G_LIST_MODEL (set));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (still_there)), ==, 1);
+  g_assert_cmpint (roster_change_get_kind (at (G_LIST_MODEL (still_there), 0)), ==, ROSTER_CHANGE_KIND_LINK);
 }
 
 static void
@@ -581,6 +643,8 @@ main (int   argc,
   g_test_add ("/change-set/admins", Center, NULL, set_up, test_admins, tear_down);
   g_test_add ("/change-set/fits", Center, NULL, set_up, test_fits, tear_down);
   g_test_add ("/change-set/undo", Center, NULL, set_up, test_undo, tear_down);
+  g_test_add ("/change-set/undo-is-true", Center, NULL, set_up, test_undo_is_true, tear_down);
+  g_test_add ("/change-set/undo-disconnect", Center, NULL, set_up, test_undo_disconnect, tear_down);
   g_test_add ("/change-set/replacing", Center, NULL, set_up, test_replacing, tear_down);
   g_test_add_func ("/change-set/each-kind", test_each_kind);
   g_test_add_func ("/change-set/together", test_together);

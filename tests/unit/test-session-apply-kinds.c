@@ -280,7 +280,7 @@ test_member_role (TestApply     *fixture,
   g_assert_cmpstr (roster_json_get_string (raised, "role"), ==, "ADMIN");
   g_assert_cmpint (roster_person_get_role (tomas), ==, ROSTER_ROLE_ADMIN);
 
-  undo = roster_change_set_make_undo (fixture->set);
+  undo = roster_change_set_new_undo (G_LIST_MODEL (fixture->set));
   g_set_object (&fixture->set, undo);
   test_apply_all (fixture);
   lowered = test_apply_served (&fixture->world, "members", "name", "Tomas Novak");

@@ -9,6 +9,7 @@
 
 #include "roster-agency.h"
 #include "roster-apply.h"
+#include "roster-change-set.h"
 #include "roster-person.h"
 #include "roster-words.h"
 
@@ -98,7 +99,8 @@ on_applied (GObject      *source,
     {
       g_autoptr (RosterChange) change = g_list_model_get_item (G_LIST_MODEL (changes), i);
 
-      if (roster_change_get_state (change) == ROSTER_CHANGE_STATE_DONE)
+      /* What was so already is nothing to speak of. */
+      if (roster_change_get_state (change) == ROSTER_CHANGE_STATE_DONE && roster_change_get_writes (change) > 0)
         g_list_store_append (done, change);
       else if (roster_change_get_state (change) == ROSTER_CHANGE_STATE_WAITING && error != NULL)
         /* Nothing was sent at all. */
@@ -366,31 +368,20 @@ roster_level_editor_apply (RosterLevelEditor *self,
  * @self: the editor
  * @changes: a list of #RosterChange that were taken
  *
- * Gives back the levels that were there before.
+ * Gives back the levels that were there before, where nobody has changed them since.
  */
 void
 roster_level_editor_undo (RosterLevelEditor *self,
                           GListModel        *changes)
 {
   g_autoptr (GPtrArray) back = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (RosterChangeSet) undo = NULL;
 
   g_return_if_fail (ROSTER_IS_LEVEL_EDITOR (self));
 
-  for (guint i = 0; i < g_list_model_get_n_items (changes); i++)
-    {
-      g_autoptr (RosterChange) change = g_list_model_get_item (changes, i);
-      RosterChange *reverse;
-
-      /* A level that this program does not know cannot be asked for. */
-      if (roster_change_get_from_level (change) == ROSTER_LEVEL_OTHER)
-        continue;
-
-      reverse = roster_level_editor_make_change (self, roster_change_get_principal (change), roster_change_get_ad_account (change),
-                                                 roster_change_get_from_level (change));
-      if (reverse != NULL)
-        g_ptr_array_add (back, reverse);
-    }
-
+  undo = roster_change_set_new_undo (changes);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (undo)); i++)
+    g_ptr_array_add (back, g_list_model_get_item (G_LIST_MODEL (undo), i));
   roster_level_editor_apply (self, back);
 }
 

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-change-set.h"
 #include "roster-person.h"
 #include "roster-text-key.h"
 #include "roster-toast.h"
@@ -65,15 +66,17 @@ describe (GListModel *changes)
 static gboolean
 can_undo (GListModel *changes)
 {
+  g_autoptr (RosterChangeSet) undo = roster_change_set_new_undo (changes);
+
   for (guint i = 0; i < g_list_model_get_n_items (changes); i++)
     {
       g_autoptr (RosterChange) change = g_list_model_get_item (changes, i);
 
-      if (!ROSTER_IS_PERSON (roster_change_get_principal (change)) || roster_change_get_from_level (change) == ROSTER_LEVEL_OTHER)
+      if (!ROSTER_IS_PERSON (roster_change_get_principal (change)))
         return FALSE;
     }
 
-  return TRUE;
+  return g_list_model_get_n_items (G_LIST_MODEL (undo)) == g_list_model_get_n_items (changes);
 }
 
 static void
