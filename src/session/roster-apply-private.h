@@ -79,6 +79,7 @@ typedef struct
   char *bc_id;
   RosterApplyFlags flags;
   GPtrArray *changes; /* of this run */
+  GHashTable *withdrawn; /* keys of whose invitation is withdrawn by it, or was found withdrawn */
 
   GPtrArray *errands;   /* owns them all */
   GQueue *waiting;      /* in the order in which they may begin */
@@ -106,6 +107,8 @@ void          roster_apply_run_keep        (GTask               *task,
                                             RosterErrand        *errand);
 void          roster_apply_run_tell_half   (GTask               *task,
                                             RosterErrand        *errand);
+void          roster_apply_run_withdrawn   (RosterApplyRun      *run,
+                                            RosterChange        *change);
 void          roster_apply_run_conclude    (GTask               *task,
                                             RosterErrand        *errand,
                                             RosterChange        *change,

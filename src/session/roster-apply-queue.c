@@ -230,13 +230,6 @@ on_listed_to_set_aside (GObject      *source,
 void
 roster_apply_set_aside (RosterApplyRun *run)
 {
-  g_autoptr (GHashTable) withdrawn = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < run->changes->len; i++)
-    if (roster_change_get_kind (run->changes->pdata[i]) == ROSTER_CHANGE_KIND_WITHDRAW &&
-        roster_change_get_state (run->changes->pdata[i]) == ROSTER_CHANGE_STATE_DONE)
-      g_hash_table_add (withdrawn, (gpointer) roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (run->changes->pdata[i]))));
-
   for (guint i = 0; i < run->changes->len && run->center != NULL; i++)
     {
       RosterChange *change = run->changes->pdata[i];
@@ -248,7 +241,7 @@ roster_apply_set_aside (RosterApplyRun *run)
         continue;
 
       key = roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (change)));
-      if (g_hash_table_contains (withdrawn, key))
+      if (g_hash_table_contains (run->withdrawn, key))
         roster_store_queue_list_async (run->center, key, NULL, on_listed_to_set_aside, g_object_ref (change));
     }
 }

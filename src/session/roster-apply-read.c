@@ -111,15 +111,7 @@ static gboolean
 is_withdrawn_before (RosterApplyRun *run,
                      RosterChange   *change)
 {
-  const char *key = roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (change)));
-
-  for (guint i = 0; i < run->changes->len; i++)
-    if (roster_change_get_kind (run->changes->pdata[i]) == ROSTER_CHANGE_KIND_WITHDRAW &&
-        roster_change_get_state (run->changes->pdata[i]) == ROSTER_CHANGE_STATE_DONE &&
-        g_str_equal (roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (run->changes->pdata[i]))), key))
-      return TRUE;
-
-  return FALSE;
+  return g_hash_table_contains (run->withdrawn, roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (change))));
 }
 
 /* What is listed says nothing about an invitation whose answer was lost for as long as the list may still show the one before it. */

@@ -65,6 +65,24 @@ is_invited_anew (RosterApplyRun *run,
   return FALSE;
 }
 
+/**
+ * roster_apply_run_withdrawn:
+ * @run: the run
+ * @change: a withdrawal: the invitation is gone
+ *
+ * Forgets what waited for the invitation, unless the list has another for the same address.
+ */
+void
+roster_apply_run_withdrawn (RosterApplyRun *run,
+                            RosterChange   *change)
+{
+  const char *key = key_of (roster_change_get_principal (change));
+
+  g_hash_table_add (run->withdrawn, g_strdup (key));
+  if (run->center != NULL && !is_invited_anew (run, change))
+    roster_queue_forget (run->center, key);
+}
+
 static void
 on_not_kept (GObject      *source,
              GAsyncResult *result,
@@ -168,8 +186,8 @@ roster_apply_run_conclude (GTask             *task,
   if (state != ROSTER_CHANGE_STATE_DONE && run->first_failure == NULL && why != NULL)
     run->first_failure = g_error_copy (why);
 
-  if (run->center != NULL && kind == ROSTER_CHANGE_KIND_WITHDRAW && state == ROSTER_CHANGE_STATE_DONE && !is_invited_anew (run, change))
-    roster_queue_forget (run->center, key_of (roster_change_get_principal (change)));
+  if (kind == ROSTER_CHANGE_KIND_WITHDRAW && state == ROSTER_CHANGE_STATE_DONE)
+    roster_apply_run_withdrawn (run, change);
   if (kind == ROSTER_CHANGE_KIND_INVITE && state == ROSTER_CHANGE_STATE_FAILED)
     do_not_keep (run, errand, change);
 

@@ -47,6 +47,7 @@ run_free (RosterApplyRun *run)
   g_clear_object (&run->center);
   g_clear_pointer (&run->bc_id, g_free);
   g_clear_pointer (&run->changes, g_ptr_array_unref);
+  g_hash_table_unref (run->withdrawn);
   g_clear_pointer (&run->waiting, g_queue_free);
   g_ptr_array_unref (run->flying);
   g_ptr_array_unref (run->unsettled);
@@ -481,6 +482,7 @@ take_list (GTask      *task,
 {
   RosterApplyRun *run = g_task_get_task_data (task);
   g_autoptr (GListStore) list = g_list_store_new (ROSTER_TYPE_CHANGE);
+  g_autoptr (GPtrArray) withdrawn = g_ptr_array_new ();
   g_autoptr (GArray) verdicts = NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (changes); i++)
@@ -504,13 +506,20 @@ take_list (GTask      *task,
       g_autoptr (RosterChange) change = g_list_model_get_item (G_LIST_MODEL (list), i);
 
       if (!take_in (task, change, &g_array_index (verdicts, RosterChangeVerdict, i)))
-        continue;
+        {
+          if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_WITHDRAW && roster_change_get_state (change) == ROSTER_CHANGE_STATE_DONE)
+            g_ptr_array_add (withdrawn, change); /* the list keeps it */
+          continue;
+        }
 
       g_object_set_data (G_OBJECT (change), ROSTER_APPLY_CLAIM, run);
       if (run->center != NULL)
         roster_apply_set_place (change, run->center);
       g_ptr_array_add (run->changes, g_steal_pointer (&change));
     }
+
+  for (guint i = 0; i < withdrawn->len; i++)
+    roster_apply_run_withdrawn (run, withdrawn->pdata[i]);
 }
 
 /**
@@ -556,6 +565,7 @@ roster_apply_async (RosterSession       *session,
   g_set_object (&run->center, roster_session_get_center (session));
   run->flags = flags;
   run->changes = g_ptr_array_new_with_free_func (g_object_unref);
+  run->withdrawn = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   run->errands = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_errand_free);
   run->flying = g_ptr_array_new ();
   run->unsettled = g_ptr_array_new ();

@@ -248,6 +248,36 @@ test_kept_for_nobody (TestApply     *fixture,
   assert_queue (fixture, "level ANALYST");
 }
 
+/* Found to be withdrawn already, which is what was wanted: what waited is for nobody either, unless it is for a second invitation. */
+static void
+test_withdrawn_elsewhere (TestApply     *fixture,
+                          gconstpointer  data)
+{
+  RosterDirectory *directory = roster_session_get_directory (fixture->world.session);
+  RosterPerson *maria = g_object_ref (test_world_pending (&fixture->world, "maria@studio.example"));
+  g_autoptr (RosterPerson) held = maria;
+  RosterChange *withdraw;
+
+  test_apply_add (fixture, roster_change_new_level (ROSTER_PRINCIPAL (maria), test_world_ad_account (&fixture->world, "ACME-DE"), ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
+  test_apply_all (fixture);
+  roster_directory_drop_principal (directory, "mail:maria@studio.example");
+
+  roster_change_set_clear (fixture->set);
+  test_apply_add (fixture, roster_change_new_withdraw (maria));
+  test_apply_add (fixture, roster_change_new_invite ("maria@studio.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE));
+  test_apply_all (fixture);
+  assert_queue (fixture, "level ANALYST");
+
+  roster_directory_drop_principal (directory, "mail:maria@studio.example");
+  roster_change_set_clear (fixture->set);
+  withdraw = test_apply_add (fixture, roster_change_new_withdraw (maria));
+  test_apply_all (fixture);
+  g_assert_cmpint (roster_change_get_state (withdraw), ==, ROSTER_CHANGE_STATE_DONE);
+  g_assert_cmpuint (test_apply_count (fixture, "POST", "/bc/member/delete/"), ==, 0);
+  g_ptr_array_unref (get_queue (fixture)); /* what is in it is looked up, and taken out after that */
+  assert_queue (fixture, "");
+}
+
 /* Invited, and more given in the same go; where the invitation fails, nothing is kept for nobody. */
 static void
 test_invite_and_more (TestApply     *fixture,
@@ -563,6 +593,7 @@ main (int   argc,
   g_test_add ("/apply/kinds/send-again", TestApply, NULL, test_apply_set_up, test_send_again, tear_down);
   g_test_add ("/apply/kinds/kept", TestApply, NULL, test_apply_set_up, test_kept, tear_down);
   g_test_add ("/apply/kinds/kept-for-nobody", TestApply, "40002:/bc/member/invite/:x1", test_apply_set_up, test_kept_for_nobody, tear_down);
+  g_test_add ("/apply/kinds/withdrawn-elsewhere", TestApply, NULL, test_apply_set_up, test_withdrawn_elsewhere, tear_down);
   g_test_add ("/apply/kinds/invite-and-more", TestApply, "40002:/bc/member/invite/:x1", test_apply_set_up, test_invite_and_more, tear_down);
   g_test_add ("/apply/kinds/member-role", TestApply, NULL, test_apply_set_up, test_member_role, tear_down);
   g_test_add ("/apply/kinds/remove", TestApply, NULL, test_apply_set_up, test_remove, tear_down);
