@@ -33,7 +33,7 @@ typedef gboolean (*RosterWriteFinish) (RosterApiClient  *client,
  * @changes: (element-type RosterChange): what it is for: one change, or invitations on the same terms
  * @exclusive: what nothing else may touch meanwhile
  * @shared: what others may touch as well, but not have for themselves
- * @kept: (nullable) (element-type RosterQueuedGrant): what an invitation cannot carry; in the queue before it is sent
+ * @kept: (nullable) (element-type RosterQueuedGrant): what an invitation cannot carry; in the queue, in place of all that was, before it is sent
  * @finish: ends the write that is under way
  * @write_error: (nullable): what is to be settled by reading
  * @request_id: (nullable): TikTok's, of the last write that was taken
@@ -201,6 +201,8 @@ void          roster_apply_queue_async     (RosterStoreCenter   *center,
 gboolean      roster_apply_queue_finish    (RosterStoreCenter   *center,
                                             GAsyncResult        *result,
                                             GError             **error);
+void          roster_apply_set_anew        (RosterChange        *change);
+gboolean      roster_apply_is_anew         (RosterChange        *change);
 void          roster_apply_set_aside       (RosterApplyRun      *run);
 GPtrArray    *roster_apply_get_set_aside   (RosterChange        *change);
 

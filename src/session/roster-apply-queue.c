@@ -15,13 +15,20 @@
  *   2. what is there for the same person is listed,
  *   3. and what that makes void is taken out.
  *
- * In this order, so that nothing is lost in between; of two grants for the same thing the later one counts. */
+ * In this order, so that nothing is lost in between; of two grants for the same thing the later one counts.
+ *
+ * An invitation makes all void that waits under its address and does not come from it: that was for somebody else, or for another day. It does
+ * not leave before that is taken out. */
+
+/* An invitation in the place of one that the same list withdraws: what waited for that one is meant as well. */
+#define ANEW "roster-apply-anew"
 
 typedef struct
 {
   RosterStoreCenter *center;
   GPtrArray *grants;  /* to be added */
-  char *subject;
+  GHashTable *fresh;  /* keys of whom nothing else waits for */
+  char *subject;      /* (nullable): whose queue is looked at; that of all where it is several */
   char *kind;         /* of what is taken away again, where nothing is added */
   char *object;
 } Keeping;
@@ -31,10 +38,22 @@ keeping_free (Keeping *keeping)
 {
   g_object_unref (keeping->center);
   g_ptr_array_unref (keeping->grants);
+  g_hash_table_unref (keeping->fresh);
   g_free (keeping->subject);
   g_free (keeping->kind);
   g_free (keeping->object);
   g_free (keeping);
+}
+
+static gboolean
+is_added (Keeping                 *keeping,
+          const RosterQueuedGrant *grant)
+{
+  for (guint i = 0; i < keeping->grants->len; i++)
+    if (((RosterQueuedGrant *) keeping->grants->pdata[i])->id == grant->id)
+      return TRUE;
+
+  return FALSE;
 }
 
 static gboolean
@@ -43,6 +62,9 @@ is_void (Keeping                 *keeping,
 {
   if (keeping->object != NULL)
     return g_strcmp0 (grant->kind, keeping->kind) == 0 && g_strcmp0 (grant->object, keeping->object) == 0;
+
+  if (g_hash_table_contains (keeping->fresh, grant->subject) && !is_added (keeping, grant))
+    return TRUE;
 
   for (guint i = 0; i < keeping->grants->len; i++)
     {
@@ -57,6 +79,19 @@ is_void (Keeping                 *keeping,
 }
 
 static void
+return_kept (GTask *task)
+{
+  Keeping *keeping = g_task_get_task_data (task);
+  GHashTableIter iter;
+  gpointer subject;
+
+  g_hash_table_iter_init (&iter, keeping->fresh);
+  while (g_hash_table_iter_next (&iter, &subject, NULL))
+    roster_queue_begin_anew (keeping->center, subject);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 on_removed (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -65,7 +100,7 @@ on_removed (GObject      *source,
   GError *error = NULL;
 
   if (roster_store_queue_remove_finish (ROSTER_STORE_CENTER (source), result, &error))
-    g_task_return_boolean (task, TRUE);
+    return_kept (task);
   else
     g_task_return_error (task, error);
 }
@@ -96,7 +131,7 @@ on_listed (GObject      *source,
     g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, "%s",
                              _("What an invitation promises cannot be changed: withdraw it and invite again."));
   else
-    g_task_return_boolean (task, TRUE);
+    return_kept (task);
 }
 
 static void
@@ -117,11 +152,12 @@ on_added (GObject      *source,
 /**
  * roster_apply_queue_async:
  * @center: whose queue
- * @errand: what is kept, or what an invitation cannot carry
+ * @errand: what is kept, or invitations and what they cannot carry
  * @callback: called when it is on the disk
  * @user_data: passed to @callback
  *
- * Keeps what can only be given once somebody has accepted, in place of what was kept before for the same.
+ * Keeps what can only be given once somebody has accepted, in place of what was kept before for the same; for an invitation in place of all that
+ * was kept under its address.
  */
 void
 roster_apply_queue_async (RosterStoreCenter   *center,
@@ -139,11 +175,25 @@ roster_apply_queue_async (RosterStoreCenter   *center,
   keeping->center = g_object_ref (center);
   keeping->grants = errand->kept != NULL ? g_ptr_array_ref (errand->kept)
                                          : g_ptr_array_new_with_free_func ((GDestroyNotify) roster_queued_grant_free);
+  keeping->fresh = g_hash_table_new (g_str_hash, g_str_equal);
   g_task_set_task_data (task, keeping, (GDestroyNotify) keeping_free);
+  for (guint i = 0; i < errand->changes->len; i++)
+    {
+      RosterChange *other = errand->changes->pdata[i];
+      const char *key = roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (other)));
+
+      if (roster_queue_is_forgotten (center, key) || (roster_change_get_kind (other) == ROSTER_CHANGE_KIND_INVITE && !roster_apply_is_anew (other)))
+        g_hash_table_add (keeping->fresh, (gpointer) key);
+    }
 
   if (errand->kept != NULL)
     {
       roster_store_queue_add_async (center, keeping->grants, on_added, g_steal_pointer (&task));
+      return;
+    }
+  if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE)
+    {
+      roster_store_queue_list_async (center, NULL, NULL, on_listed, g_steal_pointer (&task));
       return;
     }
 
@@ -180,6 +230,30 @@ roster_apply_queue_finish (RosterStoreCenter  *center,
   g_return_val_if_fail (g_task_is_valid (result, center), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * roster_apply_set_anew:
+ * @change: an invitation
+ *
+ * Notes that an invitation takes the place of one that is withdrawn along with it, so that what waited for that one is meant as well.
+ */
+void
+roster_apply_set_anew (RosterChange *change)
+{
+  g_object_set_data (G_OBJECT (change), ANEW, change);
+}
+
+/**
+ * roster_apply_is_anew:
+ * @change: an invitation
+ *
+ * Returns: whether it takes the place of one that is withdrawn along with it
+ */
+gboolean
+roster_apply_is_anew (RosterChange *change)
+{
+  return g_object_get_data (G_OBJECT (change), ANEW) != NULL;
 }
 
 /* Setting aside. Somebody was to be invited anew: the first invitation is withdrawn, and the second was not taken. What waited for them must not

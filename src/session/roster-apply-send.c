@@ -11,8 +11,8 @@
 #include "roster-apply-journal.h"
 #include "roster-queue.h"
 
-/* One errand: what an invitation cannot carry is queued, the journal says that it leaves, it is written (more than once, for some agencies), and the
- * verdict is told to the change, the directory and the journal. */
+/* One errand: what an invitation cannot carry is queued, and nothing else left under its address; the journal says that it leaves; it is written
+ * (more than once, for some agencies); and the verdict is told to the change, the directory and the journal. */
 
 /* An errand on its way. */
 typedef struct

@@ -232,7 +232,7 @@ begin (GTask        *task,
       error = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_CONFLICT, _("It could not be unlinked before, and so was not disconnected."));
       roster_apply_run_fail (task, errand, error);
     }
-  else if (errand->kept != NULL && run->center != NULL)
+  else if (run->center != NULL && (errand->kept != NULL || roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE))
     {
       roster_apply_run_keep (task, errand);
     }
@@ -475,6 +475,30 @@ take_in (GTask                     *task,
   return FALSE;
 }
 
+/* Marks the invitations that take the place of one that is withdrawn in the same list, now or when it was given before. */
+static void
+mark_anew (GListModel *changes)
+{
+  g_autoptr (GHashTable) withdrawn = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_changes = g_list_model_get_n_items (changes);
+
+  for (guint i = 0; i < n_changes; i++)
+    {
+      g_autoptr (RosterChange) change = g_list_model_get_item (changes, i);
+
+      if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_WITHDRAW)
+        g_hash_table_add (withdrawn, (gpointer) key_of (roster_change_get_principal (change)));
+    }
+  for (guint i = 0; i < n_changes; i++)
+    {
+      g_autoptr (RosterChange) change = g_list_model_get_item (changes, i);
+
+      if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE &&
+          g_hash_table_contains (withdrawn, key_of (roster_change_get_principal (change))))
+        roster_apply_set_anew (change);
+    }
+}
+
 /* A list that is applied again only sends what did not work the last time; what is on its way already is not sent twice. */
 static void
 take_list (GTask      *task,
@@ -579,6 +603,7 @@ roster_apply_async (RosterSession       *session,
     }
   run->bc_id = g_strdup (roster_item_get_id (ROSTER_ITEM (business_center)));
 
+  mark_anew (changes);
   take_list (task, changes);
   run->waiting = roster_errand_plan (run->changes, is_in_order (run));
   for (GList *link = run->waiting->head; link != NULL; link = link->next)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "roster-api-wire.h"
+#include "roster-apply-private.h"
 #include "roster-queue.h"
 
 /* Changes as entries of the journal and back. What was so and what shall be so stands there in TikTok's own words, which every later version
@@ -29,6 +30,9 @@ static const char * const kinds[] = {
 
 /* A level or a role that this program does not know: it may have been so before, but is never asked for. */
 #define OTHER "OTHER"
+
+/* What was so before somebody was invited anew: an invitation is withdrawn along with it. */
+#define INVITED "INVITED"
 
 static const char *
 key_of (gpointer item)
@@ -138,6 +142,7 @@ roster_change_entry_new (RosterChange *change)
 
     case ROSTER_CHANGE_KIND_INVITE:
     case ROSTER_CHANGE_KIND_INVITE_AGENCY:
+      before = kind == ROSTER_CHANGE_KIND_INVITE && roster_apply_is_anew (change) ? g_strdup (INVITED) : NULL;
       after = write_terms (change);
       break;
 
@@ -316,8 +321,12 @@ roster_change_entry_to_change (const RosterJournalEntry *entry,
         continue;
 
       change = make_change ((RosterChangeKind) i, entry, directory);
-      if (change != NULL)
-        roster_change_set_journal_id (change, entry->id);
+      if (change == NULL)
+        return NULL;
+
+      roster_change_set_journal_id (change, entry->id);
+      if (i == ROSTER_CHANGE_KIND_INVITE && g_strcmp0 (entry->before, INVITED) == 0)
+        roster_apply_set_anew (change);
       return change;
     }
 

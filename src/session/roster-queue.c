@@ -152,13 +152,38 @@ roster_queue_change_of_grant (const RosterQueuedGrant *grant,
   return NULL;
 }
 
+/* Forgetting. Where the disk does not let go of what waits, it is for nobody all the same: whoever turns up under that key is not given it, and
+ * each time it is tried once more. What the next start finds was not said to be withdrawn either, on such a disk. */
+
+/* Whose grants are for nobody, of a Business Center. */
+#define FORGOTTEN "roster-queue-forgotten"
+
+static GHashTable *
+get_forgotten (RosterStoreCenter *center)
+{
+  GHashTable *forgotten = g_object_get_data (G_OBJECT (center), FORGOTTEN);
+
+  if (forgotten == NULL)
+    {
+      forgotten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_object_set_data_full (G_OBJECT (center), FORGOTTEN, forgotten, (GDestroyNotify) g_hash_table_unref);
+    }
+
+  return forgotten;
+}
+
 static void
 on_forgotten (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  /* What stays in the queue is for nobody, until somebody is invited at that address again. */
-  roster_store_queue_remove_finish (ROSTER_STORE_CENTER (source), result, NULL);
+  g_autofree char *subject = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (roster_store_queue_remove_finish (ROSTER_STORE_CENTER (source), result, &error))
+    g_hash_table_remove (get_forgotten (ROSTER_STORE_CENTER (source)), subject);
+  else
+    g_info ("What waits for nobody stays in the queue: %s", error->message);
 }
 
 static void
@@ -166,10 +191,16 @@ on_listed_to_forget (GObject      *source,
                      GAsyncResult *result,
                      gpointer      user_data)
 {
-  g_autoptr (GPtrArray) grants = roster_store_queue_list_finish (ROSTER_STORE_CENTER (source), result, NULL);
+  g_autofree char *subject = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) grants = roster_store_queue_list_finish (ROSTER_STORE_CENTER (source), result, &error);
 
-  if (grants != NULL && grants->len > 0)
-    roster_store_queue_remove_async (ROSTER_STORE_CENTER (source), grants, on_forgotten, NULL);
+  if (grants == NULL)
+    g_info ("What waits for nobody stays in the queue: %s", error->message);
+  else if (grants->len > 0)
+    roster_store_queue_remove_async (ROSTER_STORE_CENTER (source), grants, on_forgotten, g_steal_pointer (&subject));
+  else
+    g_hash_table_remove (get_forgotten (ROSTER_STORE_CENTER (source)), subject);
 }
 
 /**
@@ -177,7 +208,7 @@ on_listed_to_forget (GObject      *source,
  * @center: whose queue
  * @subject: the key of somebody who is not invited any more
  *
- * Takes out what waits for somebody.
+ * Takes out what waits for somebody. As long as it cannot be taken out it is not given to anybody.
  */
 void
 roster_queue_forget (RosterStoreCenter *center,
@@ -185,7 +216,40 @@ roster_queue_forget (RosterStoreCenter *center,
 {
   g_return_if_fail (ROSTER_IS_STORE_CENTER (center) && subject != NULL);
 
-  roster_store_queue_list_async (center, subject, NULL, on_listed_to_forget, NULL);
+  g_hash_table_add (get_forgotten (center), g_strdup (subject));
+  roster_store_queue_list_async (center, subject, NULL, on_listed_to_forget, g_strdup (subject));
+}
+
+/**
+ * roster_queue_is_forgotten:
+ * @center: whose queue
+ * @subject: a key
+ *
+ * Returns: whether what waits under that key is for nobody, and is there because it could not be taken out yet
+ */
+gboolean
+roster_queue_is_forgotten (RosterStoreCenter *center,
+                           const char        *subject)
+{
+  g_return_val_if_fail (ROSTER_IS_STORE_CENTER (center) && subject != NULL, FALSE);
+
+  return g_hash_table_contains (get_forgotten (center), subject);
+}
+
+/**
+ * roster_queue_begin_anew:
+ * @center: whose queue
+ * @subject: a key
+ *
+ * Says that what waits under that key is for somebody again: what was for nobody has been taken out.
+ */
+void
+roster_queue_begin_anew (RosterStoreCenter *center,
+                         const char        *subject)
+{
+  g_return_if_fail (ROSTER_IS_STORE_CENTER (center) && subject != NULL);
+
+  g_hash_table_remove (get_forgotten (center), subject);
 }
 
 /* Giving */
@@ -440,6 +504,12 @@ on_listed (GObject      *source,
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Another Business Center was opened."));
       return;
+    }
+
+  if (take->grants->len > 0 && roster_queue_is_forgotten (take->center, take->subject))
+    {
+      g_ptr_array_set_size (take->grants, 0);
+      roster_queue_forget (take->center, take->subject);
     }
 
   access = roster_session_get_access (take->session);

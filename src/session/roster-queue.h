@@ -24,6 +24,10 @@ RosterChange      *roster_queue_change_of_grant (const RosterQueuedGrant *grant,
 
 void               roster_queue_forget          (RosterStoreCenter       *center,
                                                  const char              *subject);
+gboolean           roster_queue_is_forgotten    (RosterStoreCenter       *center,
+                                                 const char              *subject);
+void               roster_queue_begin_anew      (RosterStoreCenter       *center,
+                                                 const char              *subject);
 
 void               roster_queue_take_async      (RosterSession           *session,
                                                  RosterPerson            *person,

@@ -8,6 +8,7 @@
 #include "test-store.h"
 
 #include "roster-agency.h"
+#include "roster-apply-private.h"
 #include "roster-change-entry.h"
 #include "roster-json.h"
 #include "roster-queue.h"
@@ -599,6 +600,28 @@ test_withdrawn (TestApply     *fixture,
   g_assert_cmpuint (count_kept (fixture, "mail:anew@x.example"), ==, 0);
 }
 
+/* What waited for an invitation that was withdrawn is for the one in its place, also when only the next start sends that. Whose invitation was
+ * none of this gets nothing that is left under the address. */
+static void
+test_invited_anew (TestApply     *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (RosterChange) anew = roster_change_new_invite ("anew@x.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE);
+  g_autoptr (RosterChangeSet) set = NULL;
+
+  keep (fixture, "mail:anew@x.example");
+  keep (fixture, "mail:new@x.example");
+  roster_apply_set_anew (anew);
+  leave_behind (fixture, g_object_ref (anew), ROSTER_JOURNAL_PLANNED);
+  leave_behind (fixture, roster_change_new_invite ("new@x.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE),
+                ROSTER_JOURNAL_PLANNED);
+  set = load (fixture);
+  g_set_object (&fixture->set, set);
+  test_apply_all (fixture);
+  g_assert_cmpuint (count_kept (fixture, "mail:anew@x.example"), ==, 1);
+  g_assert_cmpuint (count_kept (fixture, "mail:new@x.example"), ==, 0);
+}
+
 /* Each kind comes back out of the journal as it went in. */
 static void
 test_entries (TestApply     *fixture,
@@ -673,6 +696,7 @@ main (int   argc,
   g_test_add ("/unfinished/left-invitation", TestApply, NULL, test_apply_set_up, test_left_invitation, test_apply_tear_down);
   g_test_add ("/unfinished/accepted", TestApply, NULL, test_apply_set_up, test_accepted, test_apply_tear_down);
   g_test_add ("/unfinished/withdrawn", TestApply, NULL, test_apply_set_up, test_withdrawn, test_apply_tear_down);
+  g_test_add ("/unfinished/invited-anew", TestApply, NULL, test_apply_set_up, test_invited_anew, test_apply_tear_down);
   g_test_add ("/unfinished/entries", TestApply, NULL, test_apply_set_up, test_entries, test_apply_tear_down);
 
   return g_test_run ();

@@ -5,10 +5,11 @@
 
 #include "test-apply.h"
 #include "test-async.h"
+#include "test-store.h"
 
 #include "roster-agency.h"
 #include "roster-json.h"
-#include "roster-store-queue.h"
+#include "roster-queue.h"
 
 #define AGENCY "7288887776665554999"
 
@@ -246,6 +247,82 @@ test_kept_for_nobody (TestApply     *fixture,
 
   test_apply_all (fixture);
   assert_queue (fixture, "level ANALYST");
+}
+
+static void
+keep_for (TestApply  *fixture,
+          const char *subject)
+{
+  RosterStoreCenter *center = roster_session_get_center (fixture->world.session);
+  g_autoptr (GPtrArray) grants = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_queued_grant_free);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_ptr_array_add (grants, roster_queued_grant_new (ROSTER_QUEUE_LEVEL, subject, roster_item_get_key (test_world_ad_account (&fixture->world, "ACME-US")), "ADMIN"));
+  roster_store_queue_add_async (center, grants, test_async_store, &result);
+  test_world_wait (&fixture->world, test_apply_has_result, &result);
+  g_assert_true (roster_store_queue_add_finish (center, result, NULL));
+}
+
+/* As on a disk that is full. */
+static void
+let_nothing_go (TestApply *fixture,
+                gboolean   nothing)
+{
+  TestStore store = { .store = roster_store_center_get_store (roster_session_get_center (fixture->world.session)) };
+
+  test_store_exec (&store, nothing ? "CREATE TRIGGER keeper BEFORE DELETE ON queued BEGIN SELECT RAISE (ABORT, 'kept'); END" : "DROP TRIGGER keeper");
+}
+
+/* What was left under an address is not for whoever is invited there now: nobody is before it is gone. */
+static void
+test_left_behind (TestApply     *fixture,
+                  gconstpointer  data)
+{
+  RosterChange *ana, *bo;
+
+  keep_for (fixture, "mail:ana@x.example");
+  ana = test_apply_add (fixture, roster_change_new_invite ("Ana@x.example", ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE));
+  bo = test_apply_add (fixture, roster_change_new_invite ("bo@x.example", ROSTER_ROLE_ADMIN, ROSTER_FINANCE_ROLE_NONE, NULL, ROSTER_LEVEL_NONE));
+  let_nothing_go (fixture, TRUE);
+  g_assert_false (test_apply (fixture, NULL));
+  g_assert_cmpint (roster_change_get_state (ana), ==, ROSTER_CHANGE_STATE_FAILED);
+  g_assert_cmpint (roster_change_get_state (bo), ==, ROSTER_CHANGE_STATE_DONE);
+  g_assert_cmpuint (test_apply_count (fixture, "POST", "/bc/member/invite/"), ==, 1);
+
+  let_nothing_go (fixture, FALSE);
+  test_apply_all (fixture);
+  assert_queue (fixture, "");
+}
+
+/* What could not be forgotten is given to nobody who turns up at that address. */
+static void
+test_not_forgotten (TestApply     *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (RosterPerson) stranger = roster_person_new (roster_person_get_user_id (test_world_principal (&fixture->world, "Jonas Weber")), "maria@studio.example");
+  RosterSession *session = fixture->world.session;
+
+  keep_for (fixture, "mail:maria@studio.example");
+  test_apply_add (fixture, roster_change_new_withdraw (test_world_pending (&fixture->world, "maria@studio.example")));
+  let_nothing_go (fixture, TRUE);
+  test_apply_all (fixture);
+  for (guint tries = 0; tries < 2; tries++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GListModel) given = NULL;
+
+      g_ptr_array_unref (get_queue (fixture)); /* what is in it is looked up, and taken out after that */
+      assert_queue (fixture, "level ADMIN");
+      if (tries == 1)
+        let_nothing_go (fixture, FALSE);
+      roster_queue_take_async (session, stranger, NULL, NULL, test_async_store, &result);
+      test_world_wait (&fixture->world, test_apply_has_result, &result);
+      given = roster_queue_take_finish (session, result, NULL);
+      g_assert_cmpuint (g_list_model_get_n_items (given), ==, 0);
+    }
+  g_assert_cmpuint (test_apply_count (fixture, "POST", "/bc/asset/assign/"), ==, 0);
+  g_ptr_array_unref (get_queue (fixture));
+  assert_queue (fixture, "");
 }
 
 /* Found to be withdrawn already, which is what was wanted: what waited is for nobody either, unless it is for a second invitation. */
@@ -593,6 +670,8 @@ main (int   argc,
   g_test_add ("/apply/kinds/send-again", TestApply, NULL, test_apply_set_up, test_send_again, tear_down);
   g_test_add ("/apply/kinds/kept", TestApply, NULL, test_apply_set_up, test_kept, tear_down);
   g_test_add ("/apply/kinds/kept-for-nobody", TestApply, "40002:/bc/member/invite/:x1", test_apply_set_up, test_kept_for_nobody, tear_down);
+  g_test_add ("/apply/kinds/left-behind", TestApply, NULL, test_apply_set_up, test_left_behind, tear_down);
+  g_test_add ("/apply/kinds/not-forgotten", TestApply, NULL, test_apply_set_up, test_not_forgotten, tear_down);
   g_test_add ("/apply/kinds/withdrawn-elsewhere", TestApply, NULL, test_apply_set_up, test_withdrawn_elsewhere, tear_down);
   g_test_add ("/apply/kinds/invite-and-more", TestApply, "40002:/bc/member/invite/:x1", test_apply_set_up, test_invite_and_more, tear_down);
   g_test_add ("/apply/kinds/member-role", TestApply, NULL, test_apply_set_up, test_member_role, tear_down);
