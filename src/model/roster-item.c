@@ -12,6 +12,7 @@ typedef struct
 {
   char *key;
   char *name;
+  guint n_tellings;
 } RosterItemPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RosterItem, roster_item, G_TYPE_OBJECT)
@@ -203,11 +204,13 @@ void
 roster_item_update (RosterItem *self,
                     RosterItem *fresh)
 {
+  RosterItemPrivate *priv = roster_item_get_instance_private (self);
   g_autofree GParamSpec **pspecs = NULL;
   guint n_pspecs;
 
   g_return_if_fail (ROSTER_IS_ITEM (self) && G_OBJECT_TYPE (self) == G_OBJECT_TYPE (fresh));
 
+  priv->n_tellings++;
   pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (self), &n_pspecs);
   g_object_freeze_notify (G_OBJECT (self));
   for (guint i = 0; i < n_pspecs; i++)
@@ -222,4 +225,20 @@ roster_item_update (RosterItem *self,
       g_object_set_property (G_OBJECT (self), pspecs[i]->name, &value);
     }
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * roster_item_count_tellings:
+ * @self: the item
+ *
+ * Returns: how often roster_item_update() has told of it, also when nothing was new: the same number as before means that it was not read since
+ */
+guint
+roster_item_count_tellings (RosterItem *self)
+{
+  RosterItemPrivate *priv = roster_item_get_instance_private (self);
+
+  g_return_val_if_fail (ROSTER_IS_ITEM (self), 0);
+
+  return priv->n_tellings;
 }

@@ -23,12 +23,13 @@ struct _RosterItemClass
   void (*name_changed) (RosterItem *self);
 };
 
-const char *roster_item_get_key  (RosterItem *self);
-const char *roster_item_get_id   (RosterItem *self);
-const char *roster_item_get_name (RosterItem *self);
-void        roster_item_set_name (RosterItem *self,
-                                  const char *name);
-void        roster_item_update   (RosterItem *self,
-                                  RosterItem *fresh);
+const char *roster_item_get_key        (RosterItem *self);
+const char *roster_item_get_id         (RosterItem *self);
+const char *roster_item_get_name       (RosterItem *self);
+void        roster_item_set_name       (RosterItem *self,
+                                        const char *name);
+void        roster_item_update         (RosterItem *self,
+                                        RosterItem *fresh);
+guint       roster_item_count_tellings (RosterItem *self);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /* What the files of applying share:
  *
  *   roster-apply.c          a list: what may leave at the same time, what waits, when it stops
+ *   roster-apply-admins.c   that an Admin is left
  *   roster-apply-runs.c     several lists at once: what each keeps the others from touching
  *   roster-errand.c         from changes to errands: what goes together, what has to stay in order
  *   roster-apply-send.c     one errand: the journal, its writes, the verdict
@@ -145,6 +146,11 @@ void          roster_apply_runs_add_others (RosterApplyRun      *run,
 void          roster_apply_runs_wake       (RosterApplyRun      *run);
 gboolean      roster_apply_runs_still_fits (GTask               *task,
                                             RosterErrand        *errand);
+
+void          roster_apply_note_leaving_admin (RosterApplyRun   *run,
+                                               RosterChange     *change);
+gboolean      roster_apply_ends_last_admin (RosterApplyRun      *run,
+                                            RosterChange        *change);
 
 /* Which run a change belongs to: the same list may be given a second time while it is being sent. */
 #define ROSTER_APPLY_CLAIM "roster-apply"

@@ -192,6 +192,8 @@ roster_apply_run_conclude (GTask             *task,
     do_not_keep (run, errand, change);
 
   roster_change_set_state (change, state, why);
+  if (state == ROSTER_CHANGE_STATE_UNKNOWN)
+    roster_apply_note_leaving_admin (run, change);
 }
 
 static void

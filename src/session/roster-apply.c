@@ -111,48 +111,6 @@ roster_apply_run_has_to_stop (GTask *task)
 
 /* Beginning */
 
-/* Who may be no Admin any more, as far as the directory can tell, but that is not certain yet: what is on its way, of any list, or unknown. */
-static void
-add_leaving_admins (RosterApplyRun *run,
-                    RosterChange   *except,
-                    GListStore     *changes)
-{
-  GPtrArray *runs = roster_apply_runs_get (run->session);
-
-  for (guint i = 0; i < runs->len; i++)
-    {
-      RosterApplyRun *other = runs->pdata[i];
-
-      for (guint j = 0; roster_apply_run_is_shown (other) && j < other->changes->len; j++)
-        {
-          RosterChange *change = other->changes->pdata[j];
-          RosterChangeState state = roster_change_get_state (change);
-
-          if (change != except && (state == ROSTER_CHANGE_STATE_SENDING || state == ROSTER_CHANGE_STATE_UNKNOWN) &&
-              roster_change_ends_admin (change, run->directory))
-            g_list_store_append (changes, change);
-        }
-    }
-}
-
-static gboolean
-ends_last_admin (RosterApplyRun *run,
-                 RosterChange   *change)
-{
-  g_autoptr (GListStore) leaving = NULL;
-  g_autoptr (GArray) verdicts = NULL;
-
-  if (!roster_apply_run_is_shown (run) || !roster_change_ends_admin (change, run->directory))
-    return FALSE;
-
-  leaving = g_list_store_new (ROSTER_TYPE_CHANGE);
-  g_list_store_append (leaving, change);
-  add_leaving_admins (run, change, leaving);
-  verdicts = roster_change_check (G_LIST_MODEL (leaving), run->directory, NULL);
-
-  return g_array_index (verdicts, RosterChangeVerdict, 0).obstacle == ROSTER_CHANGE_OBSTACLE_LAST_ADMIN;
-}
-
 /* Whether an account that is to leave may still be linked where it was to be unlinked before. */
 static gboolean
 is_still_linked (RosterApplyRun *run,
@@ -221,7 +179,7 @@ begin (GTask        *task,
       else
         roster_apply_run_keep (task, errand);
     }
-  else if (ends_last_admin (run, change))
+  else if (roster_apply_ends_last_admin (run, change))
     {
       /* Who was to become one before did not, or somebody else is going meanwhile. */
       error = roster_apply_dup_obstacle (ROSTER_CHANGE_OBSTACLE_LAST_ADMIN);

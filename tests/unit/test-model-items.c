@@ -53,7 +53,9 @@ test_update_keeps_what_is_computed (void)
   roster_principal_set_reach (ROSTER_PRINCIPAL (person), 7, 2);
   roster_person_set_role (fresh, ROSTER_ROLE_OTHER);
   roster_person_set_role_text (fresh, "AUDITOR");
+  g_assert_cmpuint (roster_item_count_tellings (ROSTER_ITEM (person)), ==, 0);
   roster_item_update (ROSTER_ITEM (person), ROSTER_ITEM (fresh));
+  g_assert_cmpuint (roster_item_count_tellings (ROSTER_ITEM (person)), ==, 1);
   g_assert_cmpstr (roster_principal_get_address (ROSTER_PRINCIPAL (person)), ==, "b@x.example");
   g_assert_cmpstr (roster_person_get_role_text (person), ==, "AUDITOR");
   g_assert_cmpint (roster_principal_get_ad_account_count (ROSTER_PRINCIPAL (person)), ==, 7);

@@ -559,6 +559,46 @@ test_lost_replies (TestApply     *fixture,
   g_assert_cmpint (roster_change_get_state (agency), ==, ROSTER_CHANGE_STATE_UNKNOWN);
 }
 
+static gboolean
+is_synced (TestWorld *world,
+           gpointer   user_data)
+{
+  return !roster_session_get_syncing (world->session);
+}
+
+/* Nobody knows whether the other Admin is one still: as long as that is so, the last one stays. */
+static void
+test_last_admin_unknown (TestApply     *fixture,
+                         gconstpointer  data)
+{
+  RosterApiClient *client = roster_session_get_client (fixture->world.session);
+  RosterPerson *aoife = test_world_principal (&fixture->world, "Aoife Byrne");
+  g_autoptr (RosterChange) lower = NULL;
+  RosterChange *remove;
+  g_autoptr (GError) error = NULL;
+
+  lower = g_object_ref (test_apply_add (fixture, roster_change_new_member_role (aoife, ROSTER_ROLE_ADMIN, ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_MANAGER, ROSTER_FINANCE_ROLE_MANAGER)));
+  test_apply_begin (fixture, ROSTER_APPLY_FLAGS_NONE, NULL);
+  test_world_wait (&fixture->world, test_apply_is_sent, NULL);
+  roster_api_client_set_access_token (client, ROSTER_DEMO_TOKEN_REVOKED); /* nothing can be read */
+  g_assert_false (test_apply_end (fixture, NULL));
+  g_assert_cmpint (roster_change_get_state (lower), ==, ROSTER_CHANGE_STATE_UNKNOWN);
+  roster_api_client_set_access_token (client, ROSTER_DEMO_TOKEN_ADMIN);
+
+  roster_change_set_clear (fixture->set);
+  remove = test_apply_add (fixture, roster_change_new_remove (test_world_principal (&fixture->world, "Grace Okafor")));
+  g_assert_false (test_apply (fixture, &error));
+  g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT);
+  g_assert_cmpint (roster_change_get_state (remove), ==, ROSTER_CHANGE_STATE_FAILED);
+  g_assert_cmpuint (test_apply_count (fixture, "POST", "/bc/member/delete/"), ==, 0);
+
+  /* She is one still: what was sent never arrived. */
+  roster_session_sync (fixture->world.session);
+  test_world_wait (&fixture->world, is_synced, NULL);
+  test_apply_all (fixture);
+  g_assert_cmpuint (test_apply_count (fixture, "POST", "/bc/member/delete/"), ==, 1);
+}
+
 static void
 set_up_large (TestApply     *fixture,
               gconstpointer  data)
@@ -685,6 +725,7 @@ main (int   argc,
               "lost-reply:/bc/member/invite/,lost-reply:/bc/member/delete/,lost-reply:/bc/member/update/,lost-reply:/bc/partner/add/,lost-reply:/bc/partner/delete/",
               test_apply_set_up, test_lost_replies, tear_down);
   g_test_add ("/apply/kinds/more-than-fits", TestApply, NULL, set_up_large, test_more_than_fits, tear_down);
+  g_test_add ("/apply/kinds/last-admin-unknown", TestApply, "reset:/bc/member/update/:x1", test_apply_set_up, test_last_admin_unknown, tear_down);
   g_test_add ("/apply/kinds/agency-in-batches", TestApply, NULL, set_up_large, test_agency_in_batches, test_apply_tear_down);
 
   return g_test_run ();
