@@ -7,7 +7,6 @@
 
 #include <glib/gi18n.h>
 
-#include "roster-apply.h"
 #include "roster-button-label.h"
 #include "roster-changes-view.h"
 #include "roster-item-picker.h"
@@ -25,7 +24,6 @@ struct _RosterGiveWindow
   GtkFilterListModel *model;
   GListStore *chosen;
   GListStore *changes;
-  GCancellable *cancellable; /* NULL while nothing is sent */
 
   GtkStack *stack;
   GtkButton *cancel_button;
@@ -83,35 +81,17 @@ make_change (RosterGiveWindow *self,
 }
 
 static void
-on_applied (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+on_retry (RosterGiveWindow *self)
 {
-  g_autoptr (RosterGiveWindow) self = user_data;
-
-  /* Each change says by itself how it went. */
-  roster_apply_finish (ROSTER_SESSION (source), result, NULL);
-  g_clear_object (&self->cancellable);
-  if (self->session == NULL)
-    return;
-
-  roster_changes_view_set_running (self->changes_view, FALSE);
-  gtk_widget_set_visible (self->done_button, TRUE);
-  if (roster_changes_view_all_done (self->changes_view))
-    gtk_window_set_default_widget (GTK_WINDOW (self), self->done_button);
+  gtk_widget_set_visible (self->done_button, FALSE);
 }
 
 static void
-run (RosterGiveWindow *self)
+on_over (RosterGiveWindow *self)
 {
-  if (self->cancellable != NULL)
-    return;
-
-  self->cancellable = g_cancellable_new ();
-  gtk_widget_set_visible (self->done_button, FALSE);
-  roster_changes_view_set_running (self->changes_view, TRUE);
-  roster_apply_async (self->session, G_LIST_MODEL (self->changes), ROSTER_APPLY_FLAGS_NONE, self->cancellable, on_applied,
-                      g_object_ref (self));
+  gtk_widget_set_visible (self->done_button, TRUE);
+  if (roster_changes_view_all_done (self->changes_view))
+    gtk_window_set_default_widget (GTK_WINDOW (self), self->done_button);
 }
 
 static void
@@ -133,13 +113,7 @@ on_apply (RosterGiveWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->apply_button), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), FALSE);
   gtk_stack_set_visible_child_name (self->stack, "run");
-  run (self);
-}
-
-static void
-on_stop (RosterGiveWindow *self)
-{
-  g_cancellable_cancel (self->cancellable);
+  roster_changes_view_send (self->changes_view, self->session);
 }
 
 static void
@@ -152,7 +126,7 @@ on_chosen_changed (RosterGiveWindow *self)
 static gboolean
 roster_give_window_close_request (GtkWindow *window)
 {
-  g_cancellable_cancel (ROSTER_GIVE_WINDOW (window)->cancellable);
+  roster_changes_view_stop (ROSTER_GIVE_WINDOW (window)->changes_view);
 
   return GTK_WINDOW_CLASS (roster_give_window_parent_class)->close_request (window);
 }
@@ -250,8 +224,8 @@ roster_give_window_class_init (RosterGiveWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterGiveWindow, picker);
   gtk_widget_class_bind_template_child (widget_class, RosterGiveWindow, changes_view);
   gtk_widget_class_bind_template_callback (widget_class, on_apply);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop);
-  gtk_widget_class_bind_template_callback (widget_class, run);
+  gtk_widget_class_bind_template_callback (widget_class, on_over);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry);
 }
 
 static void

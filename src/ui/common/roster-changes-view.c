@@ -7,10 +7,12 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-apply.h"
 #include "roster-change-row.h"
 #include "roster-change-text.h"
 
-/* Changes on their way, line by line, with Stop while they run and Retry when some did not work. Who shows it sends the changes. */
+/* Changes on their way, line by line, with Stop while they run and Retry when some did not work. The view sends them itself
+ * (roster_changes_view_send()), or whoever shows it does, where more than sending goes with it. */
 
 struct _RosterChangesView
 {
@@ -19,6 +21,8 @@ struct _RosterChangesView
   GListModel *changes;
   gboolean running;
   gboolean begun; /* they were being sent at some time */
+  RosterSession *session;    /* (nullable): what the view sends them through */
+  GCancellable *cancellable; /* (nullable): while it does */
 
   GtkLabel *summary_label;
   GtkLabel *warnings_label;
@@ -34,6 +38,7 @@ enum
 {
   SIGNAL_STOP,
   SIGNAL_RETRY,
+  SIGNAL_OVER,
   N_SIGNALS,
 };
 
@@ -101,12 +106,43 @@ on_stop (RosterChangesView *self)
 {
   /* What is under way is settled first; until then the button has nothing more to say. */
   gtk_widget_set_sensitive (self->stop_button, FALSE);
+  roster_changes_view_stop (self);
   g_signal_emit (self, signals[SIGNAL_STOP], 0);
+}
+
+static void
+on_applied (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (RosterChangesView) self = user_data;
+
+  /* Each change says by itself how it went. */
+  roster_apply_finish (ROSTER_SESSION (source), result, NULL);
+  g_clear_object (&self->cancellable);
+  if (self->session == NULL)
+    return;
+
+  roster_changes_view_set_running (self, FALSE);
+  g_signal_emit (self, signals[SIGNAL_OVER], 0);
+}
+
+static void
+send (RosterChangesView *self)
+{
+  if (self->cancellable != NULL)
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  roster_changes_view_set_running (self, TRUE);
+  roster_apply_async (self->session, self->changes, ROSTER_APPLY_FLAGS_NONE, self->cancellable, on_applied, g_object_ref (self));
 }
 
 static void
 on_retry (RosterChangesView *self)
 {
+  if (self->session != NULL)
+    send (self);
   g_signal_emit (self, signals[SIGNAL_RETRY], 0);
 }
 
@@ -127,6 +163,7 @@ roster_changes_view_dispose (GObject *object)
   if (self->changes != NULL)
     g_signal_handlers_disconnect_by_func (self->changes, update, self);
   g_clear_object (&self->changes);
+  g_clear_object (&self->session);
 
   G_OBJECT_CLASS (roster_changes_view_parent_class)->dispose (object);
 }
@@ -142,7 +179,7 @@ roster_changes_view_class_init (RosterChangesViewClass *klass)
    * RosterChangesView::stop:
    * @self: the view
    *
-   * Nothing more shall be sent.
+   * Nothing more shall be sent. For who sends the changes.
    */
   signals[SIGNAL_STOP] = g_signal_new ("stop", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -150,9 +187,17 @@ roster_changes_view_class_init (RosterChangesViewClass *klass)
    * RosterChangesView::retry:
    * @self: the view
    *
-   * What is not done shall be sent again.
+   * What is not done shall be sent again. Where the view sends the changes, it is being sent.
    */
   signals[SIGNAL_RETRY] = g_signal_new ("retry", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * RosterChangesView::over:
+   * @self: the view
+   *
+   * What the view sent has come to its end, or was stopped.
+   */
+  signals[SIGNAL_OVER] = g_signal_new ("over", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/common/roster-changes-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterChangesView, summary_label);
@@ -212,6 +257,37 @@ roster_changes_view_set_warnings (RosterChangesView *self,
 
   gtk_label_set_label (self->warnings_label, text != NULL ? text : "");
   update (self);
+}
+
+/**
+ * roster_changes_view_send:
+ * @self: a view with changes
+ * @session: what they are sent through
+ *
+ * Sends the changes, shows what becomes of them, and stops and retries as asked. What is on its way when the view goes is seen to its end.
+ */
+void
+roster_changes_view_send (RosterChangesView *self,
+                          RosterSession     *session)
+{
+  g_return_if_fail (ROSTER_IS_CHANGES_VIEW (self) && ROSTER_IS_SESSION (session) && self->changes != NULL);
+
+  g_set_object (&self->session, session);
+  send (self);
+}
+
+/**
+ * roster_changes_view_stop:
+ * @self: a view
+ *
+ * Stops what the view has not sent yet.
+ */
+void
+roster_changes_view_stop (RosterChangesView *self)
+{
+  g_return_if_fail (ROSTER_IS_CHANGES_VIEW (self));
+
+  g_cancellable_cancel (self->cancellable);
 }
 
 /**

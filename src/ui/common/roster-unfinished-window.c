@@ -5,7 +5,6 @@
 
 #include "roster-unfinished-window.h"
 
-#include "roster-apply.h"
 #include "roster-changes-view.h"
 #include "roster-unfinished.h"
 
@@ -18,7 +17,6 @@ struct _RosterUnfinishedWindow
   RosterSession *session;
   RosterChangeSet *set;
   RosterStoreCenter *center; /* whose they are */
-  GCancellable *cancellable; /* while they are being sent */
 
   GtkWidget *leave_button;
   GtkWidget *finish_button;
@@ -39,35 +37,24 @@ typedef struct
 } Question;
 
 static void
-on_applied (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+on_over (RosterUnfinishedWindow *self)
 {
-  g_autoptr (RosterUnfinishedWindow) self = user_data;
-
-  /* Each change says by itself how it went. */
-  roster_apply_finish (ROSTER_SESSION (source), result, NULL);
-  g_clear_object (&self->cancellable);
-  if (self->session == NULL)
-    return;
-
-  roster_changes_view_set_running (self->changes_view, FALSE);
   gtk_widget_set_visible (self->close_button, TRUE);
+}
+
+static void
+on_retry (RosterUnfinishedWindow *self)
+{
+  gtk_widget_set_visible (self->close_button, FALSE);
 }
 
 static void
 on_finish (RosterUnfinishedWindow *self)
 {
-  if (self->cancellable != NULL)
-    return;
-
-  self->cancellable = g_cancellable_new ();
   gtk_widget_set_visible (self->leave_button, FALSE);
   gtk_widget_set_visible (self->finish_button, FALSE);
-  gtk_widget_set_visible (self->close_button, FALSE);
   gtk_widget_set_visible (self->explanation_label, FALSE);
-  roster_changes_view_set_running (self->changes_view, TRUE);
-  roster_apply_async (self->session, G_LIST_MODEL (self->set), ROSTER_APPLY_FLAGS_NONE, self->cancellable, on_applied, g_object_ref (self));
+  roster_changes_view_send (self->changes_view, self->session);
 }
 
 static void
@@ -76,12 +63,6 @@ on_leave (RosterUnfinishedWindow *self)
   if (roster_session_get_center (self->session) == self->center)
     roster_unfinished_leave (self->session, self->set);
   gtk_window_close (GTK_WINDOW (self));
-}
-
-static void
-on_stop (RosterUnfinishedWindow *self)
-{
-  g_cancellable_cancel (self->cancellable);
 }
 
 /* Another Business Center is shown: what is left here is asked about when this one is opened again. */
@@ -96,7 +77,7 @@ on_business_center_changed (RosterUnfinishedWindow *self)
 static gboolean
 roster_unfinished_window_close_request (GtkWindow *window)
 {
-  g_cancellable_cancel (ROSTER_UNFINISHED_WINDOW (window)->cancellable);
+  roster_changes_view_stop (ROSTER_UNFINISHED_WINDOW (window)->changes_view);
 
   return GTK_WINDOW_CLASS (roster_unfinished_window_parent_class)->close_request (window);
 }
@@ -135,7 +116,8 @@ roster_unfinished_window_class_init (RosterUnfinishedWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterUnfinishedWindow, changes_view);
   gtk_widget_class_bind_template_callback (widget_class, on_leave);
   gtk_widget_class_bind_template_callback (widget_class, on_finish);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop);
+  gtk_widget_class_bind_template_callback (widget_class, on_over);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry);
 }
 
 static void

@@ -7,7 +7,6 @@
 
 #include <glib/gi18n.h>
 
-#include "roster-apply.h"
 #include "roster-button-label.h"
 #include "roster-changes-view.h"
 #include "roster-confirm.h"
@@ -50,7 +49,6 @@ struct _RosterInviteWindow
   GtkFilterListModel *ad_accounts; /* that can be given */
   GListStore *chosen;              /* of them */
   RosterChangeSet *changes;        /* (nullable): once they are sent */
-  GCancellable *cancellable;       /* (nullable): while they are being sent */
   gboolean closing;                /* whatever was written */
 
   GtkStack *stack;
@@ -221,40 +219,17 @@ can_be_given (gpointer item,
 /* Sending */
 
 static void
-on_applied (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+on_retry (RosterInviteWindow *self)
 {
-  g_autoptr (RosterInviteWindow) self = user_data;
+  gtk_widget_set_visible (self->done_button, FALSE);
+}
 
-  /* Each change says by itself how it went. */
-  roster_apply_finish (ROSTER_SESSION (source), result, NULL);
-  g_clear_object (&self->cancellable);
-  if (self->session == NULL)
-    return;
-
-  roster_changes_view_set_running (self->changes_view, FALSE);
+static void
+on_over (RosterInviteWindow *self)
+{
   gtk_widget_set_visible (self->done_button, TRUE);
   if (roster_changes_view_all_done (self->changes_view))
     gtk_window_set_default_widget (GTK_WINDOW (self), self->done_button);
-}
-
-static void
-run (RosterInviteWindow *self)
-{
-  if (self->cancellable != NULL || self->changes == NULL)
-    return;
-
-  self->cancellable = g_cancellable_new ();
-  gtk_widget_set_visible (self->done_button, FALSE);
-  roster_changes_view_set_running (self->changes_view, TRUE);
-  roster_apply_async (self->session, G_LIST_MODEL (self->changes), ROSTER_APPLY_FLAGS_NONE, self->cancellable, on_applied, g_object_ref (self));
-}
-
-static void
-on_stop (RosterInviteWindow *self)
-{
-  g_cancellable_cancel (self->cancellable);
 }
 
 /* What could not be used is not gone with the page on which it was written. */
@@ -294,7 +269,7 @@ on_invite (RosterInviteWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->invite_button), FALSE);
   gtk_widget_set_visible (self->cancel_button, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "run");
-  run (self);
+  roster_changes_view_send (self->changes_view, self->session);
 }
 
 /* Closing */
@@ -326,7 +301,7 @@ roster_invite_window_close_request (GtkWindow *window)
       return GDK_EVENT_STOP;
     }
 
-  g_cancellable_cancel (self->cancellable);
+  roster_changes_view_stop (self->changes_view);
 
   return GTK_WINDOW_CLASS (roster_invite_window_parent_class)->close_request (window);
 }
@@ -375,8 +350,8 @@ roster_invite_window_class_init (RosterInviteWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterInviteWindow, changes_view);
   gtk_widget_class_bind_template_child (widget_class, RosterInviteWindow, left_out_label);
   gtk_widget_class_bind_template_callback (widget_class, on_invite);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop);
-  gtk_widget_class_bind_template_callback (widget_class, run);
+  gtk_widget_class_bind_template_callback (widget_class, on_over);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry);
   gtk_widget_class_bind_template_callback (widget_class, update);
 }
 
