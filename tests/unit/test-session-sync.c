@@ -243,6 +243,7 @@ test_an_agency_accepts (Fixture       *fixture,
   RosterDirectory *directory = roster_session_get_directory (fixture->world.session);
   g_autoptr (RosterAgency) agency = roster_agency_new ("7288887776665550001");
   g_autoptr (GPtrArray) promised = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
+  g_autoptr (JsonObject) asked = NULL;
 
   test_world_open_and_read (&fixture->world);
   roster_agency_set_waiting (agency, TRUE);
@@ -252,7 +253,11 @@ test_an_agency_accepts (Fixture       *fixture,
   roster_access_set_grants (roster_directory_get_access (directory), roster_item_get_key (ROSTER_ITEM (agency)), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS,
                             promised);
 
-  test_elsewhere_happen_named (&fixture->elsewhere, "an agency was asked");
+  /* One of its own: TikTok lets nobody share another. */
+  asked = test_demo_post (&fixture->elsewhere.demo, "/bc/partner/add/",
+                          "{'bc_id':'" TEST_DEMO_BC "','partner_id':'%s','asset_type':'ADVERTISER','asset_ids':['%s'],'advertiser_role':'ANALYST'}",
+                          roster_item_get_id (ROSTER_ITEM (agency)), roster_item_get_id (test_world_ad_account (&fixture->world, "ACME-US")));
+  g_assert_cmpint (json_object_get_int_member (asked, "code"), ==, 0);
   test_elsewhere_happen_named (&fixture->elsewhere, "an agency agreed");
   sync_changes (fixture);
   g_assert_false (roster_agency_get_waiting (agency));
