@@ -25,7 +25,7 @@ struct _RosterApplication
   GNetworkMonitor *network;
   RosterSession *session;
   RosterWatch *watch;
-  RosterAttention *attention; /* notes how old invitations are, from the first time that they are seen */
+  RosterAttention *attention; /* also notes how old invitations are, from the first time that they are seen */
   RosterNotifications *notifications;
   char *api_base;
   gboolean demo; /* asked for on the command line, and not opened yet */

@@ -253,6 +253,7 @@ roster_application_activate (GApplication *application)
   if (window == NULL)
     {
       window = roster_window_new (GTK_APPLICATION (self), self->session, self->settings);
+      roster_window_set_attention (ROSTER_WINDOW (window), self->attention);
       roster_notifications_set_window (self->notifications, ROSTER_WINDOW (window));
     }
   gtk_window_present (window);

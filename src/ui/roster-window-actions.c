@@ -5,6 +5,7 @@
 
 #include "roster-window-private.h"
 
+#include "roster-attention-window.h"
 #include "roster-connect-dialog.h"
 #include "roster-error-dialog.h"
 #include "roster-forget-dialog.h"
@@ -54,6 +55,16 @@ show_item (GtkWidget  *widget,
            GVariant   *parameter)
 {
   roster_window_show_item (ROSTER_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_attention (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  RosterWindow *self = ROSTER_WINDOW (widget);
+
+  gtk_window_present (roster_attention_window_new (widget, self->session, self->attention));
 }
 
 static void
@@ -202,6 +213,7 @@ roster_window_actions_update (RosterWindow *self)
   gtk_widget_action_set_enabled (widget, "win.stop-sync", ready && syncing);
   gtk_widget_action_set_enabled (widget, "win.search", ready);
   gtk_widget_action_set_enabled (widget, "win.view", ready);
+  gtk_widget_action_set_enabled (widget, "win.attention", ready && self->attention != NULL);
   gtk_widget_action_set_enabled (widget, "win.invite-people", roster_window_can_change (self));
   gtk_widget_action_set_enabled (widget, "win.link-account", roster_window_can_change (self));
   gtk_widget_action_set_enabled (widget, "win.forget", roster_session_can_forget (self->session, NULL));
@@ -218,6 +230,7 @@ roster_window_actions_update (RosterWindow *self)
 void
 roster_window_actions_install (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "win.attention", NULL, show_attention);
   gtk_widget_class_install_action (widget_class, "win.connect", NULL, connect_business_center);
   gtk_widget_class_install_action (widget_class, "win.connect-for-session", NULL, connect_business_center);
   gtk_widget_class_install_action (widget_class, "win.forget", NULL, forget);
@@ -240,6 +253,7 @@ roster_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.invite-people", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.sync", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.sync", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "win.attention", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.stop-sync", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK, "win.view", "s", "users");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_CONTROL_MASK, "win.view", "s", "permissions");

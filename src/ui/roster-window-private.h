@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "roster-attention.h"
 #include "roster-link-toaster.h"
 #include "roster-stage.h"
 #include "roster-switcher.h"
@@ -21,8 +22,10 @@ struct _RosterWindow
   RosterSession *session;
   RosterLinkRequests *link_requests;
   RosterLinkToaster *link_toaster;
+  RosterAttention *attention; /* (nullable) */
   GSettings *settings;
   gboolean begun;
+  gboolean has_room; /* in the header, for what is in the menu as well */
   gboolean opened; /* a connection, so that none is opened unasked any more */
   gboolean link_wanted; /* as soon as there is something to link to */
   gboolean invite_wanted; /* as soon as there is something to invite to */
@@ -34,6 +37,8 @@ struct _RosterWindow
   AdwViewSwitcherTitle *switcher_title;
   GtkWidget *sync_button;
   GtkWidget *search_button;
+  GtkWidget *attention_button;
+  GtkLabel *attention_label;
   AdwBin *strip_bin;
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;

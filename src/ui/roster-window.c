@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-accounts-page.h"
+#include "roster-button-label.h"
 #include "roster-invite-window.h"
 #include "roster-permissions-page.h"
 #include "roster-start-page.h"
@@ -238,6 +239,21 @@ update_header (RosterWindow *self)
     gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 }
 
+/* Where there is no room for it, it is in the menu. */
+static void
+update_attention (RosterWindow *self)
+{
+  GListModel *findings = self->attention != NULL ? roster_attention_get_findings (self->attention) : NULL;
+  guint n_findings = findings != NULL ? g_list_model_get_n_items (findings) : 0;
+  g_autofree char *number = g_strdup_printf ("%'u", n_findings);
+  /* Translators: the name of a button, for people who do not see it. */
+  g_autofree char *name = g_strdup_printf (ngettext ("%'u thing needs attention", "%'u things need attention", n_findings), n_findings);
+
+  gtk_label_set_text (self->attention_label, number);
+  roster_button_label_name (self->attention_button, name);
+  gtk_widget_set_visible (self->attention_button, n_findings > 0 && self->has_room && roster_session_get_state (self->session) == ROSTER_SESSION_STATE_READY);
+}
+
 static void
 update (RosterWindow *self)
 {
@@ -246,6 +262,7 @@ update (RosterWindow *self)
 
   self->opened = self->opened || roster_session_get_connection (self->session) != NULL;
   update_header (self);
+  update_attention (self);
   roster_window_actions_update (self);
   follow_wishes (self);
   /* Until the program knows what to start with, there is only the waiting. */
@@ -264,7 +281,9 @@ update_width (RosterWindow *self)
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   maximized = gtk_window_is_maximized (GTK_WINDOW (self));
   g_object_set (self->sync_button, "show-time", maximized || width >= WIDTH_FOR_TIME, NULL);
-  roster_switcher_set_compact (self->switcher, !maximized && width < WIDTH_FOR_NAME);
+  self->has_room = maximized || width >= WIDTH_FOR_NAME;
+  roster_switcher_set_compact (self->switcher, !self->has_room);
+  update_attention (self);
 }
 
 static void
@@ -375,6 +394,9 @@ roster_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_WINDOW);
   g_clear_pointer (&self->link_handle, g_free);
   g_clear_pointer (&self->item_wanted, g_free);
+  if (self->attention != NULL)
+    g_signal_handlers_disconnect_by_func (roster_attention_get_findings (self->attention), update_attention, self);
+  g_clear_object (&self->attention);
   g_clear_object (&self->link_toaster);
   g_clear_object (&self->link_requests);
   g_clear_object (&self->session);
@@ -423,6 +445,8 @@ roster_window_class_init (RosterWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, switcher_title);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, sync_button);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, attention_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, attention_label);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, strip_bin);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, search_entry);
@@ -481,6 +505,22 @@ roster_window_get_link_requests (RosterWindow *self)
   g_return_val_if_fail (ROSTER_IS_WINDOW (self), NULL);
 
   return self->link_requests;
+}
+
+/**
+ * roster_window_set_attention:
+ * @self: the window, which has none
+ * @attention: what deserves attention in what its session shows
+ */
+void
+roster_window_set_attention (RosterWindow    *self,
+                             RosterAttention *attention)
+{
+  g_return_if_fail (ROSTER_IS_WINDOW (self) && ROSTER_IS_ATTENTION (attention) && self->attention == NULL);
+
+  self->attention = g_object_ref (attention);
+  g_signal_connect_object (roster_attention_get_findings (attention), "items-changed", G_CALLBACK (update_attention), self, G_CONNECT_SWAPPED);
+  update (self);
 }
 
 /**
