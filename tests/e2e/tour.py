@@ -60,6 +60,11 @@ def tabs(scheme=None, size=WIDE, prefix='b'):
         desk.click('Ivy Intern')
         desk.see(re.compile('^Reaches'), 'label')
         tour.take('user')
+        desk.key('ctrl+t')
+        desk.see('Hana Sato reaches nothing')
+        tour.take('attention')
+        desk.key('Escape')
+        desk.gone('Hana Sato reaches nothing')
         if size == NARROW:
             return
         desk.press('Permissions', 'tab')
@@ -83,9 +88,10 @@ def inviting():
         desk.start('--demo')
         desk.see('Aoife Byrne')
         desk.press('Invite People')
-        desk.type('Addresses', 'Nina Kowalski <nina@lanternworks.example>; bob@studio.example\nmaria@studio.example, tim@northwnid.example')
+        desk.type('Addresses', 'tim@northwnid.example; Nina Kowalski <nina@lanternworks.example>\nmaria@studio.example, bob@studio.example')
         desk.see('Did you mean tim@northwind.example?')
         desk.press('Media Buyer')
+        desk.see('Also creates and edits ads and audiences')
         tour.take('invite')
         desk.press('Correct tim@northwnid.example to tim@northwind.example')
         desk.press('Invite 3')
