@@ -61,18 +61,29 @@ next_group (const Row    *row,
   return NULL;
 }
 
+/* A level that this program does not know counts where there is no other: it may be higher than those, or lower. @open tells of that. */
 static RosterLevel
 find_level (const Row    *row,
-            const Column *column)
+            const Column *column,
+            gboolean     *open)
 {
   RosterLevel level = roster_cell_get_level (get_direct (row, column));
-  RosterLevel group_level;
+  RosterLevel known = level != ROSTER_LEVEL_OTHER ? level : ROSTER_LEVEL_NONE;
+  gboolean other = level == ROSTER_LEVEL_OTHER;
   guint place = 0;
 
-  while (next_group (row, column, &place, &group_level) != NULL)
-    level = MAX (level, group_level);
+  while (next_group (row, column, &place, &level) != NULL)
+    {
+      if (level == ROSTER_LEVEL_OTHER)
+        other = TRUE;
+      else
+        known = MAX (known, level);
+    }
 
-  return level;
+  if (open != NULL)
+    *open = other;
+
+  return other && known == ROSTER_LEVEL_NONE ? ROSTER_LEVEL_OTHER : known;
 }
 
 /**
@@ -152,9 +163,10 @@ roster_access_get_direct_level (RosterAccess *self,
  * @row_key: the person or agency
  * @column_key: the ad account
  *
- * The level that counts: the highest of the direct one and those of account groups. A group never lowers a level.
+ * The level that counts: the highest of the direct one and those of account groups, as far as this program knows them. A group never lowers a
+ * level.
  *
- * Returns: the effective level
+ * Returns: the effective level; %ROSTER_LEVEL_OTHER where no other is given
  */
 RosterLevel
 roster_access_get_level (RosterAccess *self,
@@ -166,7 +178,7 @@ roster_access_get_level (RosterAccess *self,
 
   g_return_val_if_fail (ROSTER_IS_ACCESS (self), ROSTER_LEVEL_NONE);
 
-  return find_cell (self, row_key, column_key, &row, &column) ? find_level (row, column) : ROSTER_LEVEL_NONE;
+  return find_cell (self, row_key, column_key, &row, &column) ? find_level (row, column, NULL) : ROSTER_LEVEL_NONE;
 }
 
 /**
@@ -242,7 +254,8 @@ roster_access_find_column (RosterAccess *self,
  *
  * %ROSTER_REASON_KIND_ROLE alone gives no access: it says that the person can take it.
  *
- * Returns: whether all has been read that can be a reason; if not, there may be more
+ * Returns: whether all is known that can be a reason; if not, there may be more: something has not been read, or this program does not know
+ *   what a level on a linked ad account allows
  */
 gboolean
 roster_access_explain (RosterAccess     *self,
@@ -257,6 +270,7 @@ roster_access_explain (RosterAccess     *self,
   RosterLevel level;
   RosterCell cell;
   guint place = 0;
+  gboolean open = FALSE;
 
   g_return_val_if_fail (ROSTER_IS_ACCESS (self), FALSE);
 
@@ -296,10 +310,13 @@ roster_access_explain (RosterAccess     *self,
   for (guint i = 0; i < column->n_links; i++)
     {
       const Column *linked = column_at (self, column->links[i]);
-      const RosterReason reason = { .kind = ROSTER_REASON_KIND_LINK, .level = find_level (row, linked), .source_key = linked->key };
+      gboolean linked_open;
+      const RosterReason reason = { .kind = ROSTER_REASON_KIND_LINK, .level = find_level (row, linked, &linked_open), .source_key = linked->key };
 
-      if (reason.level >= ROSTER_LEVEL_OPERATOR)
+      if (roster_level_is_from (reason.level, ROSTER_LEVEL_OPERATOR))
         func (&reason, user_data);
+      else
+        open |= linked_open;
     }
 
   if (row->admin)
@@ -309,7 +326,7 @@ roster_access_explain (RosterAccess     *self,
       func (&reason, user_data);
     }
 
-  return is_complete (self, row, column->scope) &&
+  return !open && is_complete (self, row, column->scope) &&
          (column->scope == ROSTER_ACCESS_SCOPE_AD_ACCOUNTS ||
           (column->links_known && (column->n_links == 0 || is_complete (self, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS))));
 }
@@ -418,6 +435,26 @@ roster_access_dup_group (RosterAccess  *self,
   return TRUE;
 }
 
+static gboolean
+is_listed_from (RosterLevel level,
+                RosterLevel lowest)
+{
+  switch (lowest)
+    {
+    case ROSTER_LEVEL_NONE:
+      return TRUE;
+
+    case ROSTER_LEVEL_OTHER:
+      return level == ROSTER_LEVEL_OTHER;
+
+    case ROSTER_LEVEL_ANALYST:
+    case ROSTER_LEVEL_OPERATOR:
+    case ROSTER_LEVEL_ADMIN:
+    default:
+      return roster_level_is_from (level, lowest);
+    }
+}
+
 /* What the row reaches of one kind, where it is @lowest or higher, each once. What groups give is marked column by column, which costs a large
  * Business Center a few kilobytes for a moment, and is much faster than asking for each whether it is there already. */
 static GPtrArray *
@@ -443,7 +480,7 @@ list_columns (RosterAccess      *self,
 
   while ((cell = roster_cells_next (&row->cells[scope], &place)) != 0)
     {
-      if (roster_cell_get_level (cell) < lowest)
+      if (!is_listed_from (roster_cell_get_level (cell), lowest))
         continue;
 
       g_ptr_array_add (keys, column_at (self, roster_cell_get_number (cell))->key);
@@ -455,8 +492,9 @@ list_columns (RosterAccess      *self,
   while (seen != NULL && g_hash_table_iter_next (&iter, NULL, &value))
     {
       const Group *group = value;
+      RosterLevel level = roster_cell_get_level (roster_cells_get (&group->members, row->number));
 
-      if (roster_cell_get_level (roster_cells_get (&group->members, row->number)) < MAX (lowest, ROSTER_LEVEL_ANALYST))
+      if (level == ROSTER_LEVEL_NONE || !is_listed_from (level, lowest))
         continue;
 
       for (guint i = 0; i < group->columns->len; i++)
@@ -497,8 +535,9 @@ roster_access_dup_columns (RosterAccess      *self,
  * @row_key: the person or agency
  * @lowest: a level above %ROSTER_LEVEL_NONE
  *
- * Returns: (transfer container) (element-type utf8): the keys of the ad accounts on which the row's level, directly or through groups, is
- *   @lowest or higher, in no order; the keys belong to @self and stay valid until roster_access_clear()
+ * Returns: (transfer container) (element-type utf8): the keys of the ad accounts on which the row's level, directly or through groups, is known
+ *   to be @lowest or higher, or, with %ROSTER_LEVEL_OTHER, of those on which it was given a level that this program does not know, whatever
+ *   else; in no order; the keys belong to @self and stay valid until roster_access_clear()
  */
 GPtrArray *
 roster_access_dup_columns_from (RosterAccess *self,

@@ -64,7 +64,7 @@ links_init (Links           *links,
 }
 
 /* How many TikTok accounts somebody can use: those given directly, and those linked to an ad account that the person may work on; -1 where
- * one of these has not been read. */
+ * one of these has not been read, or it cannot be said whether the person may work. */
 static int
 count_tiktok_accounts (RosterDirectory *directory,
                        const char      *row,
@@ -73,13 +73,14 @@ count_tiktok_accounts (RosterDirectory *directory,
   RosterAccess *access = roster_directory_get_access (directory);
   g_autoptr (GHashTable) reached = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) worked = roster_access_dup_columns_from (access, row, ROSTER_LEVEL_OPERATOR);
+  g_autoptr (GPtrArray) open = roster_access_dup_columns_from (access, row, ROSTER_LEVEL_OTHER);
   gboolean worked_known = roster_access_is_complete (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
   gboolean no_links = links->all_known && links->n_linked == 0;
   g_autoptr (GPtrArray) given = NULL;
 
   /* Where nothing is linked it does not matter who may work, and where somebody may not work it does not matter what is linked. */
   if (!roster_access_is_known (access, row, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS) ||
-      !(no_links || (worked_known && (links->all_known || worked->len == 0))))
+      !(no_links || (worked_known && (links->all_known || worked->len + open->len == 0))))
     return -1;
 
   for (guint i = 0; i < worked->len && g_hash_table_size (reached) < links->n_linked; i++)
@@ -97,6 +98,15 @@ count_tiktok_accounts (RosterDirectory *directory,
 
       if (account != NULL)
         g_hash_table_add (reached, account);
+    }
+
+  for (guint i = 0; i < open->len; i++)
+    {
+      GPtrArray *here = g_hash_table_lookup (links->accounts, open->pdata[i]);
+
+      for (guint j = 0; here != NULL && j < here->len; j++)
+        if (!g_hash_table_contains (reached, here->pdata[j]))
+          return -1;
     }
 
   return (int) g_hash_table_size (reached);
@@ -139,6 +149,7 @@ update_reach (RosterDirectory *self,
 typedef struct
 {
   GHashTable *worked;      /* set of the keys of ad accounts on which somebody may work */
+  GHashTable *open;        /* the same, on which somebody has a level that this program does not know */
   GHashTable *people;      /* key of a TikTok account -> how many people it was given to directly */
   gboolean all_ads_known;  /* whether what everybody holds on ad accounts has been read */
   gboolean all_roles_known;
@@ -148,6 +159,7 @@ static void
 holdings_clear (Holdings *holdings)
 {
   g_clear_pointer (&holdings->worked, g_hash_table_unref);
+  g_clear_pointer (&holdings->open, g_hash_table_unref);
   g_clear_pointer (&holdings->people, g_hash_table_unref);
 }
 
@@ -164,6 +176,7 @@ holdings_init (Holdings        *holdings,
   gpointer key;
 
   holdings->worked = g_hash_table_new (g_str_hash, g_str_equal);
+  holdings->open = g_hash_table_new (g_str_hash, g_str_equal);
   holdings->people = g_hash_table_new (g_str_hash, g_str_equal);
   holdings->all_ads_known = TRUE;
   holdings->all_roles_known = TRUE;
@@ -173,6 +186,7 @@ holdings_init (Holdings        *holdings,
       g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
       const char *row = roster_item_get_key (ROSTER_ITEM (principal));
       g_autoptr (GPtrArray) columns = NULL;
+      g_autoptr (GPtrArray) open = NULL;
       g_autoptr (GPtrArray) given = NULL;
 
       if (!can_work (principal))
@@ -182,6 +196,9 @@ holdings_init (Holdings        *holdings,
       columns = roster_access_dup_columns_from (access, row, ROSTER_LEVEL_OPERATOR);
       for (guint j = 0; j < columns->len; j++)
         g_hash_table_add (worked, columns->pdata[j]);
+      open = roster_access_dup_columns_from (access, row, ROSTER_LEVEL_OTHER);
+      for (guint j = 0; j < open->len; j++)
+        g_hash_table_add (holdings->open, open->pdata[j]);
 
       if (!ROSTER_IS_PERSON (principal))
         continue;
@@ -204,6 +221,7 @@ find_readiness (RosterTiktokAccount *account,
 {
   GListModel *links = roster_tiktok_account_get_linked_ad_accounts (account);
   int link_count = roster_tiktok_account_get_link_count (account);
+  gboolean open = FALSE;
 
   if (link_count == 0)
     return ROSTER_READINESS_NOT_LINKED;
@@ -214,9 +232,10 @@ find_readiness (RosterTiktokAccount *account,
 
       if (g_hash_table_contains (holdings->worked, roster_item_get_key (ad_account)))
         return ROSTER_READINESS_READY;
+      open |= g_hash_table_contains (holdings->open, roster_item_get_key (ad_account));
     }
 
-  return link_count > 0 && holdings->all_ads_known ? ROSTER_READINESS_NO_OPERATOR : ROSTER_READINESS_UNKNOWN;
+  return link_count > 0 && holdings->all_ads_known && !open ? ROSTER_READINESS_NO_OPERATOR : ROSTER_READINESS_UNKNOWN;
 }
 
 static void

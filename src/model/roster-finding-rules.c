@@ -154,32 +154,20 @@ look_at_invitation (Rules        *rules,
     }
 }
 
-/* On how many ad accounts @principal is Admin; what a level that this program does not know allows, nobody can say. */
-static guint
-count_admin (Rules           *rules,
-             RosterPrincipal *principal)
-{
-  RosterAccess *access = roster_directory_get_access (rules->directory);
-  const char *row = roster_item_get_key (ROSTER_ITEM (principal));
-  g_autoptr (GPtrArray) from_admin = roster_access_dup_columns_from (access, row, ROSTER_LEVEL_ADMIN);
-  g_autoptr (GPtrArray) unknown = roster_access_dup_columns_from (access, row, ROSTER_LEVEL_OTHER);
-
-  return from_admin->len - unknown->len;
-}
-
 static void
 look_at_finance (Rules             *rules,
                  RosterPrincipal   *principal,
                  RosterFindingKind  kind,
                  const char        *explanation)
 {
-  guint n_admin = count_admin (rules, principal);
+  g_autoptr (GPtrArray) admin = roster_access_dup_columns_from (roster_directory_get_access (rules->directory),
+                                                                roster_item_get_key (ROSTER_ITEM (principal)), ROSTER_LEVEL_ADMIN);
 
-  if (n_admin > 0)
+  if (admin->len > 0)
     find (rules, kind, ROSTER_FINDING_SEVERITY_INFORMATION, principal,
           /* Translators: a person or an agency. */
-          g_strdup_printf (ngettext ("%s may manage finance on %u ad account", "%s may manage finance on %u ad accounts", n_admin),
-                           roster_principal_get_display_name (principal), n_admin),
+          g_strdup_printf (ngettext ("%s may manage finance on %u ad account", "%s may manage finance on %u ad accounts", admin->len),
+                           roster_principal_get_display_name (principal), admin->len),
           explanation);
 }
 

@@ -18,9 +18,9 @@ G_BEGIN_DECLS
  * @ROSTER_LEVEL_ANALYST: sees ads and reports
  * @ROSTER_LEVEL_OPERATOR: also creates and edits ads and audiences
  * @ROSTER_LEVEL_ADMIN: also manages finance and settings
- * @ROSTER_LEVEL_OTHER: a level that this program does not know; counts as higher than any other, since nobody can say that it is not
+ * @ROSTER_LEVEL_OTHER: a level that this program does not know, of which nobody can say whether it is higher or lower than the others
  *
- * What somebody may do on an ad account, in rising order.
+ * What somebody may do on an ad account, in rising order; see roster_level_is_from().
  */
 typedef enum
 {
@@ -30,6 +30,20 @@ typedef enum
   ROSTER_LEVEL_ADMIN,
   ROSTER_LEVEL_OTHER,
 } RosterLevel;
+
+/**
+ * roster_level_is_from:
+ * @level: a level
+ * @lowest: a level that this program knows
+ *
+ * Returns: whether @level is known to be @lowest or higher
+ */
+static inline gboolean
+roster_level_is_from (RosterLevel level,
+                      RosterLevel lowest)
+{
+  return level != ROSTER_LEVEL_OTHER && level >= lowest;
+}
 
 /**
  * RosterRole:

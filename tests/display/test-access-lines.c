@@ -88,12 +88,22 @@ test_unknown_level (void)
   g_autoptr (RosterDirectory) directory = test_directory_new ();
   g_autoptr (RosterAccessLines) lines = roster_access_lines_new (directory, NULL);
   g_autoptr (RosterGrant) grant = roster_grant_new ("ad:10", ROSTER_LEVEL_OTHER, "AUDITOR", ROSTER_TIKTOK_ROLES_NONE);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
 
   roster_access_set_grant (roster_directory_get_access (directory), "user:3", grant);
   roster_access_lines_set_subject (lines, ROSTER_ITEM (roster_directory_find_principal (directory, "user:3")));
   g_assert_cmpstr (roster_access_line_get_level_name (find (lines, "ad:10")), ==, "AUDITOR");
   g_assert_cmpstr (roster_access_line_get_direct_name (find (lines, "ad:10")), ==, "AUDITOR");
   g_assert_cmpstr (roster_access_line_get_explanation (find (lines, "ad:10")), ==, "AUDITOR, given directly");
+
+  /* Beside one that it knows, nobody can say which is the higher. */
+  g_ptr_array_add (keys, (gpointer) "ad:10");
+  g_ptr_array_add (members, roster_grant_new ("user:3", ROSTER_LEVEL_ANALYST, NULL, ROSTER_TIKTOK_ROLES_NONE));
+  roster_access_set_group (roster_directory_get_access (directory), "group:9", "Acme", keys, members);
+  run_idle ();
+  g_assert_cmpstr (roster_access_line_get_level_name (find (lines, "ad:10")), ==, "Analyst");
+  g_assert_nonnull (strstr (roster_access_line_get_explanation (find (lines, "ad:10")), "does not know each of these levels"));
 }
 
 static void

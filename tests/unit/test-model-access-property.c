@@ -283,18 +283,41 @@ start_anew (Center *center)
 
 /* What the naive model says */
 
+static gboolean
+is_given (Center      *center,
+          guint        row,
+          guint        column,
+          RosterLevel  level)
+{
+  gboolean given = center->direct[row][column].level == level;
+
+  for (guint i = 0; i < N_GROUPS; i++)
+    given |= center->group_read[i] && center->in_group[i][column] && center->member[i][row].level == level;
+
+  return given;
+}
+
+/* Of the levels that the program knows, the highest. */
 static RosterLevel
 get_level (Center *center,
            guint   row,
            guint   column)
 {
-  RosterLevel level = center->direct[row][column].level;
+  for (RosterLevel level = ROSTER_LEVEL_ADMIN; level > ROSTER_LEVEL_NONE; level--)
+    if (is_given (center, row, column, level))
+      return level;
 
-  for (guint i = 0; i < N_GROUPS; i++)
-    if (center->group_read[i] && center->in_group[i][column])
-      level = MAX (level, center->member[i][row].level);
+  return is_given (center, row, column, ROSTER_LEVEL_OTHER) ? ROSTER_LEVEL_OTHER : ROSTER_LEVEL_NONE;
+}
 
-  return level;
+static gboolean
+can_work (Center *center,
+          guint   row,
+          guint   column)
+{
+  RosterLevel level = get_level (center, row, column);
+
+  return level == ROSTER_LEVEL_OPERATOR || level == ROSTER_LEVEL_ADMIN;
 }
 
 static char *
@@ -329,7 +352,7 @@ list_reasons (Center *center,
     }
 
   for (guint i = 0; i < N_ADS; i++)
-    if (center->linked[column][i] && get_level (center, row, i) >= ROSTER_LEVEL_OPERATOR)
+    if (center->linked[column][i] && can_work (center, row, i))
       g_ptr_array_add (reasons, describe (&(RosterReason) {
         .kind = ROSTER_REASON_KIND_LINK, .level = get_level (center, row, i), .source_key = key_of (center->columns, i),
       }));
@@ -358,12 +381,15 @@ is_explained (Center *center,
               guint   row,
               guint   column)
 {
-  gboolean linked = FALSE;
+  gboolean linked = FALSE, open = FALSE;
 
   for (guint i = 0; i < N_ADS; i++)
-    linked |= center->linked[column][i];
+    {
+      linked |= center->linked[column][i];
+      open |= center->linked[column][i] && !can_work (center, row, i) && is_given (center, row, i, ROSTER_LEVEL_OTHER);
+    }
 
-  return is_complete (center, row, scope_of (column)) &&
+  return !open && is_complete (center, row, scope_of (column)) &&
          (!is_tiktok (column) || (center->links_read[column] && (!linked || is_complete (center, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS))));
 }
 
@@ -467,7 +493,8 @@ compare_row (Center *center,
       g_autoptr (GPtrArray) expected = g_ptr_array_new ();
 
       for (guint i = 0; i < N_ADS; i++)
-        if (get_level (center, row, i) >= lowest)
+        if (lowest == ROSTER_LEVEL_OTHER ? is_given (center, row, i, lowest)
+                                         : get_level (center, row, i) >= lowest && get_level (center, row, i) != ROSTER_LEVEL_OTHER)
           g_ptr_array_add (expected, (gpointer) key_of (center->columns, i));
       assert_same (got, expected);
     }

@@ -114,6 +114,57 @@ test_unknown_level_is_kept (void)
 }
 
 static void
+note_link (const RosterReason *reason,
+           gpointer            user_data)
+{
+  *(guint *) user_data += reason->kind == ROSTER_REASON_KIND_LINK;
+}
+
+/* A level that this program does not know is shown, and nothing is concluded from it: neither that somebody may work nor that nobody may. */
+static void
+test_unknown_level_says_nothing (void)
+{
+  g_autoptr (RosterAccess) access = roster_access_new ();
+  g_autoptr (GPtrArray) grants = grants_new ();
+  g_autoptr (GPtrArray) none = grants_new ();
+  g_autoptr (GPtrArray) members = grants_new ();
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (GPtrArray) worked = NULL;
+  g_autoptr (GPtrArray) open = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  guint n_links = 0;
+
+  add_grant (grants, "ad:1", ROSTER_LEVEL_OTHER, "SUPERVISOR", 0);
+  add_grant (grants, "ad:2", ROSTER_LEVEL_OPERATOR, NULL, 0);
+  roster_access_set_grants (access, "user:1", ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
+  roster_access_set_grants (access, "user:1", ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, none);
+  g_ptr_array_add (keys, (gpointer) "ad:2");
+  add_grant (members, "user:1", ROSTER_LEVEL_OTHER, "OWNER", 0);
+  roster_access_set_group (access, "group:1", "Acme", keys, members);
+
+  /* What is known beside it counts. */
+  g_assert_cmpint (roster_access_get_level (access, "user:1", "ad:2"), ==, ROSTER_LEVEL_OPERATOR);
+  worked = roster_access_dup_columns_from (access, "user:1", ROSTER_LEVEL_ANALYST);
+  g_assert_cmpuint (worked->len, ==, 1);
+  open = roster_access_dup_columns_from (access, "user:1", ROSTER_LEVEL_OTHER);
+  g_assert_cmpuint (open->len, ==, 2);
+  all = roster_access_dup_columns (access, "user:1", ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
+  g_assert_cmpuint (all->len, ==, 2);
+
+  g_ptr_array_index (keys, 0) = (gpointer) "ad:1";
+  roster_access_set_links (access, "tt:1", keys);
+  g_assert_false (roster_access_explain (access, roster_access_find_row (access, "user:1"), roster_access_find_column (access, "tt:1"), note_link,
+                                         &n_links));
+  g_assert_cmpuint (n_links, ==, 0);
+
+  g_ptr_array_index (keys, 0) = (gpointer) "ad:2";
+  roster_access_set_links (access, "tt:1", keys);
+  g_assert_true (roster_access_explain (access, roster_access_find_row (access, "user:1"), roster_access_find_column (access, "tt:1"), note_link,
+                                        &n_links));
+  g_assert_cmpuint (n_links, ==, 1);
+}
+
+static void
 test_kinds_of_reasons (void)
 {
   g_autoptr (RosterAccess) access = roster_access_new ();
@@ -197,6 +248,7 @@ main (int   argc,
   g_test_add_func ("/access/the-higher-counts", test_the_higher_counts);
   g_test_add_func ("/access/scopes-do-not-mix", test_scopes_do_not_mix);
   g_test_add_func ("/access/unknown-level-is-kept", test_unknown_level_is_kept);
+  g_test_add_func ("/access/unknown-level-says-nothing", test_unknown_level_says_nothing);
   g_test_add_func ("/access/kinds-of-reasons", test_kinds_of_reasons);
   g_test_add_func ("/access/told-and-asked", test_told_and_asked);
 

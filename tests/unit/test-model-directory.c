@@ -117,6 +117,29 @@ test_readiness (World         *world,
   assert_readiness (world, ROSTER_READINESS_READY);
 }
 
+/* Nobody can say whether a level that this program does not know lets somebody work. */
+static void
+test_unknown_level (World         *world,
+                    gconstpointer  data)
+{
+  link_to (world, world->us);
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->us, ROSTER_LEVEL_OTHER, 0);
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, NULL, 0, 0);
+  give (world, world->ana, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->us, ROSTER_LEVEL_ANALYST, 0);
+  assert_readiness (world, ROSTER_READINESS_UNKNOWN);
+  g_assert_cmpint (roster_principal_get_ad_account_count (world->tom), ==, 1);
+  g_assert_cmpint (roster_principal_get_tiktok_account_count (world->tom), ==, -1);
+  g_assert_false (roster_directory_can_use (world->directory, world->tom, world->acme));
+
+  /* Whom it was given to directly can use it in any case. */
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, world->acme, 0, ROSTER_TIKTOK_ROLES_POST);
+  assert_readiness (world, ROSTER_READINESS_UNKNOWN);
+  g_assert_cmpint (roster_principal_get_tiktok_account_count (world->tom), ==, 1);
+
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->uk, ROSTER_LEVEL_OTHER, 0);
+  assert_readiness (world, ROSTER_READINESS_NO_OPERATOR);
+}
+
 /* Nothing can be asked about an agency before it has accepted: that keeps nobody from knowing about the others. */
 static void
 test_readiness_with_agency_waiting (World         *world,
@@ -298,7 +321,7 @@ test_reach_agrees_with_trying (void)
       for (guint j = 0; j < 20; j++)
         {
           if (g_rand_int_range (rand, 0, 8) == 0)
-            g_ptr_array_add (grants, roster_grant_new (roster_item_get_key (ad_accounts->pdata[j]), g_rand_int_range (rand, 1, 5), NULL, 0));
+            g_ptr_array_add (grants, roster_grant_new (roster_item_get_key (ad_accounts->pdata[j]), g_rand_int_range (rand, 1, 4), NULL, 0));
           if (g_rand_int_range (rand, 0, 12) == 0)
             g_ptr_array_add (given, roster_grant_new (roster_item_get_key (accounts->pdata[j]), 0, NULL, ROSTER_TIKTOK_ROLES_POST));
           if (g_rand_int_range (rand, 0, 9) == 0)
@@ -430,6 +453,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/directory/readiness", World, NULL, world_set_up, test_readiness, world_tear_down);
+  g_test_add ("/directory/unknown-level", World, NULL, world_set_up, test_unknown_level, world_tear_down);
   g_test_add ("/directory/readiness-with-agency-waiting", World, NULL, world_set_up, test_readiness_with_agency_waiting, world_tear_down);
   g_test_add ("/directory/reach-half-read", World, NULL, world_set_up, test_reach_half_read, world_tear_down);
   g_test_add ("/directory/reach", World, NULL, world_set_up, test_reach, world_tear_down);

@@ -96,7 +96,8 @@ roster_account_people_list (RosterSession       *session,
       for (guint j = 0; j < rows->len; j++)
         {
           RosterLevel level = roster_access_get_level (access, rows->pdata[j], key);
-          RosterAccountUser *user = level >= ROSTER_LEVEL_OPERATOR ? ensure_user (directory, users, by_key, rows->pdata[j]) : NULL;
+          RosterAccountUser *user =
+            roster_level_is_from (level, ROSTER_LEVEL_OPERATOR) ? ensure_user (directory, users, by_key, rows->pdata[j]) : NULL;
 
           if (user == NULL)
             continue;

@@ -80,6 +80,7 @@ explain (RosterAccessLine *self,
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) words = NULL;
   g_autofree char *list = NULL;
+  gboolean open = FALSE;
 
   if (reasons->len == 0)
     return g_strdup ("");
@@ -91,10 +92,16 @@ explain (RosterAccessLine *self,
       g_autofree char *reason = roster_words_dup_reason (&g_array_index (reasons, RosterReason, i));
 
       g_strv_builder_add (builder, reason);
+      open |= g_array_index (reasons, RosterReason, i).level == ROSTER_LEVEL_OTHER;
     }
   words = g_strv_builder_end (builder);
   /* Translators: stands between the reasons for a level, which may hold commas. */
   list = g_strjoinv (C_("list of reasons", "; "), words);
+
+  if (open)
+    /* Translators: first a level, then reasons, as in “Operator, because: Operator, given directly; SUPERVISOR through the group “Acme”. …” */
+    return g_strdup_printf (_("%s, because: %s. This program does not know each of these levels, so it may be a higher one."), self->level_name,
+                            list);
 
   /* Translators: first a level, then reasons, as in “Operator, because: Analyst, given directly; Operator through the group “Acme”. …” */
   return g_strdup_printf (_("%s, because: %s. The higher counts."), self->level_name, list);

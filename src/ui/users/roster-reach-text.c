@@ -42,7 +42,7 @@ explain_through (RosterDirectory     *directory,
       RosterLevel level = roster_access_get_level (access, roster_item_get_key (ROSTER_ITEM (principal)), roster_item_get_key (ad_account));
       g_autofree char *name = NULL;
 
-      if (level < ROSTER_LEVEL_OPERATOR)
+      if (!roster_level_is_from (level, ROSTER_LEVEL_OPERATOR))
         continue;
       if (count++ >= NAMES_AT_MOST)
         continue;
