@@ -36,7 +36,8 @@ is_complete (RosterAccess      *self,
              RosterAccessScope  scope)
 {
   return row->known[scope] &&
-         (scope != ROSTER_ACCESS_SCOPE_AD_ACCOUNTS || row->kind != ROSTER_REASON_KIND_DIRECT || g_hash_table_size (self->unread_groups) == 0);
+         (scope != ROSTER_ACCESS_SCOPE_AD_ACCOUNTS || row->kind != ROSTER_REASON_KIND_DIRECT ||
+          (self->groups_listed && g_hash_table_size (self->unread_groups) == 0));
 }
 
 /* The next of the groups that give the row something on the column, or %NULL; @place starts at 0. It is looked for among those of the column:
@@ -114,7 +115,8 @@ roster_access_is_known (RosterAccess      *self,
  * @row_key: the person or agency
  * @scope: which kind of assets
  *
- * A person may be in any account group that was listed and not read yet; an agency or somebody who was invited is in none.
+ * A person may be in any account group that was listed and not read yet, and, where they could not be listed, in others; an agency or somebody who
+ * was invited is in none.
  *
  * Returns: whether all that gives the row something of that kind has been read: what it was given, and the account groups; if not, an empty
  *   answer means nothing
@@ -131,6 +133,26 @@ roster_access_is_complete (RosterAccess      *self,
   row = g_hash_table_lookup (self->rows, row_key);
 
   return row != NULL && is_complete (self, row, scope);
+}
+
+/**
+ * roster_access_may_have_more:
+ * @self: the access model
+ * @row_key: the person or agency
+ *
+ * Returns: whether account groups that could not be listed may give the row more ad accounts, and higher levels, than is known
+ */
+gboolean
+roster_access_may_have_more (RosterAccess *self,
+                             const char   *row_key)
+{
+  Row *row;
+
+  g_return_val_if_fail (ROSTER_IS_ACCESS (self), FALSE);
+
+  row = g_hash_table_lookup (self->rows, row_key);
+
+  return !self->groups_listed && row != NULL && row->kind == ROSTER_REASON_KIND_DIRECT;
 }
 
 /**

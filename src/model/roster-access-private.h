@@ -55,6 +55,7 @@ struct _RosterAccess
   GHashTable *columns;           /* key -> Column, unowned */
   GPtrArray *columns_by_number;  /* of Column */
   GHashTable *groups;            /* key -> Group */
+  gboolean groups_listed;        /* whether it is known which account groups there are */
   GHashTable *unread_groups;     /* set of the keys of account groups that exist and were not read */
 };
 

@@ -265,6 +265,7 @@ roster_access_clear (RosterAccess *self)
 
   g_hash_table_remove_all (self->groups);
   g_hash_table_remove_all (self->unread_groups);
+  self->groups_listed = FALSE;
   g_hash_table_remove_all (self->rows);
   g_ptr_array_set_size (self->rows_by_number, 0);
   g_hash_table_remove_all (self->columns);
@@ -465,7 +466,7 @@ roster_access_set_admin (RosterAccess *self,
  * @group_keys: (element-type utf8): the account groups that exist
  *
  * Forgets all other account groups. What those of @group_keys give that were never told by roster_access_set_group() is not known until then:
- * see roster_access_is_complete().
+ * see roster_access_is_complete(). Before this was told for the first time, any account group may be missing.
  */
 void
 roster_access_keep_groups (RosterAccess *self,
@@ -473,10 +474,11 @@ roster_access_keep_groups (RosterAccess *self,
 {
   g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GList) groups = NULL;
-  gboolean changed = FALSE;
+  gboolean changed = !self->groups_listed;
 
   g_return_if_fail (ROSTER_IS_ACCESS (self));
 
+  self->groups_listed = TRUE;
   g_hash_table_remove_all (self->unread_groups);
   for (guint i = 0; i < group_keys->len; i++)
     {
@@ -497,6 +499,39 @@ roster_access_keep_groups (RosterAccess *self,
 
   if (changed)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * roster_access_lose_groups:
+ * @self: the access model
+ *
+ * Says that it cannot be read any more which account groups there are. What is known of some stays, but there may be others.
+ */
+void
+roster_access_lose_groups (RosterAccess *self)
+{
+  g_return_if_fail (ROSTER_IS_ACCESS (self));
+
+  if (!self->groups_listed)
+    return;
+
+  self->groups_listed = FALSE;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * roster_access_get_groups_listed:
+ * @self: the access model
+ *
+ * Returns: whether it is known which account groups there are; if not, any member may have more than is known, and nobody can be said to have
+ *   nothing
+ */
+gboolean
+roster_access_get_groups_listed (RosterAccess *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ACCESS (self), FALSE);
+
+  return self->groups_listed;
 }
 
 static void

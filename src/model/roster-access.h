@@ -56,6 +56,8 @@ void               roster_access_set_admin        (RosterAccess      *self,
                                                    gboolean           admin);
 void               roster_access_keep_groups      (RosterAccess      *self,
                                                    GPtrArray         *group_keys);
+void               roster_access_lose_groups      (RosterAccess      *self);
+gboolean           roster_access_get_groups_listed (RosterAccess     *self);
 void               roster_access_keep_rows        (RosterAccess      *self,
                                                    GPtrArray         *row_keys);
 void               roster_access_forget_column    (RosterAccess      *self,
@@ -66,6 +68,8 @@ gboolean           roster_access_is_known         (RosterAccess      *self,
 gboolean           roster_access_is_complete      (RosterAccess      *self,
                                                    const char        *row_key,
                                                    RosterAccessScope  scope);
+gboolean           roster_access_may_have_more    (RosterAccess      *self,
+                                                   const char        *row_key);
 RosterLevel        roster_access_get_direct_level (RosterAccess      *self,
                                                    const char        *row_key,
                                                    const char        *column_key);

@@ -63,6 +63,24 @@ links_init (Links           *links,
     }
 }
 
+/* What is known to be there can be counted where account groups cannot be read at all. */
+static gboolean
+is_reach_known (RosterAccess *access,
+                const char   *row)
+{
+  return roster_access_is_complete (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS) ||
+         (roster_access_may_have_more (access, row) && roster_access_is_known (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS));
+}
+
+/* But it cannot be said then that there is nothing. */
+static int
+make_count (RosterAccess *access,
+            const char   *row,
+            guint         n)
+{
+  return n == 0 && roster_access_may_have_more (access, row) ? -1 : (int) n;
+}
+
 /* How many TikTok accounts somebody can use: those given directly, and those linked to an ad account that the person may work on; -1 where
  * one of these has not been read, or it cannot be said whether the person may work. */
 static int
@@ -74,7 +92,7 @@ count_tiktok_accounts (RosterDirectory *directory,
   g_autoptr (GHashTable) reached = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) worked = roster_access_dup_columns_from (access, row, ROSTER_LEVEL_OPERATOR);
   g_autoptr (GPtrArray) open = roster_access_dup_columns_from (access, row, ROSTER_LEVEL_OTHER);
-  gboolean worked_known = roster_access_is_complete (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
+  gboolean worked_known = is_reach_known (access, row);
   gboolean no_links = links->all_known && links->n_linked == 0;
   g_autoptr (GPtrArray) given = NULL;
 
@@ -109,7 +127,7 @@ count_tiktok_accounts (RosterDirectory *directory,
           return -1;
     }
 
-  return (int) g_hash_table_size (reached);
+  return no_links ? (int) g_hash_table_size (reached) : make_count (access, row, g_hash_table_size (reached));
 }
 
 /* Whoever has not accepted lets nobody work, and who was refused or has left does not count, nor is asked about. */
@@ -134,11 +152,11 @@ update_reach (RosterDirectory *self,
   if (ROSTER_IS_PERSON (principal))
     roster_access_set_admin (access, row, can_work (principal) && roster_person_get_role (ROSTER_PERSON (principal)) == ROSTER_ROLE_ADMIN);
 
-  if (roster_access_is_complete (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS))
+  if (is_reach_known (access, row))
     {
       g_autoptr (GPtrArray) keys = roster_access_dup_columns (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
 
-      ad_accounts = (int) keys->len;
+      ad_accounts = make_count (access, row, keys->len);
     }
   tiktok_accounts = count_tiktok_accounts (self, row, links);
 

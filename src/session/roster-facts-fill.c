@@ -40,6 +40,7 @@ struct _RosterFactsFill
   GPtrArray *tiktok_accounts;
   GPtrArray *account_groups;
   gboolean known;
+  gboolean groups_known;
   GPtrArray *scopes;   /* of Scope, those that are read one subject at a time */
   GHashTable *by_kind; /* kind to subject to Scope */
   guint next;
@@ -265,6 +266,8 @@ fill_take_scope (gpointer               made,
   /* People and agencies come last of the lists: where they were read, so was the rest. */
   if (known->subject == NULL && g_str_equal (known->kind, ROSTER_FACTS_PRINCIPAL))
     self->known = TRUE;
+  if (known->subject == NULL && g_str_equal (known->kind, ROSTER_FACTS_ACCOUNT_GROUP))
+    self->groups_known = TRUE;
   if (known->subject == NULL || known->object != NULL)
     return;
 
@@ -350,7 +353,9 @@ roster_facts_fill_lists (RosterFactsFill *self,
 {
   roster_directory_merge_ad_accounts (directory, self->ad_accounts);
   roster_directory_merge_tiktok_accounts (directory, self->tiktok_accounts);
-  roster_directory_merge_account_groups (directory, self->account_groups);
+  /* An app without the scope for account groups has never read which there are. */
+  if (self->groups_known)
+    roster_directory_merge_account_groups (directory, self->account_groups);
   roster_directory_merge_principals (directory, self->principals);
 }
 

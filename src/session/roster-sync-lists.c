@@ -402,7 +402,16 @@ take_own (GTask         *task,
           GAsyncResult  *result,
           GError       **error)
 {
-  return roster_own_reader_finish (result, error);
+  RosterSync *sync = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+
+  if (!roster_own_reader_finish (result, error))
+    return FALSE;
+
+  /* What the member holds is told as a whole, whatever gives it. */
+  roster_directory_merge_account_groups (sync->directory, nothing);
+
+  return TRUE;
 }
 
 static const RosterQuestion own_question = { ask_for_own, take_own };

@@ -5,6 +5,8 @@
 
 #include "roster-sync-private.h"
 
+#include <glib/gi18n.h>
+
 #include "roster-agency.h"
 
 /* Reads a Business Center, in steps:
@@ -201,6 +203,23 @@ take_incomplete (RosterSync   *sync,
   sync->incomplete = g_error_copy (error);
 }
 
+/* An app that may not read account groups will not be let by trying again: what it can do is said for good, and so is what that hides. */
+static GError *
+explain_no_groups (RosterSync   *sync,
+                   const GError *error)
+{
+  GError *explained = g_error_copy (error);
+  char *message = g_strconcat (_("Account groups could not be read, so somebody may have more than is shown. Give your developer app the permission "
+                                 "“Asset Group” at TikTok, then sign in again."),
+                               " ", error->message, NULL);
+
+  roster_access_lose_groups (roster_directory_get_access (sync->directory));
+  g_free (explained->message);
+  explained->message = message;
+
+  return explained;
+}
+
 static void
 on_failed (GTask                *task,
            const RosterQuestion *question,
@@ -216,6 +235,12 @@ on_failed (GTask                *task,
     {
       sync->people_differ = TRUE;
       sync->ad_accounts_differ = TRUE;
+    }
+  else if (roster_sync_is_group_list (question) && g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED))
+    {
+      g_autoptr (GError) explained = explain_no_groups (sync, error);
+
+      take_incomplete (sync, explained);
     }
   else if (sync->step != ROSTER_SYNC_STEP_LOG)
     {

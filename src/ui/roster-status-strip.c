@@ -196,6 +196,21 @@ show_error (RosterStatusStrip *self)
   return TRUE;
 }
 
+/* For as long as the developer app lacks the permission, since what is shown may be too little. */
+static gboolean
+show_no_groups (RosterStatusStrip *self)
+{
+  if (!g_error_matches (roster_session_get_error (self->session), ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED) ||
+      roster_access_get_groups_listed (roster_session_get_access (self->session)))
+    return FALSE;
+
+  roster_strip_show (self->strip, "dialog-warning-symbolic",
+                     _("Account groups could not be read: the developer app lacks the permission “Asset Group”. Somebody may have more than is shown."),
+                     _("_Details…"), "win.show-error");
+
+  return TRUE;
+}
+
 static gboolean
 show_read_only (RosterStatusStrip *self)
 {
@@ -266,7 +281,8 @@ update (RosterStatusStrip *self)
   roster_clock_remove_timer (roster_session_get_clock (self->session), self->timer);
   self->timer = 0;
 
-  if (open && (show_rate_limit (self) || show_offline (self) || show_signed_out (self) || show_signing_in (self) || show_error (self)))
+  if (open && (show_rate_limit (self) || show_offline (self) || show_signed_out (self) || show_signing_in (self) || show_no_groups (self) ||
+               show_error (self)))
     return;
   if (show_store_problem (self))
     return;

@@ -106,6 +106,22 @@ test_unknown_level (void)
   g_assert_nonnull (strstr (roster_access_line_get_explanation (find (lines, "ad:10")), "does not know each of these levels"));
 }
 
+/* Where account groups cannot be read, a level that could be higher says so; of those who are in no group nothing is said. */
+static void
+test_no_groups (void)
+{
+  g_autoptr (RosterDirectory) directory = test_directory_new ();
+  g_autoptr (RosterAccessLines) lines = roster_access_lines_new (directory, NULL);
+
+  roster_access_lose_groups (roster_directory_get_access (directory));
+  roster_access_lines_set_subject (lines, ROSTER_ITEM (roster_directory_find_principal (directory, "user:1")));
+  g_assert_cmpstr (roster_access_line_get_explanation (find (lines, "ad:7")), ==,
+                   "Analyst, given directly\nAccount groups could not be read, so the level may be higher.");
+  g_assert_cmpstr (roster_access_line_get_explanation (find (lines, "ad:10")), ==, "Admin, given directly");
+  roster_access_lines_set_subject (lines, ROSTER_ITEM (roster_directory_find_ad_account (directory, "ad:7")));
+  g_assert_cmpstr (roster_access_line_get_explanation (find (lines, "mail:maria@studio.example")), ==, "Operator, once the invitation is accepted");
+}
+
 static void
 count_notify (GObject    *object,
               GParamSpec *pspec,
@@ -210,6 +226,7 @@ main (int   argc,
   g_test_add_func ("/access-lines/person", test_person);
   g_test_add_func ("/access-lines/ad-account", test_ad_account);
   g_test_add_func ("/access-lines/unknown-level", test_unknown_level);
+  g_test_add_func ("/access-lines/no-groups", test_no_groups);
   g_test_add_func ("/access-lines/in-place", test_in_place);
   g_test_add_func ("/access-lines/changes", test_changes);
   g_test_add_func ("/text-key", test_text_key);

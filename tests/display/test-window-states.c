@@ -276,6 +276,22 @@ is_limited (TestWorld *world,
   return roster_session_get_rate_limited_until (world->session) > roster_clock_get_steady (world->clock);
 }
 
+/* For as long as account groups may not be read, it is said what that hides and what to do. */
+static void
+test_no_groups (TestMainWindow *fixture,
+                gconstpointer   data)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+  GtkLabel *label;
+
+  options->fault = g_strdup ("40001:/bc/asset_group/list/");
+  test_main_window_start (fixture, options);
+  test_main_window_open_demo (fixture, ROSTER_DEMO_TOKEN_ADMIN);
+  label = GTK_LABEL (test_window_find (test_window_find (GTK_WIDGET (fixture->window), "strip_bin"), "label"));
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (label), "Account groups could not be read: the developer app lacks the permission “Asset Group”."));
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "Details…"));
+}
+
 static void
 test_rate_limit (TestMainWindow *fixture,
                  gconstpointer   data)
@@ -346,6 +362,7 @@ main (int    argc,
   g_test_add ("/window-states/remembered-and-signed-out", TestMainWindow, NULL, test_main_window_set_up, test_remembered_and_signed_out,
               test_main_window_tear_down);
   g_test_add ("/window-states/forget", TestMainWindow, NULL, test_main_window_set_up, test_forget, test_main_window_tear_down);
+  g_test_add ("/window-states/no-groups", TestMainWindow, NULL, NULL, test_no_groups, test_main_window_tear_down);
   g_test_add ("/window-states/rate-limit", TestMainWindow, NULL, NULL, test_rate_limit, test_main_window_tear_down);
   g_test_add ("/window-states/sync-and-stop", TestMainWindow, NULL, test_main_window_set_up, test_sync_and_stop,
               test_main_window_tear_down);

@@ -157,7 +157,9 @@ test_directory_new_large (guint n_people,
   g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) ad_accounts = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) grants = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
+  g_autoptr (GPtrArray) groups = g_ptr_array_new ();
 
+  roster_directory_merge_account_groups (directory, groups);
   for (guint i = 0; i < n_ad_accounts; i++)
     {
       g_autofree char *id = g_strdup_printf ("73%017u", i);

@@ -138,6 +138,7 @@ test_unknown_level_says_nothing (void)
   add_grant (grants, "ad:2", ROSTER_LEVEL_OPERATOR, NULL, 0);
   roster_access_set_grants (access, "user:1", ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
   roster_access_set_grants (access, "user:1", ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, none);
+  roster_access_keep_groups (access, keys);
   g_ptr_array_add (keys, (gpointer) "ad:2");
   add_grant (members, "user:1", ROSTER_LEVEL_OTHER, "OWNER", 0);
   roster_access_set_group (access, "group:1", "Acme", keys, members);

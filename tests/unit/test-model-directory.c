@@ -25,6 +25,7 @@ world_set_up (World         *world,
   g_autoptr (GPtrArray) principals = g_ptr_array_new ();
   g_autoptr (GPtrArray) ad_accounts = g_ptr_array_new ();
   g_autoptr (GPtrArray) tiktok_accounts = g_ptr_array_new ();
+  g_autoptr (GPtrArray) groups = g_ptr_array_new ();
 
   world->directory = roster_directory_new ();
   world->tom = ROSTER_PRINCIPAL (roster_person_new ("1", "tom@x.example"));
@@ -43,6 +44,7 @@ world_set_up (World         *world,
   roster_directory_merge_ad_accounts (world->directory, ad_accounts);
   g_ptr_array_add (tiktok_accounts, world->acme);
   roster_directory_merge_tiktok_accounts (world->directory, tiktok_accounts);
+  roster_directory_merge_account_groups (world->directory, groups);
 }
 
 static void
@@ -138,6 +140,39 @@ test_unknown_level (World         *world,
 
   give (world, world->tom, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->uk, ROSTER_LEVEL_OTHER, 0);
   assert_readiness (world, ROSTER_READINESS_NO_OPERATOR);
+}
+
+/* Where account groups cannot be read, what is known counts, and nobody is said to have nothing. */
+static void
+test_no_groups (World         *world,
+                gconstpointer  data)
+{
+  RosterAccess *access = roster_directory_get_access (world->directory);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  roster_access_lose_groups (access);
+  link_to (world, world->us);
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->uk, ROSTER_LEVEL_OPERATOR, 0);
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, NULL, 0, 0);
+  give (world, world->ana, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, NULL, 0, 0);
+  give (world, world->ana, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, world->acme, 0, ROSTER_TIKTOK_ROLES_POST);
+  give (world, world->invited, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, NULL, 0, 0);
+  assert_readiness (world, ROSTER_READINESS_UNKNOWN);
+  g_assert_cmpint (roster_principal_get_ad_account_count (world->tom), ==, 1);
+  g_assert_cmpint (roster_principal_get_tiktok_account_count (world->tom), ==, -1);
+  g_assert_cmpint (roster_principal_get_ad_account_count (world->ana), ==, -1);
+  g_assert_cmpint (roster_principal_get_tiktok_account_count (world->ana), ==, 1);
+  g_assert_true (roster_access_may_have_more (access, roster_item_get_key (ROSTER_ITEM (world->ana))));
+  g_assert_cmpint (roster_principal_get_ad_account_count (world->invited), ==, 0); /* is in no group */
+  g_assert_false (roster_access_may_have_more (access, roster_item_get_key (ROSTER_ITEM (world->invited))));
+
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->us, ROSTER_LEVEL_OPERATOR, 0);
+  assert_readiness (world, ROSTER_READINESS_READY);
+
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, NULL, 0, 0);
+  roster_directory_merge_account_groups (world->directory, none);
+  assert_readiness (world, ROSTER_READINESS_NO_OPERATOR);
+  g_assert_cmpint (roster_principal_get_ad_account_count (world->ana), ==, 0);
 }
 
 /* Nothing can be asked about an agency before it has accepted: that keeps nobody from knowing about the others. */
@@ -296,6 +331,7 @@ test_reach_agrees_with_trying (void)
   g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) ad_accounts = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) groups = g_ptr_array_new ();
 
   for (guint i = 0; i < 20; i++)
     {
@@ -308,6 +344,7 @@ test_reach_agrees_with_trying (void)
   roster_directory_merge_principals (directory, people);
   roster_directory_merge_ad_accounts (directory, ad_accounts);
   roster_directory_merge_tiktok_accounts (directory, accounts);
+  roster_directory_merge_account_groups (directory, groups);
 
   for (guint i = 0; i < 20; i++)
     {
@@ -453,6 +490,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/directory/readiness", World, NULL, world_set_up, test_readiness, world_tear_down);
+  g_test_add ("/directory/no-groups", World, NULL, world_set_up, test_no_groups, world_tear_down);
   g_test_add ("/directory/unknown-level", World, NULL, world_set_up, test_unknown_level, world_tear_down);
   g_test_add ("/directory/readiness-with-agency-waiting", World, NULL, world_set_up, test_readiness_with_agency_waiting, world_tear_down);
   g_test_add ("/directory/reach-half-read", World, NULL, world_set_up, test_reach_half_read, world_tear_down);

@@ -131,6 +131,13 @@ test_nothing_is_known (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (roster_directory_get_principals (recalled)), ==, 0);
 }
 
+static gboolean
+is_synced (TestWorld *world,
+           gpointer   user_data)
+{
+  return roster_session_get_state (world->session) == ROSTER_SESSION_STATE_READY && !roster_session_get_syncing (world->session);
+}
+
 static void
 test_all_comes_back (Fixture       *fixture,
                      gconstpointer  data)
@@ -146,6 +153,30 @@ test_all_comes_back (Fixture       *fixture,
   after = test_directory_describe (recalled);
   g_assert_true (fixture->known);
   g_assert_cmpstr (after, ==, before);
+}
+
+/* Whether account groups could ever be read is remembered as well: where not, nobody is said to have nothing. */
+static void
+test_no_groups (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (RosterDirectory) recalled = NULL;
+  g_autoptr (RosterDirectory) later = NULL;
+
+  test_world_set_fault (&fixture->world, "40001:/bc/asset_group/list/");
+  test_world_open (&fixture->world, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (&fixture->world, is_synced, NULL);
+  settle (fixture);
+  recalled = recall (fixture);
+  g_assert_true (fixture->known);
+  g_assert_false (roster_access_get_groups_listed (roster_directory_get_access (recalled)));
+
+  test_world_set_fault (&fixture->world, "");
+  roster_session_sync (fixture->world.session);
+  test_world_wait (&fixture->world, is_synced, NULL);
+  settle (fixture);
+  later = recall (fixture);
+  g_assert_true (roster_access_get_groups_listed (roster_directory_get_access (later)));
 }
 
 static gboolean
@@ -273,6 +304,7 @@ main (int   argc,
 
   g_test_add ("/memory/nothing-is-known", Fixture, NULL, set_up, test_nothing_is_known, tear_down);
   g_test_add ("/memory/all-comes-back", Fixture, NULL, set_up, test_all_comes_back, tear_down);
+  g_test_add ("/memory/no-groups", Fixture, NULL, set_up, test_no_groups, tear_down);
   g_test_add ("/memory/changes-are-kept", Fixture, NULL, set_up, test_changes_are_kept, tear_down);
   g_test_add ("/memory/who-left-has-nothing", Fixture, NULL, set_up, test_who_left_has_nothing, tear_down);
 

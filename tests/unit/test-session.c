@@ -400,11 +400,34 @@ static void
 test_no_right_to_the_groups (TestWorld     *world,
                              gconstpointer  data)
 {
+  GListModel *principals = roster_session_get_principals (world->session);
+  GListModel *accounts = roster_session_get_tiktok_accounts (world->session);
+  guint n_known = 0;
+
   test_world_open (world, ROSTER_DEMO_TOKEN_ADMIN);
   test_world_wait (world, is_ready, NULL);
   g_assert_error (roster_session_get_error (world->session), ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED);
   g_assert_cmpint (roster_session_get_synced_at (world->session), >, 0);
   g_assert_cmpuint (g_list_model_get_n_items (roster_session_get_ad_accounts (world->session)), ==, 40);
+
+  /* It is said what that hides and what can be done, and nobody is said to have nothing. */
+  g_assert_nonnull (strstr (roster_session_get_error (world->session)->message, "“Asset Group”"));
+  g_assert_false (roster_access_get_groups_listed (roster_session_get_access (world->session)));
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+
+      n_known += roster_principal_get_ad_account_count (principal) > 0;
+      g_assert_true (roster_principal_get_ad_account_count (principal) != 0 ||
+                     !roster_access_may_have_more (roster_session_get_access (world->session), roster_item_get_key (ROSTER_ITEM (principal))));
+    }
+  g_assert_cmpuint (n_known, >, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (accounts, i);
+
+      g_assert_cmpint (roster_tiktok_account_get_readiness (account), !=, ROSTER_READINESS_NO_OPERATOR);
+    }
 }
 
 static void

@@ -244,7 +244,8 @@ update_people (RosterAccountDetails *self)
   clear_list (self->people_list_box);
   gtk_label_set_label (self->people_empty_label,
                        roster_tiktok_account_get_link_count (self->account) < 0 || roster_tiktok_account_get_people_count (self->account) < 0
-                         ? _("Not read yet") : _("Nobody"));
+                         ? _("Not read yet")
+                       : roster_access_get_groups_listed (roster_session_get_access (self->session)) ? _("Nobody") : _("Nobody who is known of"));
   for (guint i = 0; i < n_shown; i++)
     {
       const RosterAccountUser *user = users->pdata[i];

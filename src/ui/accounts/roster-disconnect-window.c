@@ -110,7 +110,8 @@ fill_people (RosterDisconnectWindow *self)
 {
   g_autoptr (GPtrArray) users = roster_account_people_list (self->session, self->account);
   g_autofree char *title = users->len > 0 ? g_strdup_printf (ngettext ("%u person or agency loses it", "%u people and agencies lose it", users->len), users->len)
-                                          : g_strdup (_("Nobody loses it"));
+                                          : roster_access_get_groups_listed (roster_session_get_access (self->session))
+                                            ? g_strdup (_("Nobody loses it")) : g_strdup (_("Nobody who is known of loses it"));
 
   adw_preferences_group_set_title (self->people_group, title);
   for (guint i = 0; i < users->len; i++)

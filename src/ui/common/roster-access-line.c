@@ -107,6 +107,20 @@ explain (RosterAccessLine *self,
   return g_strdup_printf (_("%s, because: %s. The higher counts."), self->level_name, list);
 }
 
+/* Takes @explanation. */
+static char *
+explain_more (RosterAccessLine *self,
+              RosterAccess     *access,
+              char             *explanation)
+{
+  g_autofree char *known = explanation;
+
+  if (self->level == ROSTER_LEVEL_ADMIN || !roster_access_may_have_more (access, roster_item_get_key (ROSTER_ITEM (self->principal))))
+    return g_steal_pointer (&known);
+
+  return g_strconcat (known, *known != '\0' ? "\n" : "", _("Account groups could not be read, so the level may be higher."), NULL);
+}
+
 static void
 roster_access_line_get_property (GObject    *object,
                                  guint       prop_id,
@@ -477,6 +491,6 @@ roster_access_line_refresh (RosterAccessLine *self,
   set_level (self, &self->direct_level, direct_level, PROP_DIRECT_LEVEL);
   take_text (self, &self->level_name, g_strdup (roster_words_level (level, level_text)), PROP_LEVEL_NAME);
   take_text (self, &self->direct_name, g_strdup (roster_words_level (direct_level, direct_text)), PROP_DIRECT_NAME);
-  take_text (self, &self->explanation, explain (self, reasons), PROP_EXPLANATION);
+  take_text (self, &self->explanation, explain_more (self, access, explain (self, reasons)), PROP_EXPLANATION);
   g_object_thaw_notify (G_OBJECT (self));
 }

@@ -58,6 +58,7 @@ roster_access_note_dup (RosterLevelEditor *editor,
 /**
  * roster_access_note_show_nothing:
  * @page: the page that stands in for the list
+ * @access: who reaches what
  * @editor: what changes levels
  * @subject: (nullable): a #RosterPrincipal or a #RosterAdAccount
  * @unread: of how many people and agencies has not been read what they reach
@@ -66,6 +67,7 @@ roster_access_note_dup (RosterLevelEditor *editor,
  */
 void
 roster_access_note_show_nothing (AdwStatusPage     *page,
+                                 RosterAccess      *access,
                                  RosterLevelEditor *editor,
                                  RosterItem        *subject,
                                  guint              unread)
@@ -87,6 +89,11 @@ roster_access_note_show_nothing (AdwStatusPage     *page,
   else if (ROSTER_IS_AD_ACCOUNT (subject) && !roster_level_editor_sees_everybody (editor))
     {
       title = _("You Have No Access");
+    }
+  else if (ROSTER_IS_AD_ACCOUNT (subject) ? !roster_access_get_groups_listed (access) : roster_access_may_have_more (access, roster_item_get_key (subject)))
+    {
+      title = ROSTER_IS_AD_ACCOUNT (subject) ? _("Given to Nobody Directly") : _("No Ad Account Given Directly");
+      description = _("Account groups could not be read, and may give access.");
     }
   else if (ROSTER_IS_AD_ACCOUNT (subject))
     {

@@ -15,6 +15,7 @@ char *roster_access_note_dup          (RosterLevelEditor *editor,
                                        RosterItem        *subject,
                                        guint              unread) G_GNUC_WARN_UNUSED_RESULT;
 void  roster_access_note_show_nothing (AdwStatusPage     *page,
+                                       RosterAccess      *access,
                                        RosterLevelEditor *editor,
                                        RosterItem        *subject,
                                        guint              unread);

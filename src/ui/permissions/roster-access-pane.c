@@ -124,7 +124,7 @@ update (RosterAccessPane *self)
                                                                                : _("Give Ad Accounts to This Person or Agency"));
 
   if (g_str_equal (page, "nothing"))
-    roster_access_note_show_nothing (self->nothing_page, self->editor, subject, unread);
+    roster_access_note_show_nothing (self->nothing_page, roster_directory_get_access (self->directory), self->editor, subject, unread);
   gtk_spinner_set_spinning (self->reading_spinner, g_str_equal (page, "reading"));
   gtk_stack_set_visible_child_name (self->stack, page);
 }

@@ -212,6 +212,8 @@ update_ad_accounts_head (RosterUserDetails *self)
     description = _("Not everything has been read yet");
   else if (is_gone (self->principal))
     description = _("Is not a member, so reaches nothing");
+  else if (roster_access_may_have_more (roster_directory_get_access (self->directory), roster_item_get_key (ROSTER_ITEM (self->principal))))
+    description = _("Account groups could not be read, and may give more");
   else if (count == 0 && ROSTER_IS_AGENCY (self->principal))
     description = _("No ad account is shared with the agency");
   else if (count == 0)
