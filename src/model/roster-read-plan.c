@@ -21,6 +21,13 @@
 #define MAX_PROBES 4
 #define PEOPLE_PER_PROBE 25
 
+typedef struct
+{
+  GHashTable *holders; /* key of an ad account -> how many are known to hold it */
+  guint from_people;
+  guint n_known;
+} Counts;
+
 static guint
 pages (guint n_rows,
        guint page)
@@ -42,51 +49,71 @@ roster_read_plan_is_member (RosterPrincipal *principal)
          roster_person_get_membership (ROSTER_PERSON (principal)) != ROSTER_MEMBERSHIP_UNBOUND;
 }
 
+/* What the person holds counts for the ad accounts' side in any case: TikTok tells all who hold one. */
+static void
+count_member (RosterAccess    *access,
+              RosterPrincipal *member,
+              gboolean         wanted,
+              Counts          *counts)
+{
+  const char *row = roster_item_get_key (ROSTER_ITEM (member));
+  g_autoptr (GPtrArray) columns = roster_access_dup_columns (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
+  guint n_direct = 0;
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      if (roster_access_get_direct_level (access, row, columns->pdata[i]) == ROSTER_LEVEL_NONE)
+        continue;
+
+      n_direct++;
+      g_hash_table_insert (counts->holders, columns->pdata[i],
+                           GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts->holders, columns->pdata[i])) + 1));
+    }
+
+  if (!wanted)
+    return;
+
+  counts->from_people += pages (n_direct, PEOPLE_PAGE);
+  counts->n_known += roster_access_is_known (access, row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
+}
+
 /**
  * roster_read_plan_make:
  * @directory: what is known: the lists as just read, the grants of the last time
+ * @members: (element-type RosterPerson): whose grants are to be read
  *
  * Returns: which side to read the grants from
  */
 RosterReadPlan
-roster_read_plan_make (RosterDirectory *directory)
+roster_read_plan_make (RosterDirectory *directory,
+                       GPtrArray       *members)
 {
   RosterAccess *access = roster_directory_get_access (directory);
   GListModel *principals = roster_directory_get_principals (directory);
   guint n_ad_accounts = g_list_model_get_n_items (roster_directory_get_ad_accounts (directory));
   g_autoptr (GHashTable) holders = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n_people = 0, n_known = 0, from_people = 0, from_ad_accounts = n_ad_accounts;
+  g_autoptr (GHashTable) wanted = g_hash_table_new (NULL, NULL);
+  Counts counts = { .holders = holders };
+  guint n_people = members->len, from_people, from_ad_accounts = n_ad_accounts;
   GHashTableIter iter;
   gpointer count;
 
+  for (guint i = 0; i < members->len; i++)
+    g_hash_table_add (wanted, members->pdata[i]);
   for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
     {
       g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
-      g_autoptr (GPtrArray) columns = NULL;
-      guint n_direct = 0;
 
-      if (!roster_read_plan_is_member (principal))
-        continue;
-
-      n_people++;
-      n_known += roster_access_is_known (access, roster_item_get_key (ROSTER_ITEM (principal)), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
-      columns = roster_access_dup_columns (access, roster_item_get_key (ROSTER_ITEM (principal)), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS);
-      for (guint j = 0; j < columns->len; j++)
-        {
-          if (roster_access_get_direct_level (access, roster_item_get_key (ROSTER_ITEM (principal)), columns->pdata[j]) == ROSTER_LEVEL_NONE)
-            continue;
-
-          n_direct++;
-          g_hash_table_insert (holders, columns->pdata[j], GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (holders, columns->pdata[j])) + 1));
-        }
-      from_people += pages (n_direct, PEOPLE_PAGE);
+      if (roster_read_plan_is_member (principal))
+        count_member (access, principal, g_hash_table_contains (wanted, principal), &counts);
     }
+  from_people = counts.from_people;
 
   g_hash_table_iter_init (&iter, holders);
   while (g_hash_table_iter_next (&iter, NULL, &count))
     from_ad_accounts += pages (GPOINTER_TO_UINT (count), HOLDERS_PAGE) - 1;
 
-  if (n_known < n_people)
+  if (counts.n_known < n_people)
     {
       guint n_probes = n_people > n_ad_accounts ? MIN (n_ad_accounts, CLAMP (n_people / PEOPLE_PER_PROBE, 1, MAX_PROBES)) : 0;
 

@@ -35,7 +35,8 @@ typedef struct
   guint n_probes;
 } RosterReadPlan;
 
-RosterReadPlan roster_read_plan_make          (RosterDirectory *directory);
+RosterReadPlan roster_read_plan_make          (RosterDirectory *directory,
+                                              GPtrArray       *members);
 RosterReadSide roster_read_plan_choose_probed (guint            n_people,
                                                guint            n_ad_accounts,
                                                guint            n_probes,

@@ -10,10 +10,10 @@
 #include "roster-read-plan.h"
 #include "roster-round.h"
 
-/* Reads what all members, or some, hold on all ad accounts, from the side that takes fewer requests:
+/* Reads what members hold on all ad accounts, from the side that takes fewer requests:
  *
  *   1. where too little is known to choose, the holders of a few ad accounts;
- *   2. all members, or all (other) ad accounts.
+ *   2. those members, or all (other) ad accounts.
  *
  * A member's ad accounts are taken over as they come in. What is read by ad account is only taken over when every ad account has been read:
  * before that, nobody's list is complete. Where one of them cannot be read, the members are asked after all; and where something was given to
@@ -25,7 +25,7 @@ typedef struct
   RosterRound *round;
   char *bc_id;
   RosterDirectory *directory;
-  GPtrArray *only; /* (nullable) */
+  GPtrArray *members; /* of RosterPerson */
   const RosterGrantReaderFuncs *funcs;
   gpointer funcs_data;
 
@@ -57,7 +57,7 @@ reader_free (Reader *reader)
   stop_listening (reader);
   g_clear_object (&reader->directory);
   g_clear_pointer (&reader->bc_id, g_free);
-  g_clear_pointer (&reader->only, g_ptr_array_unref);
+  g_clear_pointer (&reader->members, g_ptr_array_unref);
   g_clear_pointer (&reader->read, g_hash_table_unref);
   g_clear_pointer (&reader->by_row, g_hash_table_unref);
   g_clear_pointer (&reader->changed, g_hash_table_unref);
@@ -174,27 +174,6 @@ on_cell_differs (RosterAccess *access,
   g_hash_table_add (reader->changed, g_strdup (row_key));
 }
 
-/* The members whose grants are to be read. */
-static GPtrArray *
-collect_members (Reader *reader)
-{
-  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (g_object_unref);
-  GListModel *principals = roster_directory_get_principals (reader->directory);
-
-  if (reader->only != NULL)
-    return g_ptr_array_ref (reader->only);
-
-  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
-    {
-      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
-
-      if (roster_read_plan_is_member (principal))
-        g_ptr_array_add (members, g_steal_pointer (&principal));
-    }
-
-  return g_steal_pointer (&members);
-}
-
 static void
 probe (GTask *task)
 {
@@ -216,10 +195,8 @@ probe (GTask *task)
 static void
 ask_people (Reader *reader)
 {
-  g_autoptr (GPtrArray) members = collect_members (reader);
-
-  for (guint i = 0; i < members->len; i++)
-    roster_round_ask (reader->round, &grants_question, members->pdata[i]);
+  for (guint i = 0; i < reader->members->len; i++)
+    roster_round_ask (reader->round, &grants_question, reader->members->pdata[i]);
 }
 
 static void
@@ -240,25 +217,24 @@ ask_ad_accounts (Reader *reader)
 static GPtrArray *
 take_over_holders (Reader *reader)
 {
-  g_autoptr (GPtrArray) members = collect_members (reader);
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
   g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (g_object_unref);
 
   stop_listening (reader);
-  for (guint i = 0; i < members->len; i++)
+  for (guint i = 0; i < reader->members->len; i++)
     {
-      const char *row = roster_item_get_key (members->pdata[i]);
+      const char *row = roster_item_get_key (reader->members->pdata[i]);
       GPtrArray *grants = g_hash_table_lookup (reader->by_row, row);
 
       if (g_hash_table_contains (reader->changed, row))
         {
-          g_ptr_array_add (changed, g_object_ref (members->pdata[i]));
+          g_ptr_array_add (changed, g_object_ref (reader->members->pdata[i]));
           continue;
         }
 
       roster_access_set_grants (roster_directory_get_access (reader->directory), row, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS,
                                 grants != NULL ? grants : nothing);
-      reader->funcs->taken (members->pdata[i], reader->funcs_data);
+      reader->funcs->taken (reader->members->pdata[i], reader->funcs_data);
     }
   roster_directory_update_all (reader->directory);
 
@@ -319,10 +295,9 @@ on_over (GTask *task)
     }
   else if (reader->step == STEP_PROBE)
     {
-      g_autoptr (GPtrArray) members = collect_members (reader);
       guint n_ad_accounts = g_list_model_get_n_items (roster_directory_get_ad_accounts (reader->directory));
 
-      reader->plan.side = roster_read_plan_choose_probed (members->len, n_ad_accounts, reader->plan.n_probes, reader->n_held);
+      reader->plan.side = roster_read_plan_choose_probed (reader->members->len, n_ad_accounts, reader->plan.n_probes, reader->n_held);
       read_all (task);
     }
   else
@@ -331,7 +306,8 @@ on_over (GTask *task)
 
       if (changed != NULL)
         {
-          reader->only = g_steal_pointer (&changed);
+          g_ptr_array_unref (reader->members);
+          reader->members = g_steal_pointer (&changed);
           turn_to_people (task);
         }
       else
@@ -349,7 +325,7 @@ static const RosterRoundFuncs round_funcs = { NULL, on_failed, on_answered, on_o
  * @queue: where the questions wait for their turn; lives until @callback is called
  * @bc_id: the Business Center
  * @directory: its people and ad accounts, as just read, and their grants, as known; is brought up to date
- * @only: (nullable) (element-type RosterPerson): the members whose grants are to be read; %NULL for all
+ * @members: (element-type RosterPerson): the members whose grants are to be read
  * @funcs: what to tell on the way
  * @funcs_data: passed to @funcs
  * @cancellable: (nullable): stops reading
@@ -363,7 +339,7 @@ roster_grant_reader_async (RosterApiClient              *client,
                            RosterAskQueue               *queue,
                            const char                   *bc_id,
                            RosterDirectory              *directory,
-                           GPtrArray                    *only,
+                           GPtrArray                    *members,
                            const RosterGrantReaderFuncs *funcs,
                            gpointer                      funcs_data,
                            GCancellable                 *cancellable,
@@ -379,16 +355,13 @@ roster_grant_reader_async (RosterApiClient              *client,
   reader->round = roster_round_new (&round_funcs, client, queue, cancellable);
   reader->bc_id = g_strdup (bc_id);
   reader->directory = g_object_ref (directory);
-  reader->only = only != NULL ? g_ptr_array_ref (only) : NULL;
+  reader->members = g_ptr_array_ref (members);
   reader->funcs = funcs;
   reader->funcs_data = funcs_data;
   reader->read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader->by_row = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   reader->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (only == NULL)
-    reader->plan = roster_read_plan_make (directory);
-  else
-    reader->plan.side = ROSTER_READ_SIDE_PEOPLE;
+  reader->plan = roster_read_plan_make (directory, members);
 
   reader->changed_handler = g_signal_connect (roster_directory_get_access (directory), "cell-differs", G_CALLBACK (on_cell_differs), reader);
   if (reader->plan.n_probes > 0)

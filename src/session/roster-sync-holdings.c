@@ -100,27 +100,22 @@ are_grants_wanted (RosterSync        *sync,
          !roster_access_is_known (roster_directory_get_access (sync->directory), roster_item_get_key (principal), scope);
 }
 
-/* The members whose ad accounts are to be read; %NULL for all, also when asking for half of them is hardly less. */
+/* The members whose ad accounts are to be read. */
 static GPtrArray *
 pick_members (RosterSync *sync)
 {
   g_autoptr (GPtrArray) picked = g_ptr_array_new_with_free_func (g_object_unref);
   GListModel *principals = roster_directory_get_principals (sync->directory);
-  guint n_members = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
     {
       g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
 
-      if (!roster_read_plan_is_member (principal))
-        continue;
-
-      n_members++;
-      if (are_grants_wanted (sync, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, principal))
+      if (roster_read_plan_is_member (principal) && are_grants_wanted (sync, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, principal))
         g_ptr_array_add (picked, g_steal_pointer (&principal));
     }
 
-  return picked->len <= n_members / 2 ? g_steal_pointer (&picked) : NULL;
+  return g_steal_pointer (&picked);
 }
 
 static void
@@ -131,9 +126,9 @@ ask_for_ad_grants (GTask               *task,
                    gpointer             user_data)
 {
   RosterSync *sync = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) only = pick_members (sync);
+  g_autoptr (GPtrArray) members = pick_members (sync);
 
-  roster_grant_reader_async (sync->client, sync->queue, sync->bc_id, sync->directory, only, &reader_funcs, task, cancellable, callback,
+  roster_grant_reader_async (sync->client, sync->queue, sync->bc_id, sync->directory, members, &reader_funcs, task, cancellable, callback,
                              user_data);
 }
 
@@ -483,7 +478,7 @@ wants_any_member (RosterSync *sync)
 {
   g_autoptr (GPtrArray) picked = pick_members (sync);
 
-  return picked == NULL || picked->len > 0;
+  return picked->len > 0;
 }
 
 /**

@@ -48,6 +48,24 @@ directory_new (guint     n_people,
   return directory;
 }
 
+static RosterReadPlan
+make_plan (RosterDirectory *directory,
+           guint            first)
+{
+  GListModel *principals = roster_directory_get_principals (directory);
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = first; i < g_list_model_get_n_items (principals); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+
+      if (roster_read_plan_is_member (principal))
+        g_ptr_array_add (members, g_steal_pointer (&principal));
+    }
+
+  return roster_read_plan_make (directory, members);
+}
+
 static guint
 pages (guint n_rows,
        guint page)
@@ -89,7 +107,7 @@ test_known (void)
         }
 
       directory = directory_new (n_people, n_ad_accounts, holds);
-      plan = roster_read_plan_make (directory);
+      plan = make_plan (directory, 0);
       g_assert_cmpuint (plan.n_probes, ==, 0);
       g_assert_cmpuint (plan.calls, ==, MIN (from_people, from_ad_accounts));
       g_assert_cmpint (plan.side, ==, from_ad_accounts < from_people ? ROSTER_READ_SIDE_AD_ACCOUNTS : ROSTER_READ_SIDE_PEOPLE);
@@ -104,14 +122,35 @@ test_unknown (void)
   g_autoptr (RosterDirectory) nothing = directory_new (300, 0, NULL);
   RosterReadPlan plan;
 
-  plan = roster_read_plan_make (few_people);
+  plan = make_plan (few_people, 0);
   g_assert_cmpint (plan.side, ==, ROSTER_READ_SIDE_PEOPLE);
   g_assert_cmpuint (plan.n_probes, ==, 0);
 
-  plan = roster_read_plan_make (many_people);
+  plan = make_plan (many_people, 0);
   g_assert_cmpuint (plan.n_probes, ==, 4);
 
-  plan = roster_read_plan_make (nothing);
+  plan = make_plan (nothing, 0);
+  g_assert_cmpuint (plan.n_probes, ==, 0);
+}
+
+/* Where few members are left, they are asked, however cheap the ad accounts are for all of them. */
+static void
+test_some (void)
+{
+  g_autofree gboolean *holds = g_new0 (gboolean, 100 * 10);
+  g_autoptr (RosterDirectory) directory = directory_new (100, 10, holds);
+  g_autoptr (RosterDirectory) unread = directory_new (100, 10, NULL);
+  RosterReadPlan plan;
+
+  plan = make_plan (directory, 0);
+  g_assert_cmpint (plan.side, ==, ROSTER_READ_SIDE_AD_ACCOUNTS);
+  plan = make_plan (directory, 89);
+  g_assert_cmpint (plan.side, ==, ROSTER_READ_SIDE_AD_ACCOUNTS);
+  g_assert_cmpuint (plan.calls, ==, 10);
+  plan = make_plan (directory, 91);
+  g_assert_cmpint (plan.side, ==, ROSTER_READ_SIDE_PEOPLE);
+  g_assert_cmpuint (plan.calls, ==, 9);
+  plan = make_plan (unread, 91);
   g_assert_cmpuint (plan.n_probes, ==, 0);
 }
 
@@ -141,6 +180,7 @@ main (int   argc,
 
   g_test_add_func ("/read-plan/known", test_known);
   g_test_add_func ("/read-plan/unknown", test_unknown);
+  g_test_add_func ("/read-plan/some", test_some);
   g_test_add_func ("/read-plan/probed", test_probed);
 
   return g_test_run ();
