@@ -40,7 +40,7 @@ struct _RosterFactsFill
   GPtrArray *tiktok_accounts;
   GPtrArray *account_groups;
   gboolean known;
-  gboolean groups_known;
+  guint lists; /* those that were read: bits, by RosterDirectoryList */
   GPtrArray *scopes;   /* of Scope, those that are read one subject at a time */
   GHashTable *by_kind; /* kind to subject to Scope */
   guint next;
@@ -266,8 +266,9 @@ fill_take_scope (gpointer               made,
   /* People and agencies come last of the lists: where they were read, so was the rest. */
   if (known->subject == NULL && g_str_equal (known->kind, ROSTER_FACTS_PRINCIPAL))
     self->known = TRUE;
-  if (known->subject == NULL && g_str_equal (known->kind, ROSTER_FACTS_ACCOUNT_GROUP))
-    self->groups_known = TRUE;
+  for (guint list = ROSTER_DIRECTORY_LIST_PRINCIPALS; known->subject == NULL && list <= ROSTER_DIRECTORY_LIST_ACCOUNT_GROUPS; list++)
+    if (g_str_equal (known->kind, roster_facts_kind_of_list ((RosterDirectoryList) list)))
+      self->lists |= 1u << list;
   if (known->subject == NULL || known->object != NULL)
     return;
 
@@ -340,23 +341,32 @@ roster_facts_fill_free (RosterFactsFill *self)
   g_free (self);
 }
 
+static gboolean
+is_list_known (RosterFactsFill     *self,
+               RosterDirectoryList  list)
+{
+  return (self->lists & 1u << list) != 0;
+}
+
 /**
  * roster_facts_fill_lists:
  * @self: what to fill with
  * @directory: an empty directory
  *
- * Fills the lists; what everybody has comes with roster_facts_fill_step().
+ * Fills the lists that have ever been read; what everybody has comes with roster_facts_fill_step().
  */
 void
 roster_facts_fill_lists (RosterFactsFill *self,
                          RosterDirectory *directory)
 {
-  roster_directory_merge_ad_accounts (directory, self->ad_accounts);
-  roster_directory_merge_tiktok_accounts (directory, self->tiktok_accounts);
-  /* An app without the scope for account groups has never read which there are. */
-  if (self->groups_known)
+  if (is_list_known (self, ROSTER_DIRECTORY_LIST_AD_ACCOUNTS))
+    roster_directory_merge_ad_accounts (directory, self->ad_accounts);
+  if (is_list_known (self, ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS))
+    roster_directory_merge_tiktok_accounts (directory, self->tiktok_accounts);
+  if (is_list_known (self, ROSTER_DIRECTORY_LIST_ACCOUNT_GROUPS))
     roster_directory_merge_account_groups (directory, self->account_groups);
-  roster_directory_merge_principals (directory, self->principals);
+  if (is_list_known (self, ROSTER_DIRECTORY_LIST_PRINCIPALS))
+    roster_directory_merge_principals (directory, self->principals);
 }
 
 /* The grants of a scope, as pointers. */

@@ -356,7 +356,7 @@ roster_suspects_describe (const char * const *stale)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GString) list = g_string_new (NULL);
-  guint n_principals = 0, n_ad_accounts = 0, n_accounts = 0, n_groups = 0;
+  guint n_lists = 0, n_principals = 0, n_ad_accounts = 0, n_accounts = 0, n_groups = 0;
 
   for (guint i = 0; stale[i] != NULL; i++)
     {
@@ -366,7 +366,9 @@ roster_suspects_describe (const char * const *stale)
       if (key == NULL || !g_hash_table_add (seen, (gpointer) key))
         continue;
 
-      if (g_str_has_prefix (key, " ad:"))
+      if (g_str_has_prefix (stale[i], ROSTER_SUSPECTS_LIST))
+        n_lists++;
+      else if (g_str_has_prefix (key, " ad:"))
         n_ad_accounts++;
       else if (g_str_has_prefix (key, " tt:"))
         n_accounts++;
@@ -376,6 +378,7 @@ roster_suspects_describe (const char * const *stale)
         n_principals++;
     }
 
+  append (list, n_lists, g_strdup_printf (ngettext ("%u list", "%u lists", n_lists), n_lists));
   append (list, n_principals, g_strdup_printf (ngettext ("%u person or agency", "%u people and agencies", n_principals), n_principals));
   append (list, n_ad_accounts, g_strdup_printf (ngettext ("%u ad account", "%u ad accounts", n_ad_accounts), n_ad_accounts));
   append (list, n_accounts, g_strdup_printf (ngettext ("%u TikTok account", "%u TikTok accounts", n_accounts), n_accounts));
@@ -383,6 +386,6 @@ roster_suspects_describe (const char * const *stale)
   if (list->len == 0)
     return NULL;
 
-  /* Translators: %s is a list such as "3 people and agencies, 12 TikTok accounts" */
+  /* Translators: %s is a list such as "1 list, 3 people and agencies, 12 TikTok accounts" */
   return g_strdup_printf (_("Shown as they were before: %s."), list->str);
 }

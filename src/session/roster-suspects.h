@@ -30,6 +30,13 @@ typedef enum
   ROSTER_SUSPECT_HOLDERS,
 } RosterSuspectPart;
 
+/**
+ * ROSTER_SUSPECTS_LIST:
+ *
+ * What the name of a list that could not be read begins with, where others begin with a part.
+ */
+#define ROSTER_SUSPECTS_LIST "list "
+
 typedef struct _RosterSuspects RosterSuspects;
 
 RosterSuspects *roster_suspects_new               (GPtrArray          *entries,

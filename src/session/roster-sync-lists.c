@@ -416,6 +416,81 @@ take_own (GTask         *task,
 
 static const RosterQuestion own_question = { ask_for_own, take_own };
 
+/* The lists that can fail, and what a mark calls them. */
+static const struct
+{
+  const RosterQuestion *question;
+  const char *name;
+} lists[] = {
+  { &people_question, ROSTER_SUSPECTS_LIST "people" },
+  { &agencies_question, ROSTER_SUSPECTS_LIST "agencies" },
+  { &ad_accounts_question, ROSTER_SUSPECTS_LIST "ad-accounts" },
+  { &tiktok_accounts_question, ROSTER_SUSPECTS_LIST "tiktok-accounts" },
+  { &groups_question, ROSTER_SUSPECTS_LIST "account-groups" },
+};
+
+static const char *
+find_name (const RosterQuestion *question)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (lists[i].question == question)
+      return lists[i].name;
+
+  return NULL;
+}
+
+static gboolean
+has_failed (RosterSync           *sync,
+            const RosterQuestion *question)
+{
+  return g_hash_table_contains (sync->unread, find_name (question));
+}
+
+static gboolean
+has_failed_before (RosterSync           *sync,
+                   const RosterQuestion *question)
+{
+  return sync->since != NULL && g_strv_contains (roster_sync_mark_get_stale (sync->since), find_name (question));
+}
+
+/**
+ * roster_sync_note_list:
+ * @sync: a sync
+ * @question: a question that failed
+ *
+ * Notes, where @question is for a list, that this list is older than the rest.
+ */
+void
+roster_sync_note_list (RosterSync           *sync,
+                       const RosterQuestion *question)
+{
+  const char *name = find_name (question);
+
+  if (name != NULL)
+    g_hash_table_add (sync->unread, g_strdup (name));
+}
+
+/**
+ * roster_sync_can_do_without:
+ * @sync: a sync
+ * @question: a question for a list, or for a look at one
+ *
+ * People, agencies and ad accounts are what everything else is about; but where they are known from before, that can be read without them.
+ *
+ * Returns: whether the sync can go on when @question failed
+ */
+gboolean
+roster_sync_can_do_without (RosterSync           *sync,
+                            const RosterQuestion *question)
+{
+  if (question == &people_question || question == &agencies_question)
+    return g_list_model_get_n_items (roster_directory_get_principals (sync->directory)) > 0;
+  if (question == &ad_accounts_question)
+    return g_list_model_get_n_items (roster_directory_get_ad_accounts (sync->directory)) > 0;
+
+  return question != &own_question;
+}
+
 /**
  * roster_sync_is_look:
  * @question: a question of a sync
@@ -461,7 +536,8 @@ roster_sync_ask_for_log (GTask *task)
 static void
 ask_for_people_or_look (RosterSync *sync)
 {
-  if (sync->full || roster_suspects_get_people (sync->suspects) || count_people (sync) <= LOOKS_AT_PEOPLE * PEOPLE_PAGE)
+  if (sync->full || roster_suspects_get_people (sync->suspects) || has_failed_before (sync, &people_question) ||
+      count_people (sync) <= LOOKS_AT_PEOPLE * PEOPLE_PAGE)
     {
       roster_round_ask_at_once (sync->round, &people_question, NULL);
     }
@@ -477,7 +553,8 @@ ask_for_ad_accounts_or_look (RosterSync *sync)
 {
   guint n_ad_accounts = g_list_model_get_n_items (roster_directory_get_ad_accounts (sync->directory));
 
-  if (sync->full || roster_suspects_get_ad_accounts (sync->suspects) || n_ad_accounts <= AD_ACCOUNTS_PAGE)
+  if (sync->full || roster_suspects_get_ad_accounts (sync->suspects) || has_failed_before (sync, &ad_accounts_question) ||
+      n_ad_accounts <= AD_ACCOUNTS_PAGE)
     roster_round_ask_at_once (sync->round, &ad_accounts_question, NULL);
   else
     roster_round_ask_at_once (sync->round, &ad_account_count_question, NULL);
@@ -523,11 +600,11 @@ roster_sync_ask_for_more_lists (GTask *task)
   RosterSync *sync = g_task_get_task_data (task);
 
   roster_round_begin (sync->round, task);
-  if (!sync->standard && sync->people == NULL && (sync->full || sync->people_differ))
+  if (!sync->standard && sync->people == NULL && (sync->full || sync->people_differ) && !has_failed (sync, &people_question))
     roster_round_ask_at_once (sync->round, &people_question, NULL);
-  if (!sync->standard && !sync->ad_accounts_read && (sync->full || sync->ad_accounts_differ))
+  if (!sync->standard && !sync->ad_accounts_read && (sync->full || sync->ad_accounts_differ) && !has_failed (sync, &ad_accounts_question))
     roster_round_ask_at_once (sync->round, &ad_accounts_question, NULL);
-  if (!sync->standard && sync->agencies == NULL)
+  if (!sync->standard && sync->agencies == NULL && sync->agencies_differ && !has_failed (sync, &agencies_question))
     roster_round_ask_at_once (sync->round, &agencies_question, NULL);
   roster_round_end (sync->round);
 }

@@ -59,6 +59,7 @@ typedef struct
   gboolean tiktok_accounts_old;
   gboolean merging;       /* the sync itself changes a list */
   gulong merged_handler;
+  gboolean agencies_differ;
   gboolean ad_accounts_read;
   gboolean ad_accounts_differ;
 
@@ -72,6 +73,10 @@ void     roster_sync_ask_for_lists      (GTask                *task);
 void     roster_sync_ask_for_more_lists (GTask                *task);
 gboolean roster_sync_is_look            (const RosterQuestion *question);
 gboolean roster_sync_is_group_list      (const RosterQuestion *question);
+gboolean roster_sync_can_do_without     (RosterSync           *sync,
+                                         const RosterQuestion *question);
+void     roster_sync_note_list          (RosterSync           *sync,
+                                         const RosterQuestion *question);
 void     roster_sync_ask_for_holdings   (GTask                *task);
 void     roster_sync_ask_for_owners     (GTask                *task);
 void     roster_sync_note_owners_read   (RosterSync           *sync,

@@ -26,8 +26,8 @@
  * A Standard member may read none of the lists; for one of those, the second step is about what the member holds, and the others empty.
  *
  * Nothing in the directory is touched by an answer that failed: what was known stays, the first failure is told as `incomplete`, and the mark
- * names what is stale. When a list fails there is nothing to build on, and when TikTok cannot be reached any more there is no use in asking
- * on: the sync ends with that error. A mark is told now and then on the way, so that what was read is not read again when the sync is stopped
+ * names what is stale. When a list fails on which the rest is built, and nothing is known of it, or TikTok cannot be reached any more, there is no
+ * use in asking on: the sync ends with that error. A mark is told now and then on the way, so that what was read is not read again when the sync is stopped
  * or the program ends. */
 
 /* More than may be under way at once, so that the next is ready when one comes back. */
@@ -155,9 +155,14 @@ is_fatal (RosterSync           *sync,
 
     case ROSTER_SYNC_STEP_LISTS:
     case ROSTER_SYNC_STEP_MORE_LISTS:
-      /* Account groups have a scope of their own; a developer app without it can do everything else. */
-      return !roster_sync_is_look (question) &&
-             !(roster_sync_is_group_list (question) && g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED));
+      if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_OFFLINE))
+        return TRUE;
+
+      /* Account groups have a scope of their own; a developer app without it can do everything else. Whoever is refused another list is no Admin. */
+      if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED))
+        return !roster_sync_is_look (question) && !roster_sync_is_group_list (question);
+
+      return !roster_sync_can_do_without (sync, question);
 
     case ROSTER_SYNC_STEP_HOLDINGS:
     case ROSTER_SYNC_STEP_OWNERS:
@@ -244,6 +249,7 @@ on_failed (GTask                *task,
     }
   else if (sync->step != ROSTER_SYNC_STEP_LOG)
     {
+      roster_sync_note_list (sync, question);
       take_incomplete (sync, error);
     }
 }
@@ -274,6 +280,7 @@ drop_old (RosterSync *sync)
   sync->people_differ |= people_old;
   if (agencies_old)
     g_clear_pointer (&sync->agencies, g_ptr_array_unref);
+  sync->agencies_differ |= agencies_old;
 
   return people_old || agencies_old;
 }
@@ -296,11 +303,11 @@ merge_principals (RosterSync *sync)
   if (sync->standard && sync->oneself != NULL)
     g_ptr_array_add (principals, g_object_ref (sync->oneself));
 
-  for (guint i = 0; !sync->standard && sync->people == NULL && i < g_list_model_get_n_items (known); i++)
+  for (guint i = 0; !sync->standard && i < g_list_model_get_n_items (known); i++)
     {
       g_autoptr (RosterPrincipal) principal = g_list_model_get_item (known, i);
 
-      if (ROSTER_IS_PERSON (principal))
+      if (ROSTER_IS_PERSON (principal) ? sync->people == NULL : sync->agencies == NULL)
         g_ptr_array_add (principals, g_steal_pointer (&principal));
     }
 

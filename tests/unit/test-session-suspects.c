@@ -118,11 +118,14 @@ test_described (void)
   const char * const nothing[] = { NULL };
   const char * const one[] = { "group group:1", NULL };
   const char * const some[] = { "ads user:1", "tiktok user:1", "ads bc:2", "links tt:1", "owner tt:1", "owner tt:2", "holders ad:1", "damaged", NULL };
+  const char * const lists[] = { ROSTER_SUSPECTS_LIST "people", ROSTER_SUSPECTS_LIST "account-groups", "group group:1", NULL };
+  g_autofree char *of_lists = roster_suspects_describe (lists);
   g_autofree char *of_one = roster_suspects_describe (one);
   g_autofree char *of_some = roster_suspects_describe (some);
 
   g_assert_null (roster_suspects_describe (nothing));
   g_assert_cmpstr (of_one, ==, "Shown as they were before: 1 account group.");
+  g_assert_cmpstr (of_lists, ==, "Shown as they were before: 2 lists, 1 account group.");
   g_assert_cmpstr (of_some, ==, "Shown as they were before: 2 people and agencies, 1 ad account, 2 TikTok accounts.");
 }
 

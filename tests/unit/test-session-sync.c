@@ -79,6 +79,13 @@ is_ready (TestWorld *world,
   return roster_session_get_state (world->session) == ROSTER_SESSION_STATE_READY && !roster_session_get_syncing (world->session);
 }
 
+static gboolean
+has_failed (TestWorld *world,
+            gpointer   user_data)
+{
+  return roster_session_get_state (world->session) == ROSTER_SESSION_STATE_FAILED;
+}
+
 static void
 sync_changes (Fixture *fixture)
 {
@@ -379,6 +386,68 @@ test_refused_and_half_way (Fixture       *fixture,
   g_assert_cmpint (roster_session_get_synced_at (fixture->world.session), >, 0);
 }
 
+/* A list that fails the first time keeps nobody from reading the rest; the next sync reads it. */
+static void
+test_a_list_fails (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  RosterSession *session = fixture->world.session;
+
+  test_world_open (&fixture->world, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (&fixture->world, is_ready, NULL);
+  g_assert_error (roster_session_get_error (session), ROSTER_ERROR, ROSTER_ERROR_UNAVAILABLE);
+  g_assert_nonnull (strstr (roster_session_get_error (session)->message, "Shown as they were before: 1 list"));
+  g_assert_cmpint (roster_session_get_synced_at (session), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (roster_session_get_principals (session)), >, 10);
+  g_assert_cmpuint (g_list_model_get_n_items (roster_session_get_ad_accounts (session)), ==, 40);
+
+  test_world_set_fault (&fixture->world, "");
+  sync_changes (fixture);
+  g_assert_cmpint (roster_session_get_synced_at (session), >, 0);
+  assert_all_is_found (fixture, "a list that failed");
+}
+
+/* One that fails later leaves what it held as it was. */
+static void
+test_a_list_fails_later (Fixture       *fixture,
+                         gconstpointer  fault)
+{
+  RosterSession *session = fixture->world.session;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  test_world_open_and_read (&fixture->world);
+  before = test_directory_describe (roster_session_get_directory (session));
+  test_world_set_fault (&fixture->world, fault);
+  roster_session_sync (session);
+  test_world_wait (&fixture->world, is_ready, NULL);
+  g_assert_error (roster_session_get_error (session), ROSTER_ERROR, ROSTER_ERROR_UNAVAILABLE);
+  g_assert_nonnull (strstr (roster_session_get_error (session)->message, "Shown as they were before: 1 list"));
+  after = test_directory_describe (roster_session_get_directory (session));
+  g_assert_cmpstr (after, ==, before);
+
+  for (guint i = 0; i < test_elsewhere_count_kinds (); i++)
+    test_elsewhere_happen (&fixture->elsewhere, i);
+  test_world_set_fault (&fixture->world, "");
+  sync_changes (fixture);
+  assert_all_is_found (fixture, "a list that failed");
+}
+
+/* Without people there is nothing to build on. */
+static void
+test_no_people (Fixture       *fixture,
+                gconstpointer  data)
+{
+  test_world_open (&fixture->world, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (&fixture->world, has_failed, NULL);
+  g_assert_error (roster_session_get_error (fixture->world.session), ROSTER_ERROR, ROSTER_ERROR_UNAVAILABLE);
+
+  test_world_set_fault (&fixture->world, "");
+  roster_session_retry (fixture->world.session);
+  test_world_wait (&fixture->world, is_ready, NULL);
+  g_assert_no_error (roster_session_get_error (fixture->world.session));
+}
+
 /* Stopped in the middle, a sync has not seen the log: what it did not get to is found by the next. */
 static void
 test_stopped (Fixture       *fixture,
@@ -548,6 +617,12 @@ main (int   argc,
   g_test_add ("/session/sync/half-way/shared", Fixture, "500:/bc/partner/asset/get/:x6", set_up, test_half_way, tear_down);
   g_test_add ("/session/sync/half-way/refused", Fixture, "40001:/bc/asset_group/list/,500:/bc/partner/asset/get/:x6", set_up, test_refused_and_half_way,
               tear_down);
+  g_test_add ("/session/sync/a-list-fails/account-groups", Fixture, "500:/bc/asset_group/list/", set_up, test_a_list_fails, tear_down);
+  g_test_add ("/session/sync/a-list-fails-later/people", Fixture, "500:/bc/member/get/", set_up_crowd, test_a_list_fails_later, tear_down);
+  g_test_add ("/session/sync/a-list-fails-later/agencies", Fixture, "500:/bc/partner/get/", set_up_crowd, test_a_list_fails_later, tear_down);
+  g_test_add ("/session/sync/a-list-fails-later/account-groups", Fixture, "500:/bc/asset_group/list/", set_up_crowd, test_a_list_fails_later,
+              tear_down);
+  g_test_add ("/session/sync/no-people", Fixture, "500:/bc/member/get/", set_up, test_no_people, tear_down);
   g_test_add ("/session/sync/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
   g_test_add ("/session/sync/goes-on", Fixture, &HALF, set_up_crowd, test_goes_on, tear_down);
   g_test_add ("/session/sync/goes-on-from-the-start", Fixture, &A_LITTLE, set_up_crowd, test_goes_on, tear_down);
