@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-api-tiktok-account.h"
+#include "roster-overtaken.h"
 
 /* Reads one TikTok account again: its links, then, from the first of them, what its owner granted. */
 
@@ -17,6 +18,7 @@ typedef struct
   RosterDirectory *directory;
   RosterTiktokAccount *account;
   char *bc_id;
+  RosterOvertaken *overtaken;
 } Refresh;
 
 static void
@@ -26,6 +28,7 @@ refresh_free (Refresh *refresh)
   g_clear_object (&refresh->directory);
   g_clear_object (&refresh->account);
   g_clear_pointer (&refresh->bc_id, g_free);
+  g_clear_pointer (&refresh->overtaken, roster_overtaken_free);
   g_free (refresh);
 }
 
@@ -49,6 +52,21 @@ on_identities (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
+static void on_links (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data);
+
+/* Takes @task. */
+static void
+ask_for_links (GTask *task)
+{
+  Refresh *refresh = g_task_get_task_data (task);
+
+  roster_overtaken_ask (refresh->overtaken, ROSTER_SUSPECT_LINKS, refresh->account);
+  roster_api_tiktok_account_list_links_async (refresh->client, refresh->bc_id, roster_item_get_id (ROSTER_ITEM (refresh->account)),
+                                              g_task_get_cancellable (task), on_links, task);
+}
+
 static void
 on_links (GObject      *source,
           GAsyncResult *result,
@@ -68,6 +86,13 @@ on_links (GObject      *source,
   if (!roster_session_shows (g_task_get_source_object (task), refresh->client, refresh->bc_id))
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Another Business Center was opened."));
+      return;
+    }
+
+  /* Somebody linked it, or took a link away, after this was asked for. */
+  if (roster_overtaken_contains (refresh->overtaken, ROSTER_SUSPECT_LINKS, refresh->account))
+    {
+      ask_for_links (g_steal_pointer (&task));
       return;
     }
 
@@ -115,8 +140,8 @@ roster_account_refresh_async (RosterSession       *session,
     }
 
   refresh->bc_id = g_strdup (roster_item_get_id (ROSTER_ITEM (business_center)));
-  roster_api_tiktok_account_list_links_async (refresh->client, refresh->bc_id, roster_item_get_id (ROSTER_ITEM (account)), cancellable,
-                                              on_links, g_steal_pointer (&task));
+  refresh->overtaken = roster_overtaken_new (refresh->directory);
+  ask_for_links (g_steal_pointer (&task));
 }
 
 /**

@@ -97,7 +97,7 @@ take_grants (GTask         *task,
   return TRUE;
 }
 
-static const RosterQuestion grants_question = { ask_for_grants, take_grants };
+static const RosterQuestion grants_question = { ask_for_grants, take_grants, ROSTER_SUSPECT_AD_ACCOUNTS };
 
 static void
 ask_for_holders (GTask               *task,
@@ -323,6 +323,7 @@ static const RosterRoundFuncs round_funcs = { NULL, on_failed, on_answered, on_o
  * roster_grant_reader_async:
  * @client: what to ask with
  * @queue: where the questions wait for their turn; lives until @callback is called
+ * @overtaken: what is changed from here meanwhile; lives until @callback is called
  * @bc_id: the Business Center
  * @directory: its people and ad accounts, as just read, and their grants, as known; is brought up to date
  * @members: (element-type RosterPerson): the members whose grants are to be read
@@ -337,6 +338,7 @@ static const RosterRoundFuncs round_funcs = { NULL, on_failed, on_answered, on_o
 void
 roster_grant_reader_async (RosterApiClient              *client,
                            RosterAskQueue               *queue,
+                           RosterOvertaken              *overtaken,
                            const char                   *bc_id,
                            RosterDirectory              *directory,
                            GPtrArray                    *members,
@@ -352,7 +354,7 @@ roster_grant_reader_async (RosterApiClient              *client,
   g_task_set_source_tag (task, roster_grant_reader_async);
   g_task_set_task_data (task, reader, (GDestroyNotify) reader_free);
   reader->client = g_object_ref (client);
-  reader->round = roster_round_new (&round_funcs, client, queue, cancellable);
+  reader->round = roster_round_new (&round_funcs, client, queue, overtaken, cancellable);
   reader->bc_id = g_strdup (bc_id);
   reader->directory = g_object_ref (directory);
   reader->members = g_ptr_array_ref (members);

@@ -7,7 +7,7 @@
 
 #include "roster-api-client.h"
 #include "roster-ask-queue.h"
-#include "roster-directory.h"
+#include "roster-overtaken.h"
 #include "roster-person.h"
 
 G_BEGIN_DECLS
@@ -33,6 +33,7 @@ typedef struct
 
 void     roster_grant_reader_async  (RosterApiClient              *client,
                                      RosterAskQueue               *queue,
+                                     RosterOvertaken              *overtaken,
                                      const char                   *bc_id,
                                      RosterDirectory              *directory,
                                      GPtrArray                    *members,

@@ -13,6 +13,7 @@ struct _RosterRound
   const RosterRoundFuncs *funcs;
   RosterApiClient *client;
   RosterAskQueue *queue; /* the owner's */
+  RosterOvertaken *overtaken; /* the owner's */
   GCancellable *cancellable;
   GTask *task;           /* held while the round is open, through its questions */
   guint asked;           /* in all rounds */
@@ -34,6 +35,7 @@ typedef struct
  * @funcs: what to tell the operation
  * @client: what is asked
  * @queue: where questions wait for their turn; lives as long as the round
+ * @overtaken: what is changed from here meanwhile; lives as long as the round
  * @cancellable: (nullable): whatever comes in after it was cancelled is thrown away
  *
  * Returns: (transfer full): a round without questions; lives at least as long as the operation's task
@@ -42,6 +44,7 @@ RosterRound *
 roster_round_new (const RosterRoundFuncs *funcs,
                   RosterApiClient        *client,
                   RosterAskQueue         *queue,
+                  RosterOvertaken        *overtaken,
                   GCancellable           *cancellable)
 {
   RosterRound *self = g_new0 (RosterRound, 1);
@@ -49,6 +52,7 @@ roster_round_new (const RosterRoundFuncs *funcs,
   self->funcs = funcs;
   self->client = g_object_ref (client);
   self->queue = queue;
+  self->overtaken = overtaken;
   g_set_object (&self->cancellable, cancellable);
 
   return self;
@@ -107,19 +111,71 @@ roster_round_end (RosterRound *self)
   close_one (self, task);
 }
 
+static gboolean
+is_overtaken (Call *call)
+{
+  return call->question->part != ROSTER_SUSPECT_NOTHING && !g_cancellable_is_cancelled (call->round->cancellable) &&
+         roster_overtaken_contains (call->round->overtaken, call->question->part, call->item);
+}
+
+/* What a cancelled operation was about may be gone; the answer goes with its result. */
+static gboolean
+take_answer (Call          *call,
+             GAsyncResult  *result,
+             GError       **error)
+{
+  gboolean taken;
+
+  if (g_cancellable_set_error_if_cancelled (call->round->cancellable, error))
+    return FALSE;
+
+  roster_overtaken_hold (call->round->overtaken);
+  taken = call->question->answer (call->task, call->item, result, error);
+  roster_overtaken_release (call->round->overtaken);
+
+  return taken;
+}
+
+static void on_answer (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data);
+
+static void
+ask (gpointer data,
+     gpointer user_data)
+{
+  Call *call = data;
+  RosterRound *self = call->round;
+
+  if (call->question->part != ROSTER_SUSPECT_NOTHING)
+    roster_overtaken_ask (self->overtaken, call->question->part, call->item);
+  if (call->queued)
+    roster_api_client_push_background (self->client);
+  call->question->ask (call->task, call->item, self->cancellable, on_answer, call);
+  if (call->queued)
+    roster_api_client_pop_background (self->client);
+}
+
 static void
 on_answer (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autofree Call *call = user_data;
-  g_autoptr (GTask) task = call->task;
-  g_autoptr (GObject) item = call->item;
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GObject) item = NULL;
   RosterRound *self = call->round;
   g_autoptr (GError) error = NULL;
 
-  /* What a cancelled operation was about may be gone; the answer goes with its result. */
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, &error) || !call->question->answer (task, item, result, &error))
+  if (is_overtaken (call))
+    {
+      ask (g_steal_pointer (&call), NULL);
+      return;
+    }
+
+  task = call->task;
+  item = call->item;
+  if (!take_answer (call, result, &error))
     {
       if (self->funcs->failed != NULL)
         self->funcs->failed (task, call->question, item, error);
@@ -135,20 +191,6 @@ on_answer (GObject      *source,
   if (call->queued)
     roster_ask_queue_answer (self->queue);
   close_one (self, task);
-}
-
-static void
-ask (gpointer data,
-     gpointer user_data)
-{
-  Call *call = data;
-  RosterRound *self = call->round;
-
-  if (call->queued)
-    roster_api_client_push_background (self->client);
-  call->question->ask (call->task, call->item, self->cancellable, on_answer, call);
-  if (call->queued)
-    roster_api_client_pop_background (self->client);
 }
 
 static Call *

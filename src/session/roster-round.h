@@ -7,6 +7,7 @@
 
 #include "roster-api-client.h"
 #include "roster-ask-queue.h"
+#include "roster-overtaken.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  * RosterQuestion:
  * @ask: asks about an item (%NULL where there is none), and has to call the callback, always and not before it returns
  * @answer: takes what came in; %FALSE with the error set when nothing did
+ * @part: what of the item the answer tells, where that may be changed from here before it comes in; it is asked again then
  *
  * One kind of question that an operation asks, about one item after another. Static.
  */
@@ -28,6 +30,7 @@ typedef struct
                       gpointer             item,
                       GAsyncResult        *result,
                       GError             **error);
+  RosterSuspectPart part;
 } RosterQuestion;
 
 /**
@@ -57,6 +60,7 @@ typedef struct _RosterRound RosterRound;
 RosterRound    *roster_round_new             (const RosterRoundFuncs *funcs,
                                               RosterApiClient        *client,
                                               RosterAskQueue         *queue,
+                                              RosterOvertaken        *overtaken,
                                               GCancellable           *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 void            roster_round_free            (RosterRound            *self);
 void            roster_round_begin           (RosterRound            *self,

@@ -43,7 +43,14 @@ struct _RosterSuspects
   gboolean everything;
 };
 
-static const char * const part_names[] = { "ads", "tiktok", "links", "owner", "group", "holders" };
+static const char * const part_names[] = {
+  [ROSTER_SUSPECT_AD_ACCOUNTS] = "ads",
+  [ROSTER_SUSPECT_TIKTOK_ACCOUNTS] = "tiktok",
+  [ROSTER_SUSPECT_LINKS] = "links",
+  [ROSTER_SUSPECT_OWNER] = "owner",
+  [ROSTER_SUSPECT_GROUP] = "group",
+  [ROSTER_SUSPECT_HOLDERS] = "holders",
+};
 
 /* What a line mentions, by kind. */
 typedef struct
@@ -299,7 +306,21 @@ char *
 roster_suspects_make_name (RosterSuspectPart part,
                            gpointer          item)
 {
-  return g_strconcat (part_names[part], " ", roster_item_get_key (ROSTER_ITEM (item)), NULL);
+  return roster_suspects_make_name_of_key (part, roster_item_get_key (ROSTER_ITEM (item)));
+}
+
+/**
+ * roster_suspects_make_name_of_key:
+ * @part: what
+ * @key: the key of whom or which
+ *
+ * Returns: (transfer full): the same as roster_suspects_make_name()
+ */
+char *
+roster_suspects_make_name_of_key (RosterSuspectPart  part,
+                                  const char        *key)
+{
+  return g_strconcat (part_names[part], " ", key, NULL);
 }
 
 /**

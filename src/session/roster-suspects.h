@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * RosterSuspectPart:
+ * @ROSTER_SUSPECT_NOTHING: none of the following
  * @ROSTER_SUSPECT_AD_ACCOUNTS: which ad accounts a person or an agency holds
  * @ROSTER_SUSPECT_TIKTOK_ACCOUNTS: which TikTok accounts a person was given
  * @ROSTER_SUSPECT_LINKS: what a TikTok account is linked to
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
+  ROSTER_SUSPECT_NOTHING,
   ROSTER_SUSPECT_AD_ACCOUNTS,
   ROSTER_SUSPECT_TIKTOK_ACCOUNTS,
   ROSTER_SUSPECT_LINKS,
@@ -58,6 +60,8 @@ gboolean        roster_suspects_contain           (RosterSuspects     *self,
                                                    gpointer            item);
 char           *roster_suspects_make_name         (RosterSuspectPart   part,
                                                    gpointer            item) G_GNUC_WARN_UNUSED_RESULT;
+char           *roster_suspects_make_name_of_key  (RosterSuspectPart   part,
+                                                   const char         *key) G_GNUC_WARN_UNUSED_RESULT;
 char           *roster_suspects_describe          (const char * const *stale);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterSuspects, roster_suspects_free)

@@ -128,8 +128,8 @@ ask_for_ad_grants (GTask               *task,
   RosterSync *sync = g_task_get_task_data (task);
   g_autoptr (GPtrArray) members = pick_members (sync);
 
-  roster_grant_reader_async (sync->client, sync->queue, sync->bc_id, sync->directory, members, &reader_funcs, task, cancellable, callback,
-                             user_data);
+  roster_grant_reader_async (sync->client, sync->queue, sync->overtaken, sync->bc_id, sync->directory, members, &reader_funcs, task, cancellable,
+                             callback, user_data);
 }
 
 static gboolean
@@ -185,7 +185,7 @@ take_tiktok_grants (GTask         *task,
   return set_grants (sync, person, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, grants);
 }
 
-static const RosterQuestion tiktok_grants_question = { ask_for_tiktok_grants, take_tiktok_grants };
+static const RosterQuestion tiktok_grants_question = { ask_for_tiktok_grants, take_tiktok_grants, ROSTER_SUSPECT_TIKTOK_ACCOUNTS };
 
 static void
 ask_for_promised (GTask               *task,
@@ -212,7 +212,7 @@ take_promised (GTask         *task,
   return set_grants (sync, person, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
 }
 
-static const RosterQuestion promised_question = { ask_for_promised, take_promised };
+static const RosterQuestion promised_question = { ask_for_promised, take_promised, ROSTER_SUSPECT_AD_ACCOUNTS };
 
 static void
 ask_for_shared (GTask               *task,
@@ -238,7 +238,7 @@ take_shared (GTask         *task,
   return set_grants (sync, agency, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
 }
 
-static const RosterQuestion shared_question = { ask_for_shared, take_shared };
+static const RosterQuestion shared_question = { ask_for_shared, take_shared, ROSTER_SUSPECT_AD_ACCOUNTS };
 
 /* Who holds an ad account, where the log names it and nobody with it. */
 
@@ -300,7 +300,7 @@ take_holders (GTask         *task,
   return TRUE;
 }
 
-static const RosterQuestion holders_question = { ask_for_holders, take_holders };
+static const RosterQuestion holders_question = { ask_for_holders, take_holders, ROSTER_SUSPECT_HOLDERS };
 
 static void
 ask_for_links (GTask               *task,
@@ -331,7 +331,7 @@ take_links (GTask         *task,
   return TRUE;
 }
 
-static const RosterQuestion links_question = { ask_for_links, take_links };
+static const RosterQuestion links_question = { ask_for_links, take_links, ROSTER_SUSPECT_LINKS };
 
 static void
 ask_for_group (GTask               *task,
@@ -354,44 +354,14 @@ take_group (GTask         *task,
   return roster_group_reader_finish (result, error);
 }
 
-static const RosterQuestion group_question = { ask_for_group, take_group };
-
-static gboolean
-find_part (const RosterQuestion *question,
-           RosterSuspectPart    *part)
-{
-  static const struct
-  {
-    const RosterQuestion *question;
-    RosterSuspectPart part;
-  } parts[] = {
-    { &tiktok_grants_question, ROSTER_SUSPECT_TIKTOK_ACCOUNTS },
-    { &promised_question, ROSTER_SUSPECT_AD_ACCOUNTS },
-    { &shared_question, ROSTER_SUSPECT_AD_ACCOUNTS },
-    { &holders_question, ROSTER_SUSPECT_HOLDERS },
-    { &links_question, ROSTER_SUSPECT_LINKS },
-    { &group_question, ROSTER_SUSPECT_GROUP },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i].question == question)
-      {
-        *part = parts[i].part;
-        return TRUE;
-      }
-
-  return FALSE;
-}
+static const RosterQuestion group_question = { ask_for_group, take_group, ROSTER_SUSPECT_GROUP };
 
 static void
 ask_about (RosterSync           *sync,
            const RosterQuestion *question,
            gpointer              item)
 {
-  RosterSuspectPart part;
-
-  if (find_part (question, &part))
-    roster_sync_note (sync, part, item, TRUE);
+  roster_sync_note (sync, question->part, item, TRUE);
   roster_round_ask (sync->round, question, item);
 }
 
@@ -529,10 +499,8 @@ roster_sync_note_read (RosterSync           *sync,
                        const RosterQuestion *question,
                        gpointer              item)
 {
-  RosterSuspectPart part;
-
   if (roster_sync_is_about_owners (question))
     roster_sync_note_owners_read (sync, item);
-  else if (find_part (question, &part))
-    roster_sync_note (sync, part, item, FALSE);
+  else if (question->part != ROSTER_SUSPECT_NOTHING)
+    roster_sync_note (sync, question->part, item, FALSE);
 }

@@ -27,6 +27,7 @@ typedef struct
 {
   RosterApiClient *client;
   RosterAskQueue *queue;
+  RosterOvertaken *overtaken;
   RosterRound *round;
   char *bc_id;
   gboolean standard;

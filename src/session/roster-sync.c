@@ -49,6 +49,7 @@ sync_free (RosterSync *sync)
   g_clear_object (&sync->client);
   g_clear_pointer (&sync->round, roster_round_free);
   g_clear_pointer (&sync->queue, roster_ask_queue_free);
+  g_clear_pointer (&sync->overtaken, roster_overtaken_free);
   g_clear_pointer (&sync->bc_id, g_free);
   g_clear_object (&sync->oneself);
   g_clear_signal_handler (&sync->merged_handler, sync->directory);
@@ -486,8 +487,9 @@ roster_sync_async (RosterApiClient      *client,
         g_cancellable_cancel (sync->cancellable);
     }
 
+  sync->overtaken = roster_overtaken_new (directory);
   sync->queue = roster_ask_queue_new (ASKED_AT_ONCE);
-  sync->round = roster_round_new (&round_funcs, client, sync->queue, sync->cancellable);
+  sync->round = roster_round_new (&round_funcs, client, sync->queue, sync->overtaken, sync->cancellable);
   sync->step = ROSTER_SYNC_STEP_LOG;
   roster_sync_ask_for_log (task);
 }

@@ -10,7 +10,7 @@
 #include "test-apply.h"
 #include "test-async.h"
 
-/* What is written while a sync, or a look at the invitations, reads: some lists were asked for before, and the answers must not undo what TikTok
+/* What is written while a sync, or a look at the invitations, reads: some things were asked for before, and the answers must not undo what TikTok
  * took since. */
 
 typedef struct
@@ -210,6 +210,93 @@ test_level (Fixture       *fixture,
                                                    roster_item_get_key (ROSTER_ITEM (ad_account))), ==, other);
 }
 
+typedef struct
+{
+  const char *path;
+  guint n;
+} Asked;
+
+static gboolean
+has_asked (TestWorld *world,
+           gpointer   user_data)
+{
+  const Asked *asked = user_data;
+
+  return test_world_count_requests (world, "GET", asked->path) >= asked->n;
+}
+
+/* Reads until @n more requests of @path are on their way, and has the changes sent before they are answered. */
+static void
+apply_before_answers (Fixture    *fixture,
+                      const char *path,
+                      guint       n)
+{
+  TestWorld *world = &fixture->apply.world;
+  Asked asked = { path, test_world_count_requests (world, "GET", path) + n };
+  g_autofree char *fault = g_strconcat ("slow=300:", path, NULL);
+
+  test_world_set_fault (world, fault);
+  roster_session_sync (world->session);
+  test_world_wait (world, has_asked, &asked);
+  test_apply_all (&fixture->apply);
+  test_world_set_fault (world, "");
+  read_rest (fixture);
+}
+
+/* Each answer is about one member, agency or TikTok account, and may be on its way when that is changed. */
+static void
+test_member (Fixture       *fixture,
+             gconstpointer  data)
+{
+  TestWorld *world = &fixture->apply.world;
+  RosterAdAccount *ad_account;
+  RosterLevel level;
+  RosterPrincipal *holder = find_holder (world, &ad_account, &level);
+  RosterLevel other = level == ROSTER_LEVEL_ANALYST ? ROSTER_LEVEL_OPERATOR : ROSTER_LEVEL_ANALYST;
+
+  test_apply_add (&fixture->apply, roster_change_new_level (holder, ad_account, level, other));
+  apply_before_answers (fixture, "/bc/asset/get/", 1);
+  g_assert_cmpint (roster_access_get_direct_level (roster_session_get_access (world->session), roster_item_get_key (ROSTER_ITEM (holder)),
+                                                   roster_item_get_key (ROSTER_ITEM (ad_account))), ==, other);
+}
+
+static void
+test_linked (Fixture       *fixture,
+             gconstpointer  data)
+{
+  TestWorld *world = &fixture->apply.world;
+  RosterTiktokAccount *account = test_world_tiktok_account (world, "Acme Trails");
+  RosterAdAccount *ad_account = test_world_ad_account (world, "ACME-US");
+
+  test_apply_add (&fixture->apply, roster_change_new_link (account, ad_account));
+  apply_before_answers (fixture, "/bc/asset/advertiser/assigned/", 5);
+  g_assert_true (roster_tiktok_account_is_linked_to (account, roster_item_get_key (ROSTER_ITEM (ad_account))));
+}
+
+static void
+test_shared (Fixture       *fixture,
+             gconstpointer  data)
+{
+  TestWorld *world = &fixture->apply.world;
+  RosterAccess *access = roster_session_get_access (world->session);
+  RosterPrincipal *lumen = test_world_principal (world, "Lumen Media");
+  const char *row = roster_item_get_key (ROSTER_ITEM (lumen));
+  GListModel *ad_accounts = roster_session_get_ad_accounts (world->session);
+  g_autoptr (RosterAdAccount) ad_account = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (ad_accounts) && ad_account == NULL; i++)
+    {
+      g_autoptr (RosterAdAccount) candidate = g_list_model_get_item (ad_accounts, i);
+
+      if (roster_access_get_direct_level (access, row, roster_item_get_key (ROSTER_ITEM (candidate))) == ROSTER_LEVEL_NONE)
+        ad_account = g_steal_pointer (&candidate);
+    }
+
+  test_apply_add (&fixture->apply, roster_change_new_level (lumen, ad_account, ROSTER_LEVEL_NONE, ROSTER_LEVEL_OPERATOR));
+  apply_before_answers (fixture, "/bc/partner/asset/get/", 1);
+  g_assert_cmpint (roster_access_get_direct_level (access, row, roster_item_get_key (ROSTER_ITEM (ad_account))), ==, ROSTER_LEVEL_OPERATOR);
+}
+
 /* A look at the invitations is on its way when one of them is withdrawn. */
 static void
 test_withdrawn (Fixture       *fixture,
@@ -243,7 +330,9 @@ main (int   argc,
   g_test_add ("/session/apply-sync/invited", Fixture, NULL, set_up, test_invited, tear_down);
   g_test_add ("/session/apply-sync/role", Fixture, NULL, set_up, test_role, tear_down);
   g_test_add ("/session/apply-sync/partnership-ended", Fixture, NULL, set_up, test_partnership_ended, tear_down);
-
+  g_test_add ("/session/apply-sync/member", Fixture, NULL, set_up, test_member, tear_down);
+  g_test_add ("/session/apply-sync/linked", Fixture, NULL, set_up, test_linked, tear_down);
+  g_test_add ("/session/apply-sync/shared", Fixture, NULL, set_up, test_shared, tear_down);
   g_test_add ("/session/apply-sync/withdrawn", Fixture, NULL, set_up, test_withdrawn, tear_down);
   g_test_add ("/session/apply-sync/level", Fixture, NULL, set_up_few_ad_accounts, test_level, tear_down);
 
