@@ -8,7 +8,8 @@
 #include "roster-api-asset.h"
 
 /* Reads the list of TikTok accounts again and again, since TikTok tells nobody when one was linked: often while a client is likely to be
- * holding the phone, more seldom later, and at once when a person asks; by itself only as long as somebody sees the window. One watch serves
+ * holding the phone, more seldom later, and at once when a person asks; by itself only as long as somebody sees the window, and TikTok can be
+ * reached: whether it can again is RosterWatch's to find out. One watch serves
  * all who wait in a Business Center: one reading tells them all, and the one whose wait began last sets the pace. */
 
 #define LOOK_SOON (5 * G_USEC_PER_SEC)
@@ -77,7 +78,7 @@ schedule (RosterAccountWatch *self,
   GHashTableIter iter;
   gpointer since;
 
-  if (!self->active || self->look != NULL || g_hash_table_size (self->followers) == 0)
+  if (!self->active || self->look != NULL || g_hash_table_size (self->followers) == 0 || roster_session_get_offline (self->session))
     return;
 
   g_hash_table_iter_init (&iter, self->followers);
@@ -91,6 +92,14 @@ schedule (RosterAccountWatch *self,
   drop_timer (self);
   self->due = due;
   self->timer = roster_clock_add_timer (self->clock, due, on_timer, self, NULL);
+}
+
+/* From the last look on, so that what was due meanwhile is looked at now. */
+static void
+start_again (RosterAccountWatch *self)
+{
+  drop_timer (self);
+  schedule (self, self->looked_at > 0 ? self->looked_at : roster_clock_get_steady (self->clock));
 }
 
 typedef struct
@@ -246,6 +255,7 @@ roster_account_watch_new (RosterSession *session,
   g_set_object (&self->session, session);
   g_set_object (&self->clock, roster_session_get_clock (session));
   self->bc_id = g_strdup (bc_id);
+  g_signal_connect_object (session, "notify::offline", G_CALLBACK (start_again), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -285,8 +295,7 @@ roster_account_watch_leave (RosterAccountWatch *self,
   if (!g_hash_table_remove (self->followers, follower))
     return;
 
-  drop_timer (self);
-  schedule (self, self->looked_at > 0 ? self->looked_at : roster_clock_get_steady (self->clock));
+  start_again (self);
 }
 
 /**
@@ -306,8 +315,7 @@ roster_account_watch_set_active (RosterAccountWatch *self,
     return;
 
   self->active = active;
-  drop_timer (self);
-  schedule (self, self->looked_at > 0 ? self->looked_at : roster_clock_get_steady (self->clock));
+  start_again (self);
 }
 
 /**

@@ -309,13 +309,11 @@ on_timer (gpointer user_data)
 static gboolean
 can_ask (RosterWatch *self)
 {
-  if (!self->active || self->look != NULL || roster_session_get_syncing (self->session))
+  if (!self->active || !self->network || self->look != NULL || roster_session_get_syncing (self->session))
     return FALSE;
 
-  if (is_cut_off (self))
-    return self->network;
-
-  return roster_session_get_state (self->session) == ROSTER_SESSION_STATE_READY && roster_session_is_signed_in (self->session);
+  return is_cut_off (self) ||
+         (roster_session_get_state (self->session) == ROSTER_SESSION_STATE_READY && roster_session_is_signed_in (self->session));
 }
 
 static void

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "roster-api-client-private.h"
 #include "test-links.h"
 
 /* Several requests for TikTok accounts at once: in one Business Center, in two, and whose the account is that appears. */
@@ -99,6 +100,30 @@ test_hidden (TestLinks     *fixture,
 
   test_links_approve (fixture, roster_link_request_get_link (request), "handle=acme.climbing&name=Acme+Climbing");
   roster_link_requests_set_active (fixture->requests, TRUE);
+  roster_clock_advance (fixture->world.clock, 1);
+  test_links_wait_for (fixture, request, ROSTER_LINK_REQUEST_STATE_FOUND);
+  g_assert_cmpuint (test_links_count_reads (fixture), ==, n_reads + 1);
+}
+
+/* Nor while TikTok cannot be reached; once it can, it is looked at once. */
+static void
+test_offline (TestLinks     *fixture,
+              gconstpointer  data)
+{
+  RosterApiClient *client = roster_session_get_client (fixture->world.session);
+  RosterLinkRequest *request = test_links_ask (fixture, "acme.climbing", NULL);
+  guint n_reads = test_links_count_reads (fixture);
+
+  roster_api_client_set_offline (client, TRUE);
+  for (guint second = 0; second < 60; second++)
+    {
+      roster_clock_advance (fixture->world.clock, SECOND);
+      test_links_wait_for (fixture, request, ROSTER_LINK_REQUEST_STATE_WAITING);
+    }
+  g_assert_cmpuint (test_links_count_reads (fixture), ==, n_reads);
+
+  test_links_approve (fixture, roster_link_request_get_link (request), "handle=acme.climbing&name=Acme+Climbing");
+  roster_api_client_set_offline (client, FALSE);
   roster_clock_advance (fixture->world.clock, 1);
   test_links_wait_for (fixture, request, ROSTER_LINK_REQUEST_STATE_FOUND);
   g_assert_cmpuint (test_links_count_reads (fixture), ==, n_reads + 1);
@@ -245,6 +270,7 @@ main (int   argc,
   g_test_add ("/link-requests/each-business-center-has-its-own", TestLinks, NULL, test_links_set_up, test_each_business_center_has_its_own,
               test_links_tear_down);
   g_test_add ("/link-requests/hidden", TestLinks, NULL, test_links_set_up, test_hidden, test_links_tear_down);
+  g_test_add ("/link-requests/offline", TestLinks, NULL, test_links_set_up, test_offline, test_links_tear_down);
   g_test_add ("/link-requests/several-share-the-readings", TestLinks, NULL, test_links_set_up, test_several_share_the_readings,
               test_links_tear_down);
   g_test_add ("/link-requests/cannot-be-told-apart", TestLinks, NULL, test_links_set_up, test_cannot_be_told_apart, test_links_tear_down);

@@ -201,6 +201,26 @@ test_offline (Fixture       *fixture,
   g_assert_cmpuint (test_world_count_requests (&fixture->world, NULL, "/"), ==, n_before);
 }
 
+/* The system tells that there is no network before anything has failed for it: what was due is done at once when there is one again. */
+static void
+test_no_network (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  guint n_before;
+
+  roster_watch_set_active (fixture->watch, TRUE);
+  roster_watch_set_network (fixture->watch, FALSE);
+  n_before = count_requests (fixture);
+  for (guint i = 0; i < 5; i++)
+    test_watch_go_on (fixture, MINUTE);
+  g_assert_cmpuint (count_requests (fixture), ==, n_before);
+  g_assert_cmpuint (test_watch_count_looks (fixture), ==, 0);
+
+  roster_watch_set_network (fixture->watch, TRUE);
+  test_watch_go_on (fixture, 1);
+  g_assert_cmpuint (test_watch_count_looks (fixture), ==, 1);
+}
+
 static gboolean
 is_online (TestWorld *world,
            gpointer   user_data)
@@ -376,6 +396,7 @@ main (int   argc,
   ADD ("more-seldom", NULL, test_more_seldom);
   ADD ("nobody-invited", NULL, test_nobody_invited);
   ADD ("offline", NULL, test_offline);
+  ADD ("no-network", NULL, test_no_network);
   ADD ("offline-for-a-while", NULL, test_offline_for_a_while);
   ADD ("network-comes-back", NULL, test_network_comes_back);
   ADD ("problem-at-the-start", NULL, test_problem_at_the_start);
