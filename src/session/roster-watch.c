@@ -364,9 +364,11 @@ on_syncing_changed (RosterWatch *self)
 static void
 on_synced_at_changed (RosterWatch *self)
 {
+  gboolean read = self->unread && roster_session_get_synced_at (self->session) > 0;
+
   self->unread = FALSE;
   /* Nothing that is refused tells that more would be allowed. */
-  if (!self->admin && roster_session_is_signed_in (self->session))
+  if (read && !self->admin && roster_session_is_signed_in (self->session))
     check_role (self);
   schedule (self);
 }

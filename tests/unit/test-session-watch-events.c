@@ -316,6 +316,37 @@ test_refused (Fixture       *fixture,
   test_watch_assert_event (fixture, 0, ROSTER_EVENT_KIND_DEMOTED, NULL);
 }
 
+static gboolean
+is_ready (TestWorld *world,
+          gpointer   user_data)
+{
+  return roster_session_get_state (world->session) == ROSTER_SESSION_STATE_READY && !roster_session_get_syncing (world->session);
+}
+
+/* Whoever is no Admin is asked about after a sync; that nothing of another Business Center has been read yet is none. */
+static void
+test_switched (Fixture       *fixture,
+               gconstpointer  data)
+{
+  RosterSession *session = fixture->world.session;
+  guint n_before;
+
+  fixture->world.pace = 100 * 1000;
+  roster_session_select_business_center (session, test_world_find (roster_session_get_business_centers (session), "Harbour Coffee"));
+  test_world_wait (&fixture->world, is_ready, NULL);
+  g_assert_true (is_standard (&fixture->world, NULL));
+  test_watch_stand_still (fixture);
+  test_watch_settle (fixture);
+  roster_clock_advance (fixture->world.clock, 2 * G_TIME_SPAN_MINUTE);
+
+  fixture->world.pace = 100 * 1000;
+  n_before = test_world_count_requests (&fixture->world, NULL, "/bc/get/");
+  roster_session_select_business_center (session, test_world_find (roster_session_get_business_centers (session), "Northwind Agency"));
+  test_world_wait (&fixture->world, is_ready, NULL);
+  g_assert_true (roster_business_center_can_write (roster_session_get_business_center (session)));
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, NULL, "/bc/get/"), ==, n_before);
+}
+
 static void
 test_demoted (Fixture       *fixture,
               gconstpointer  data)
@@ -433,6 +464,7 @@ main (int   argc,
   ADD ("own-access", NULL, test_own_access);
   ADD ("own-access-read-back", "lost-reply:/bc/asset/assign/:x1", test_own_access);
   ADD ("access-to-new", NULL, test_access_to_new);
+  ADD ("switched", NULL, test_switched);
   ADD ("demoted", NULL, test_demoted);
   ADD ("promoted", NULL, test_promoted);
   ADD ("removed", NULL, test_removed);
