@@ -26,7 +26,8 @@
  *   account groups                what they give to whom
  *   nothing but ad accounts       the list of ad accounts, who holds these ad accounts, which TikTok accounts are linked to them
  *
- * Who did it may be mentioned, too: that does not make it a line about people.
+ * Who did it may be mentioned, too: that does not make it a line about people, and where nobody and nothing else is mentioned, it does not tell
+ * what it is about, unless it is a line about users.
  *
  * A line about users makes the list of people suspect. A line that mentions nothing that is known may be about something new: the lists are
  * read, and it is looked at again. When it still mentions nothing, it is not understood: then everything is read, or, when it is about the
@@ -117,17 +118,28 @@ count (const RosterApiLogEntry *entry,
 }
 
 static gboolean
-is_about_ad_accounts_only (const Mentions *mentions)
-{
-  return mentions->n_ad_accounts > 0 &&
-         mentions->n_people + mentions->n_agencies + mentions->n_tiktok_accounts + mentions->n_groups == 0;
-}
-
-static gboolean
 has_type (const RosterApiLogEntry *entry,
           const char              *type)
 {
   return g_strcmp0 (entry->activity_type, type) == 0;
+}
+
+/* Whether it is known what the line is about. */
+static gboolean
+is_understood (const RosterApiLogEntry *entry,
+               GPtrArray               *items)
+{
+  Mentions mentions = count (entry, items);
+
+  return mentions.n_people + mentions.n_agencies + mentions.n_ad_accounts + mentions.n_tiktok_accounts + mentions.n_groups > 0 ||
+         (items->len > 0 && has_type (entry, "USER"));
+}
+
+static gboolean
+is_about_ad_accounts_only (const Mentions *mentions)
+{
+  return mentions->n_ad_accounts > 0 &&
+         mentions->n_people + mentions->n_agencies + mentions->n_tiktok_accounts + mentions->n_groups == 0;
 }
 
 /**
@@ -148,12 +160,13 @@ roster_suspects_look (RosterSuspects  *self,
       const RosterApiLogEntry *entry = self->entries->pdata[i];
       g_autoptr (GPtrArray) items = roster_mentions_find (finder, entry->text);
       Mentions mentions = count (entry, items);
+      gboolean understood = is_understood (entry, items);
 
-      if (items->len > 0)
+      if (understood)
         g_hash_table_add (self->understood, self->entries->pdata[i]);
-      if (has_type (entry, "USER") || (items->len == 0 && !has_type (entry, "BUSINESS")))
+      if (has_type (entry, "USER") || (!understood && !has_type (entry, "BUSINESS")))
         self->people = TRUE;
-      if (is_about_ad_accounts_only (&mentions) || (items->len == 0 && !has_type (entry, "USER") && !has_type (entry, "BUSINESS")))
+      if (is_about_ad_accounts_only (&mentions) || (!understood && !has_type (entry, "USER") && !has_type (entry, "BUSINESS")))
         self->ad_accounts = TRUE;
     }
 }
@@ -237,7 +250,7 @@ roster_suspects_look_again (RosterSuspects  *self,
       g_autoptr (GPtrArray) items = roster_mentions_find (finder, entry->text);
 
       suspect_what_is_mentioned (self, directory, entry, items);
-      if (items->len > 0 || g_hash_table_contains (self->understood, self->entries->pdata[i]))
+      if (is_understood (entry, items) || g_hash_table_contains (self->understood, self->entries->pdata[i]))
         continue;
 
       if (has_type (entry, "BUSINESS"))

@@ -99,6 +99,12 @@ test_operator (void)
   assert_suspects_of ("1", "ACCOUNT", "Tomas Novak renamed Shop 10", "ad accounts, ads user:1, holders ad:10, ");
   assert_suspects_of ("1", "ASSET", "Tomas Novak changed @acme", "tiktok user:1, links tt:7400000000000000001, owner tt:7400000000000000001, ");
   assert_suspects_of ("1", "USER", "Tomas Novak signed in", "people, ads user:1, tiktok user:1, ");
+
+  /* Who did it does not tell what it was. */
+  assert_suspects_of ("1", "ASSET", "Tomas Novak changed something", "people, ad accounts, everything, ads user:1, tiktok user:1, ");
+  assert_suspects_of ("1", "BUSINESS", "Tomas Novak changed the address", "agencies, ads user:1, tiktok user:1, ");
+  assert_suspects_of ("1", "TREASURE", "Tomas Novak did something", "people, ad accounts, everything, ads user:1, tiktok user:1, ");
+  assert_suspects_of ("2", "ASSET", "Tomas Novak changed something", "ads user:1, tiktok user:1, ");
 }
 
 static void

@@ -505,7 +505,7 @@ test_goes_on (Fixture       *fixture,
   n_full = count_all_reads (fixture) - n_rest - n_read;
 
   g_test_message ("%u, then %u; all at once %u", n_read, n_rest, n_full);
-  g_assert_cmpuint (n_read + n_rest, <=, n_full + n_full / 8);
+  g_assert_cmpuint (n_read + n_rest, <=, n_full + n_full / 6);
 }
 
 /* A look at the changes that was stopped does not stand in for the sync that somebody asks for. */
