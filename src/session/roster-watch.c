@@ -3,48 +3,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "roster-watch.h"
+#include "roster-watch-private.h"
 
-#include "roster-acceptances.h"
-#include "roster-comparison.h"
 #include "roster-event.h"
-#include "roster-invitations.h"
 
-/* Notices what happens elsewhere. It asks for little: while an invitation is pending, who is pending, every minute
- * as long as an answer is likely and more seldom after that; everything, as a quick sync, now and then; and nothing at all while nobody looks
- * at the window, while there is no network, or while the session reads by itself. Where TikTok could not be reached although there is one, or had
- * a problem of its own when somebody was to be signed in, it is tried again when the next thing is due. What was due in the meantime is done at once
- * afterwards, and when a laptop wakes. What is read is compared by roster-comparison, whoever asked for it; what waited for an acceptance is
- * given by roster-acceptances. */
+/* Notices what happens elsewhere, and tells it. What is read is compared by roster-comparison, whoever asked for it; what waited for an acceptance
+ * is given by roster-acceptances; when something is asked for is decided in roster-watch-look.c. */
 
-#define LOOK_SOON (1 * G_TIME_SPAN_MINUTE)
-#define LOOK_LATER (5 * G_TIME_SPAN_MINUTE)
 #define LOOK_SOON_FOR (15 * G_TIME_SPAN_MINUTE)
-#define SYNC_EVERY (12 * G_TIME_SPAN_MINUTE)
 #define CHECK_ROLE_EVERY (1 * G_TIME_SPAN_MINUTE)
-#define NEVER G_MAXINT64
-
-struct _RosterWatch
-{
-  GObject parent_instance;
-
-  RosterSession *session;
-  RosterClock *clock;
-  RosterStoreCenter *center; /* (nullable): what is remembered of what is shown; another one with each opening */
-  RosterComparison *comparison;
-  RosterAcceptances *acceptances;
-  gboolean active;
-  gboolean network; /* there may be one */
-
-  guint timer;
-  gint64 looked_at; /* by roster_clock_get_steady(), as the others */
-  gint64 synced_at; /* when a sync began or ended, whichever was last */
-  gint64 lively_until; /* an answer is likely */
-  gint64 role_checked_at;
-  gboolean unread; /* the last sync has not read what there is */
-  gboolean admin;
-  GCancellable *look; /* of the look under way */
-};
 
 G_DEFINE_FINAL_TYPE (RosterWatch, roster_watch, G_TYPE_OBJECT)
 
@@ -62,14 +29,6 @@ typedef enum
 } RosterWatchSignal;
 
 static guint signals[SIGNAL_EVENTS + 1];
-
-static void schedule (RosterWatch *self);
-
-static gint64
-get_now (RosterWatch *self)
-{
-  return roster_clock_get_steady (self->clock);
-}
 
 static gboolean
 is_admin (RosterWatch *self)
@@ -105,10 +64,10 @@ on_role_checked (GObject      *source,
 static void
 check_role (RosterWatch *self)
 {
-  if (get_now (self) - self->role_checked_at < CHECK_ROLE_EVERY)
+  if (roster_watch_get_now (self) - self->role_checked_at < CHECK_ROLE_EVERY)
     return;
 
-  self->role_checked_at = get_now (self);
+  self->role_checked_at = roster_watch_get_now (self);
   roster_session_check_role_async (self->session, on_role_checked, g_object_ref (self));
 }
 
@@ -126,13 +85,19 @@ on_read_only_changed (RosterWatch *self)
                                       ROSTER_ITEM (roster_session_get_business_center (self->session))));
     }
   roster_acceptances_go_on (self->acceptances);
-  schedule (self);
+  roster_watch_schedule (self);
 }
 
-/* Whoever is refused what an Admin may do may be none any more. */
-static void
-check_error (RosterWatch  *self,
-             const GError *error)
+/**
+ * roster_watch_check_error: (skip)
+ * @self: the watch
+ * @error: (nullable): why something could not be read or done
+ *
+ * Whoever is refused what an Admin may do may be none any more.
+ */
+void
+roster_watch_check_error (RosterWatch  *self,
+                          const GError *error)
 {
   if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED))
     check_role (self);
@@ -156,7 +121,7 @@ on_found (RosterComparison *comparison,
 {
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
 
-  self->lively_until = get_now (self) + LOOK_SOON_FOR;
+  self->lively_until = roster_watch_get_now (self) + LOOK_SOON_FOR;
   for (guint i = 0; i < found->len; i++)
     {
       RosterEvent *event = found->pdata[i];
@@ -216,120 +181,6 @@ on_given (RosterAcceptances *acceptances,
   g_signal_emit (self, signals[SIGNAL_EVENTS], 0, events);
 }
 
-/* Looking */
-
-static gint64
-get_next_look (RosterWatch *self)
-{
-  if (!self->admin || roster_invitations_count (roster_session_get_directory (self->session)) == 0)
-    return NEVER;
-
-  return self->looked_at + (get_now (self) < self->lively_until ? LOOK_SOON : LOOK_LATER);
-}
-
-static gint64
-get_next_sync (RosterWatch *self)
-{
-  return self->synced_at + SYNC_EVERY;
-}
-
-typedef struct
-{
-  RosterWatch *self;
-  GCancellable *look;
-} LookCall;
-
-static void
-on_looked (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autofree LookCall *call = user_data;
-  g_autoptr (RosterWatch) self = call->self;
-  g_autoptr (GCancellable) look = call->look;
-  g_autoptr (GError) error = NULL;
-
-  roster_invitations_look_finish (ROSTER_SESSION (source), result, &error);
-  if (self->look != look)
-    return;
-
-  g_clear_object (&self->look);
-  self->looked_at = get_now (self);
-  check_error (self, error);
-  schedule (self);
-}
-
-/* Whether the session has come to nothing, for a reason that passes. */
-static gboolean
-has_come_to_nothing (RosterWatch *self)
-{
-  const GError *error = roster_session_get_error (self->session);
-
-  if (roster_session_is_signed_in (self->session) && roster_session_get_state (self->session) != ROSTER_SESSION_STATE_FAILED)
-    return FALSE;
-
-  return g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INTERRUPTED) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_UNAVAILABLE) ||
-         g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_RATE_LIMITED) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_MAINTENANCE) ||
-         g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_PROTOCOL);
-}
-
-static gboolean
-is_cut_off (RosterWatch *self)
-{
-  return roster_session_get_offline (self->session) || has_come_to_nothing (self);
-}
-
-static void
-on_timer (gpointer user_data)
-{
-  RosterWatch *self = user_data;
-  LookCall *call;
-
-  self->timer = 0;
-  if (is_cut_off (self))
-    {
-      self->synced_at = get_now (self);
-      self->looked_at = get_now (self);
-      roster_session_catch_up (self->session);
-      return;
-    }
-  if (get_next_sync (self) <= get_now (self))
-    {
-      roster_session_sync_changes (self->session);
-      return;
-    }
-
-  self->look = g_cancellable_new ();
-  call = g_new0 (LookCall, 1);
-  call->self = g_object_ref (self);
-  call->look = g_object_ref (self->look);
-  roster_invitations_look_async (self->session, self->look, on_looked, call);
-}
-
-static gboolean
-can_ask (RosterWatch *self)
-{
-  if (!self->active || !self->network || self->look != NULL || roster_session_get_syncing (self->session))
-    return FALSE;
-
-  return is_cut_off (self) ||
-         (roster_session_get_state (self->session) == ROSTER_SESSION_STATE_READY && roster_session_is_signed_in (self->session));
-}
-
-static void
-schedule (RosterWatch *self)
-{
-  gint64 due;
-
-  roster_clock_remove_timer (self->clock, self->timer);
-  self->timer = 0;
-  if (!can_ask (self))
-    return;
-
-  due = MIN (get_next_look (self), get_next_sync (self));
-  self->timer = roster_clock_add_timer (self->clock, due, on_timer, self, NULL);
-}
-
 /* What the session does */
 
 static void
@@ -338,13 +189,13 @@ on_merged (RosterDirectory *directory,
            RosterWatch     *self)
 {
   if (list == ROSTER_DIRECTORY_LIST_PRINCIPALS)
-    schedule (self);
+    roster_watch_schedule (self);
 }
 
 static void
 on_syncing_changed (RosterWatch *self)
 {
-  self->synced_at = get_now (self);
+  self->synced_at = roster_watch_get_now (self);
   if (roster_session_get_syncing (self->session))
     {
       self->unread = TRUE;
@@ -353,12 +204,12 @@ on_syncing_changed (RosterWatch *self)
   else if (roster_session_get_business_center (self->session) != NULL)
     {
       roster_comparison_end (self->comparison);
-      self->looked_at = get_now (self);
+      self->looked_at = roster_watch_get_now (self);
       if (self->admin)
         roster_acceptances_look (self->acceptances);
       roster_acceptances_go_on (self->acceptances);
     }
-  schedule (self);
+  roster_watch_schedule (self);
 }
 
 static void
@@ -370,7 +221,7 @@ on_synced_at_changed (RosterWatch *self)
   /* Nothing that is refused tells that more would be allowed. */
   if (read && !self->admin && roster_session_is_signed_in (self->session))
     check_role (self);
-  schedule (self);
+  roster_watch_schedule (self);
 }
 
 static void
@@ -378,13 +229,13 @@ on_error_changed (RosterWatch *self)
 {
   /* A developer app without the scope for account groups is refused that part only, and each time: the rest was read. */
   if (roster_session_get_state (self->session) == ROSTER_SESSION_STATE_READY && self->unread)
-    check_error (self, roster_session_get_error (self->session));
-  if (has_come_to_nothing (self))
+    roster_watch_check_error (self, roster_session_get_error (self->session));
+  if (roster_watch_has_come_to_nothing (self))
     {
-      self->synced_at = get_now (self);
-      self->looked_at = get_now (self);
+      self->synced_at = roster_watch_get_now (self);
+      self->looked_at = roster_watch_get_now (self);
     }
-  schedule (self);
+  roster_watch_schedule (self);
 }
 
 static void
@@ -392,7 +243,7 @@ on_change_state (RosterWatch  *self,
                  GParamSpec   *pspec,
                  RosterChange *change)
 {
-  check_error (self, roster_change_get_error (change));
+  roster_watch_check_error (self, roster_change_get_error (change));
 }
 
 static void
@@ -402,7 +253,7 @@ on_sending (RosterSession *session,
 {
   roster_comparison_expect (self->comparison, change);
   if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE)
-    self->lively_until = get_now (self) + LOOK_SOON_FOR;
+    self->lively_until = roster_watch_get_now (self) + LOOK_SOON_FOR;
   g_signal_handlers_disconnect_by_func (change, on_change_state, self);
   g_signal_connect_object (change, "notify::state", G_CALLBACK (on_change_state), self, G_CONNECT_SWAPPED);
 }
@@ -410,10 +261,7 @@ on_sending (RosterSession *session,
 static void
 stop (RosterWatch *self)
 {
-  roster_clock_remove_timer (self->clock, self->timer);
-  self->timer = 0;
-  g_cancellable_cancel (self->look);
-  g_clear_object (&self->look);
+  roster_watch_stop_looking (self);
   roster_acceptances_stop (self->acceptances);
 }
 
@@ -429,10 +277,10 @@ on_business_center_changed (RosterWatch *self)
   self->synced_at = 0;
   self->unread = FALSE;
   self->role_checked_at = 0;
-  self->lively_until = get_now (self) + LOOK_SOON_FOR;
+  self->lively_until = roster_watch_get_now (self) + LOOK_SOON_FOR;
   self->admin = is_admin (self);
   roster_comparison_reset (self->comparison, self->admin);
-  schedule (self);
+  roster_watch_schedule (self);
 }
 
 static void
@@ -571,9 +419,9 @@ roster_watch_new (RosterSession *session)
   g_signal_connect (session, "sending", G_CALLBACK (on_sending), self);
   g_signal_connect_swapped (session, "notify::business-center", G_CALLBACK (on_business_center_changed), self);
   g_signal_connect_swapped (session, "notify::error", G_CALLBACK (on_error_changed), self);
-  g_signal_connect_swapped (session, "notify::offline", G_CALLBACK (schedule), self);
+  g_signal_connect_swapped (session, "notify::offline", G_CALLBACK (roster_watch_schedule), self);
   g_signal_connect_swapped (session, "notify::read-only", G_CALLBACK (on_read_only_changed), self);
-  g_signal_connect_swapped (session, "notify::state", G_CALLBACK (schedule), self);
+  g_signal_connect_swapped (session, "notify::state", G_CALLBACK (roster_watch_schedule), self);
   g_signal_connect_swapped (session, "notify::synced-at", G_CALLBACK (on_synced_at_changed), self);
   g_signal_connect_swapped (session, "notify::syncing", G_CALLBACK (on_syncing_changed), self);
   on_business_center_changed (self);
@@ -598,8 +446,8 @@ roster_watch_set_active (RosterWatch *self,
     return;
 
   self->active = active;
-  self->lively_until = get_now (self) + LOOK_SOON_FOR;
-  schedule (self);
+  self->lively_until = roster_watch_get_now (self) + LOOK_SOON_FOR;
+  roster_watch_schedule (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
 }
 
@@ -622,8 +470,9 @@ roster_watch_set_network (RosterWatch *self,
   changed = self->network != network;
   self->network = network;
   if (network && roster_session_get_offline (self->session))
-    self->synced_at = get_now (self) - SYNC_EVERY;
-  schedule (self);
+    roster_watch_look_at_once (self);
+  else
+    roster_watch_schedule (self);
   if (changed)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NETWORK]);
 }
