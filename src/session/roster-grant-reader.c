@@ -10,10 +10,12 @@
 #include "roster-read-plan.h"
 #include "roster-round.h"
 
-/* Reads what members hold on all ad accounts, from the side that takes fewer requests:
+/* Reads what members hold on all ad accounts. Where too little is known to choose the side that takes fewer requests, in two steps:
  *
- *   1. where too little is known to choose, the holders of a few ad accounts;
- *   2. those members, or all (other) ad accounts.
+ *   1. the holders of a few ad accounts;
+ *   2. those members, or all other ad accounts.
+ *
+ * Otherwise the members are asked; where everything is known, and the ad accounts take fewer requests, the sync asks these itself.
  *
  * A member's ad accounts are taken over as they come in. What is read by ad account is only taken over when every ad account has been read:
  * before that, nobody's list is complete. Where one of them cannot be read, the members are asked after all; and where something was given to
@@ -364,6 +366,8 @@ roster_grant_reader_async (RosterApiClient              *client,
   reader->by_row = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   reader->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader->plan = roster_read_plan_make (directory, members);
+  if (reader->plan.n_probes == 0)
+    reader->plan.side = ROSTER_READ_SIDE_PEOPLE;
 
   reader->changed_handler = g_signal_connect (roster_directory_get_access (directory), "cell-differs", G_CALLBACK (on_cell_differs), reader);
   if (reader->plan.n_probes > 0)

@@ -240,7 +240,8 @@ take_shared (GTask         *task,
 
 static const RosterQuestion shared_question = { ask_for_shared, take_shared, ROSTER_SUSPECT_AD_ACCOUNTS };
 
-/* Who holds an ad account, where the log names it and nobody with it. */
+/* Who holds an ad account, where the log names it and nobody with it, or where that takes fewer requests than to ask what members hold: it is taken
+ * over at once, so that the next sync goes on with the ad accounts that are left. */
 
 static void
 ask_for_holders (GTask               *task,
@@ -388,7 +389,7 @@ ask_about_principal (RosterSync      *sync,
     }
   else if (roster_read_plan_is_member (principal))
     {
-      if (ads) /* which the reader asks for */
+      if (ads && !sync->by_ad_account) /* which the reader asks for */
         roster_sync_note (sync, ROSTER_SUSPECT_AD_ACCOUNTS, principal, TRUE);
       if (are_grants_wanted (sync, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, principal))
         ask_about (sync, &tiktok_grants_question, principal);
@@ -408,7 +409,7 @@ ask_about_ad_accounts (RosterSync *sync)
     {
       g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, i);
 
-      if (roster_suspects_contain (sync->suspects, ROSTER_SUSPECT_HOLDERS, ad_account))
+      if (sync->by_ad_account || (!sync->full && roster_suspects_contain (sync->suspects, ROSTER_SUSPECT_HOLDERS, ad_account)))
         ask_about (sync, &holders_question, ad_account);
     }
 }
@@ -443,12 +444,19 @@ ask_about_groups (RosterSync *sync)
     }
 }
 
+/* Where a member is not known, nothing is complete before all ad accounts have been asked: that is the reader's business, too. */
 static gboolean
-wants_any_member (RosterSync *sync)
+is_better_by_ad_account (RosterSync *sync,
+                         GPtrArray  *members)
 {
-  g_autoptr (GPtrArray) picked = pick_members (sync);
+  RosterReadPlan plan;
 
-  return picked->len > 0;
+  if (members->len == 0)
+    return FALSE;
+
+  plan = roster_read_plan_make (sync->directory, members);
+
+  return plan.n_probes == 0 && plan.side == ROSTER_READ_SIDE_AD_ACCOUNTS;
 }
 
 /**
@@ -462,17 +470,18 @@ roster_sync_ask_for_holdings (GTask *task)
 {
   RosterSync *sync = g_task_get_task_data (task);
   GListModel *principals = roster_directory_get_principals (sync->directory);
+  g_autoptr (GPtrArray) members = pick_members (sync);
 
+  sync->by_ad_account = !sync->standard && is_better_by_ad_account (sync, members);
   roster_round_begin (sync->round, task);
   if (!sync->standard)
     {
       /* The reader asks in turn by itself. */
-      if (wants_any_member (sync))
+      if (members->len > 0 && !sync->by_ad_account)
         roster_round_ask_at_once (sync->round, &ad_grants_question, NULL);
       ask_about_tiktok_accounts (sync);
       ask_about_groups (sync);
-      if (!sync->full)
-        ask_about_ad_accounts (sync);
+      ask_about_ad_accounts (sync);
 
       for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
         {
@@ -483,6 +492,54 @@ roster_sync_ask_for_holdings (GTask *task)
 
       roster_sync_note_all_owners (sync);
     }
+  roster_round_end (sync->round);
+}
+
+/**
+ * roster_sync_leave_to_members:
+ * @sync: a sync
+ * @question: a question that failed
+ *
+ * Returns: whether the members will be asked for what it could not tell
+ */
+gboolean
+roster_sync_leave_to_members (RosterSync           *sync,
+                              const RosterQuestion *question)
+{
+  if (!sync->by_ad_account || question != &holders_question)
+    return FALSE;
+
+  sync->ask_people = TRUE;
+
+  return TRUE;
+}
+
+/**
+ * roster_sync_ask_for_members:
+ * @task: the task of a sync, whose data is a #RosterSync
+ *
+ * Goes on with the fourth step: what an ad account did not tell, the members do.
+ */
+void
+roster_sync_ask_for_members (GTask *task)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+  GListModel *ad_accounts = roster_directory_get_ad_accounts (sync->directory);
+  g_autoptr (GPtrArray) members = pick_members (sync);
+
+  sync->by_ad_account = FALSE;
+  sync->ask_people = FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (ad_accounts); i++)
+    {
+      g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, i);
+
+      roster_sync_note (sync, ROSTER_SUSPECT_HOLDERS, ad_account, FALSE);
+    }
+  for (guint i = 0; i < members->len; i++)
+    roster_sync_note (sync, ROSTER_SUSPECT_AD_ACCOUNTS, members->pdata[i], TRUE);
+
+  roster_round_begin (sync->round, task);
+  roster_round_ask_at_once (sync->round, &ad_grants_question, NULL);
   roster_round_end (sync->round);
 }
 

@@ -64,6 +64,9 @@ typedef struct
   gboolean ad_accounts_read;
   gboolean ad_accounts_differ;
 
+  gboolean by_ad_account; /* what members hold is asked of the ad accounts */
+  gboolean ask_people;    /* one of them could not tell, so that the members have to be asked after all */
+
   GHashTable *unread;     /* what is to be read and has not been: set of names, see roster_suspects_make_name() */
   GError *fatal;
   GError *incomplete;
@@ -79,6 +82,9 @@ gboolean roster_sync_can_do_without     (RosterSync           *sync,
 void     roster_sync_note_list          (RosterSync           *sync,
                                          const RosterQuestion *question);
 void     roster_sync_ask_for_holdings   (GTask                *task);
+void     roster_sync_ask_for_members    (GTask                *task);
+gboolean roster_sync_leave_to_members   (RosterSync           *sync,
+                                         const RosterQuestion *question);
 void     roster_sync_ask_for_owners     (GTask                *task);
 void     roster_sync_note_owners_read   (RosterSync           *sync,
                                          gpointer              ad_account);

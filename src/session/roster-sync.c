@@ -237,6 +237,9 @@ on_failed (GTask                *task,
   if (roster_sync_stop_if_fatal (sync, question, error))
     return;
 
+  if (roster_sync_leave_to_members (sync, question))
+    return;
+
   if (roster_sync_is_look (question))
     {
       sync->people_differ = TRUE;
@@ -399,6 +402,11 @@ on_over (GTask *task)
       break;
 
     case ROSTER_SYNC_STEP_HOLDINGS:
+      if (sync->ask_people)
+        {
+          roster_sync_ask_for_members (task);
+          break;
+        }
       roster_directory_update_all (sync->directory);
       sync->step = ROSTER_SYNC_STEP_OWNERS;
       roster_sync_ask_for_owners (task);

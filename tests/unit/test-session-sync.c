@@ -65,6 +65,19 @@ set_up_few_ad_accounts (Fixture       *fixture,
 }
 
 static void
+set_up_many_people (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+
+  options->people = 120;
+  options->ad_accounts = 40;
+  options->tiktok_accounts = 2;
+  options->grants = 130;
+  set_up_with (fixture, options);
+}
+
+static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
@@ -508,6 +521,29 @@ test_goes_on (Fixture       *fixture,
   g_assert_cmpuint (n_read + n_rest, <=, n_full + n_full / 6);
 }
 
+/* Nor is it where the ad accounts are asked who holds them. */
+static void
+test_goes_on_by_ad_account (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  guint n_asked;
+
+  test_world_open_and_read (&fixture->world);
+  n_asked = count_reads (fixture, "/bc/asset/member/get/");
+  roster_session_sync (fixture->world.session);
+  test_world_wait (&fixture->world, is_ready, NULL);
+  g_assert_cmpuint (count_reads (fixture, "/bc/asset/member/get/") - n_asked, ==, 40);
+
+  roster_session_sync (fixture->world.session);
+  test_world_wait (&fixture->world, is_read_to, (gpointer) &HALF);
+  roster_session_stop_sync (fixture->world.session);
+  n_asked = count_reads (fixture, "/bc/asset/member/get/");
+  roster_session_sync (fixture->world.session);
+  test_world_wait (&fixture->world, is_ready, NULL);
+  g_assert_cmpuint (count_reads (fixture, "/bc/asset/member/get/") - n_asked, <, 25);
+  assert_all_is_found (fixture, "it went on");
+}
+
 /* A look at the changes that was stopped does not stand in for the sync that somebody asks for. */
 static void
 test_changes_stopped (Fixture       *fixture,
@@ -626,6 +662,7 @@ main (int   argc,
   g_test_add ("/session/sync/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
   g_test_add ("/session/sync/goes-on", Fixture, &HALF, set_up_crowd, test_goes_on, tear_down);
   g_test_add ("/session/sync/goes-on-from-the-start", Fixture, &A_LITTLE, set_up_crowd, test_goes_on, tear_down);
+  g_test_add ("/session/sync/goes-on-by-ad-account", Fixture, NULL, set_up_many_people, test_goes_on_by_ad_account, tear_down);
   g_test_add ("/session/sync/changes-stopped", Fixture, NULL, set_up, test_changes_stopped, tear_down);
   g_test_add ("/session/sync/gone-offline", Fixture, NULL, set_up_crowd, test_gone_offline, tear_down);
 
