@@ -416,47 +416,6 @@ roster_access_dup_grants (RosterAccess      *self,
   return g_steal_pointer (&grants);
 }
 
-/**
- * roster_access_dup_group:
- * @self: the access model
- * @group_key: the account group
- * @ad_account_keys: (out) (transfer full) (element-type utf8): the ad accounts in it
- * @members: (out) (transfer full) (element-type RosterGrant): its members, as roster_access_set_group() takes them
- *
- * Returns: whether the group is known
- */
-gboolean
-roster_access_dup_group (RosterAccess  *self,
-                         const char    *group_key,
-                         GPtrArray    **ad_account_keys,
-                         GPtrArray    **members)
-{
-  RosterCell member;
-  guint place = 0;
-  Group *group;
-
-  g_return_val_if_fail (ROSTER_IS_ACCESS (self), FALSE);
-
-  group = g_hash_table_lookup (self->groups, group_key);
-  if (group == NULL)
-    return FALSE;
-
-  *ad_account_keys = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < group->columns->len; i++)
-    g_ptr_array_add (*ad_account_keys, g_strdup (column_at (self, g_array_index (group->columns, guint, i))->key));
-
-  *members = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
-  while ((member = roster_cells_next (&group->members, &place)) != 0)
-    {
-      const Row *row = self->rows_by_number->pdata[roster_cell_get_number (member)];
-
-      g_ptr_array_add (*members, roster_grant_new (row->key, roster_cell_get_level (member), find_text (group->texts, row->number),
-                                                   ROSTER_TIKTOK_ROLES_NONE));
-    }
-
-  return TRUE;
-}
-
 static gboolean
 is_listed_from (RosterLevel level,
                 RosterLevel lowest)

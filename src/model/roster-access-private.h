@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* How the access model is kept: for roster-access.c, which is told, and roster-access-look-up.c, which is asked. */
+/* How the access model is kept: for roster-access.c and roster-access-groups.c, which are told, and roster-access-look-up.c, which is asked. */
 
 typedef struct
 {
@@ -59,8 +59,16 @@ struct _RosterAccess
   GHashTable *unread_groups;     /* set of the keys of account groups that exist and were not read */
 };
 
+Row    *roster_access_ensure_row    (RosterAccess *self,
+                                     const char   *row_key);
 Column *roster_access_ensure_column (RosterAccess *self,
                                      const char   *column_key);
+void    roster_access_set_text      (GHashTable  **texts,
+                                     guint         number,
+                                     RosterLevel   level,
+                                     const char   *text);
+void    roster_access_leave_groups  (RosterAccess *self,
+                                     Row          *row);
 
 static inline Column *
 column_at (RosterAccess *self,

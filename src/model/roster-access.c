@@ -51,9 +51,16 @@ group_free (Group *group)
   g_free (group);
 }
 
-static Row *
-ensure_row (RosterAccess *self,
-            const char   *row_key)
+/**
+ * roster_access_ensure_row: (skip)
+ * @self: the access model
+ * @row_key: a person or an agency
+ *
+ * Returns: (transfer none): the row of that key
+ */
+Row *
+roster_access_ensure_row (RosterAccess *self,
+                          const char   *row_key)
 {
   Row *row = g_hash_table_lookup (self->rows, row_key);
 
@@ -75,11 +82,20 @@ ensure_row (RosterAccess *self,
   return row;
 }
 
-static void
-set_text (GHashTable **texts,
-          guint        number,
-          RosterLevel  level,
-          const char  *text)
+/**
+ * roster_access_set_text: (skip)
+ * @texts: (inout): the levels of a row or of a group as TikTok tells them
+ * @number: the number of the column, or of the row
+ * @level: the level there
+ * @text: (nullable): how TikTok tells it
+ *
+ * Keeps @text where this program does not know the level.
+ */
+void
+roster_access_set_text (GHashTable **texts,
+                        guint        number,
+                        RosterLevel  level,
+                        const char  *text)
 {
   if (level != ROSTER_LEVEL_OTHER || text == NULL)
     {
@@ -101,7 +117,7 @@ set_cell (RosterAccess      *self,
   const Column *column = roster_access_ensure_column (self, grant->asset_key);
 
   roster_cells_put (&row->cells[column->scope], column->number, grant->level, grant->roles);
-  set_text (&row->texts, column->number, grant->level, grant->level_text);
+  roster_access_set_text (&row->texts, column->number, grant->level, grant->level_text);
 }
 
 /* Tells where @before and what @row holds now are not the same. */
@@ -119,28 +135,6 @@ tell_differences (RosterAccess      *self,
     for (guint place = 0; (cell = roster_cells_next (both[i], &place)) != 0;)
       if (i == 0 ? roster_cells_get (both[1], roster_cell_get_number (cell)) != cell : roster_cells_get (before, roster_cell_get_number (cell)) == 0)
         g_signal_emit (self, signals[SIGNAL_CELL_DIFFERS], 0, row->key, column_at (self, roster_cell_get_number (cell))->key);
-}
-
-static void
-drop_group (RosterAccess *self,
-            Group        *group)
-{
-  RosterCell member;
-  guint place = 0;
-
-  while ((member = roster_cells_next (&group->members, &place)) != 0)
-    ((Row *) self->rows_by_number->pdata[roster_cell_get_number (member)])->n_groups--;
-
-  for (guint i = 0; i < group->columns->len; i++)
-    {
-      Column *column = column_at (self, g_array_index (group->columns, guint, i));
-
-      g_ptr_array_remove_fast (column->groups, group);
-      if (column->groups->len == 0)
-        g_clear_pointer (&column->groups, g_ptr_array_unref);
-    }
-
-  g_hash_table_remove (self->groups, group->key);
 }
 
 static void
@@ -294,7 +288,7 @@ roster_access_set_grants (RosterAccess      *self,
 
   g_return_if_fail (ROSTER_IS_ACCESS (self));
 
-  row = ensure_row (self, row_key);
+  row = roster_access_ensure_row (self, row_key);
   known = row->known[scope];
   row->known[scope] = TRUE;
 
@@ -333,7 +327,7 @@ roster_access_set_grant (RosterAccess      *self,
 
   g_return_if_fail (ROSTER_IS_ACCESS (self));
 
-  row = ensure_row (self, row_key);
+  row = roster_access_ensure_row (self, row_key);
   column = roster_access_ensure_column (self, grant->asset_key);
   scope = column->scope;
   before = roster_cells_get (&row->cells[scope], column->number);
@@ -342,68 +336,6 @@ roster_access_set_grant (RosterAccess      *self,
     g_signal_emit (self, signals[SIGNAL_CELL_DIFFERS], 0, row->key, column->key);
   if (roster_access_is_known (self, row_key, scope))
     g_signal_emit (self, signals[SIGNAL_GRANTS_SET], 0, row_key, (int) scope);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-/**
- * roster_access_set_group:
- * @self: the access model
- * @group_key: the account group
- * @name: its name, for the reasons
- * @ad_account_keys: (element-type utf8): the ad accounts in it
- * @members: (element-type RosterGrant): its members, each a grant with a level whose `asset_key` is the key of the person
- *
- * Says what an account group gives to whom.
- */
-void
-roster_access_set_group (RosterAccess *self,
-                         const char   *group_key,
-                         const char   *name,
-                         GPtrArray    *ad_account_keys,
-                         GPtrArray    *members)
-{
-  Group *group;
-
-  g_return_if_fail (ROSTER_IS_ACCESS (self));
-
-  group = g_hash_table_lookup (self->groups, group_key);
-  if (group != NULL)
-    drop_group (self, group);
-
-  group = g_new0 (Group, 1);
-  group->key = g_strdup (group_key);
-  group->name = g_strdup (name);
-  group->columns = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_hash_table_insert (self->groups, group->key, group);
-  g_hash_table_remove (self->unread_groups, group_key);
-
-  for (guint i = 0; i < ad_account_keys->len; i++)
-    {
-      Column *column = roster_access_ensure_column (self, ad_account_keys->pdata[i]);
-
-      if (column->groups == NULL)
-        column->groups = g_ptr_array_new ();
-      /* Told twice, it is still in the group once. */
-      else if (column->groups->pdata[column->groups->len - 1] == group)
-        continue;
-      g_ptr_array_add (column->groups, group);
-      g_array_append_val (group->columns, column->number);
-    }
-
-  for (guint i = 0; i < members->len; i++)
-    {
-      const RosterGrant *member = members->pdata[i];
-      Row *row = ensure_row (self, member->asset_key);
-
-      if (member->level == ROSTER_LEVEL_NONE)
-        continue;
-
-      row->n_groups += roster_cells_get (&group->members, row->number) == 0;
-      roster_cells_put (&group->members, row->number, member->level, ROSTER_TIKTOK_ROLES_NONE);
-      set_text (&group->texts, row->number, member->level, member->level_text);
-    }
-
-  g_signal_emit (self, signals[SIGNAL_GROUP_SET], 0, group_key);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -456,97 +388,8 @@ roster_access_set_admin (RosterAccess *self,
   if (admin == (row != NULL && row->admin))
     return;
 
-  ensure_row (self, row_key)->admin = admin;
+  roster_access_ensure_row (self, row_key)->admin = admin;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-/**
- * roster_access_keep_groups:
- * @self: the access model
- * @group_keys: (element-type utf8): the account groups that exist
- *
- * Forgets all other account groups. What those of @group_keys give that were never told by roster_access_set_group() is not known until then:
- * see roster_access_is_complete(). Before this was told for the first time, any account group may be missing.
- */
-void
-roster_access_keep_groups (RosterAccess *self,
-                           GPtrArray    *group_keys)
-{
-  g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GList) groups = NULL;
-  gboolean changed = !self->groups_listed;
-
-  g_return_if_fail (ROSTER_IS_ACCESS (self));
-
-  self->groups_listed = TRUE;
-  g_hash_table_remove_all (self->unread_groups);
-  for (guint i = 0; i < group_keys->len; i++)
-    {
-      g_hash_table_add (kept, group_keys->pdata[i]);
-      if (!g_hash_table_contains (self->groups, group_keys->pdata[i]))
-        g_hash_table_add (self->unread_groups, g_strdup (group_keys->pdata[i]));
-    }
-
-  groups = g_hash_table_get_values (self->groups);
-  for (GList *l = groups; l != NULL; l = l->next)
-    {
-      if (g_hash_table_contains (kept, ((Group *) l->data)->key))
-        continue;
-
-      drop_group (self, l->data);
-      changed = TRUE;
-    }
-
-  if (changed)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-/**
- * roster_access_lose_groups:
- * @self: the access model
- *
- * Says that it cannot be read any more which account groups there are. What is known of some stays, but there may be others.
- */
-void
-roster_access_lose_groups (RosterAccess *self)
-{
-  g_return_if_fail (ROSTER_IS_ACCESS (self));
-
-  if (!self->groups_listed)
-    return;
-
-  self->groups_listed = FALSE;
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-/**
- * roster_access_get_groups_listed:
- * @self: the access model
- *
- * Returns: whether it is known which account groups there are; if not, any member may have more than is known, and nobody can be said to have
- *   nothing
- */
-gboolean
-roster_access_get_groups_listed (RosterAccess *self)
-{
-  g_return_val_if_fail (ROSTER_IS_ACCESS (self), FALSE);
-
-  return self->groups_listed;
-}
-
-static void
-leave_groups (RosterAccess *self,
-              Row          *row)
-{
-  GHashTableIter iter;
-  gpointer group;
-
-  g_hash_table_iter_init (&iter, self->groups);
-  while (g_hash_table_iter_next (&iter, NULL, &group))
-    {
-      roster_cells_put (&((Group *) group)->members, row->number, ROSTER_LEVEL_NONE, ROSTER_TIKTOK_ROLES_NONE);
-      set_text (&((Group *) group)->texts, row->number, ROSTER_LEVEL_NONE, NULL);
-    }
 }
 
 /**
@@ -579,7 +422,7 @@ roster_access_keep_rows (RosterAccess *self,
         continue;
 
       if (row->n_groups > 0)
-        leave_groups (self, row);
+        roster_access_leave_groups (self, row);
       self->rows_by_number->pdata[row->number] = NULL;
       g_hash_table_iter_remove (&iter);
       changed = TRUE;
@@ -621,7 +464,7 @@ roster_access_forget_column (RosterAccess *self,
         continue;
 
       roster_cells_put (&row->cells[column->scope], column->number, ROSTER_LEVEL_NONE, ROSTER_TIKTOK_ROLES_NONE);
-      set_text (&row->texts, column->number, ROSTER_LEVEL_NONE, NULL);
+      roster_access_set_text (&row->texts, column->number, ROSTER_LEVEL_NONE, NULL);
       if (row->known[column->scope])
         g_ptr_array_add (row_keys, g_strdup (row->key));
     }
