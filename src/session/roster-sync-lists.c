@@ -16,8 +16,8 @@
 /* The first steps of a sync: the activity log, and the lists.
  *
  * The lists of agencies, TikTok accounts and account groups take few requests and are read each time: an owner who revokes is noticed by
- * that, whatever the log says. Those of people and ad accounts can be long. Where nothing makes them suspect there is only a look at them: how
- * many there are, and who has not answered an invitation yet. When that is not what is known, they are read. */
+ * that, whatever the log says. Those of people and ad accounts can be long. Where nothing makes them suspect there is only a look at them:
+ * see roster-sync-looks.c. When what it tells is not what is known, they are read. */
 
 #define PEOPLE_PAGE 20
 #define AD_ACCOUNTS_PAGE 50
@@ -77,108 +77,6 @@ take_people (GTask         *task,
 }
 
 static const RosterQuestion people_question = { ask_for_people, take_people };
-
-static void
-ask_for_people_count (GTask               *task,
-                      gpointer             item,
-                      GCancellable        *cancellable,
-                      GAsyncReadyCallback  callback,
-                      gpointer             user_data)
-{
-  RosterSync *sync = g_task_get_task_data (task);
-
-  roster_api_member_count_async (sync->client, sync->bc_id, cancellable, callback, user_data);
-}
-
-static guint
-count_people (RosterSync *sync)
-{
-  GListModel *principals = roster_directory_get_principals (sync->directory);
-  guint n_people = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
-    {
-      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
-
-      n_people += ROSTER_IS_PERSON (principal);
-    }
-
-  return n_people;
-}
-
-static gboolean
-take_people_count (GTask         *task,
-                   gpointer       item,
-                   GAsyncResult  *result,
-                   GError       **error)
-{
-  RosterSync *sync = g_task_get_task_data (task);
-  gint64 count;
-
-  if (!roster_api_member_count_finish (sync->client, result, &count, error))
-    return FALSE;
-
-  if (count != count_people (sync))
-    sync->people_differ = TRUE;
-
-  return TRUE;
-}
-
-static const RosterQuestion people_count_question = { ask_for_people_count, take_people_count };
-
-static void
-ask_for_invited (GTask               *task,
-                 gpointer             item,
-                 GCancellable        *cancellable,
-                 GAsyncReadyCallback  callback,
-                 gpointer             user_data)
-{
-  RosterSync *sync = g_task_get_task_data (task);
-
-  roster_api_member_find_async (sync->client, sync->bc_id, ROSTER_MEMBERSHIP_PENDING, NULL, cancellable, callback, user_data);
-}
-
-static gboolean
-is_invited (gpointer principal)
-{
-  return ROSTER_IS_PERSON (principal) && roster_person_get_membership (principal) == ROSTER_MEMBERSHIP_PENDING;
-}
-
-static gboolean
-take_invited (GTask         *task,
-              gpointer       item,
-              GAsyncResult  *result,
-              GError       **error)
-{
-  RosterSync *sync = g_task_get_task_data (task);
-  GListModel *principals = roster_directory_get_principals (sync->directory);
-  g_autoptr (GPtrArray) invited = roster_api_member_find_finish (sync->client, result, error);
-  guint n_known = 0;
-
-  if (invited == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
-    {
-      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
-
-      n_known += is_invited (principal);
-    }
-
-  for (guint i = 0; i < invited->len; i++)
-    {
-      RosterPrincipal *known = roster_directory_find_principal (sync->directory, roster_item_get_key (invited->pdata[i]));
-
-      if (known == NULL || !is_invited (known))
-        sync->people_differ = TRUE;
-    }
-  if (invited->len != n_known)
-    sync->people_differ = TRUE;
-
-  return TRUE;
-}
-
-static const RosterQuestion invited_question = { ask_for_invited, take_invited };
 
 static void
 ask_for_agencies (GTask               *task,
@@ -261,38 +159,6 @@ take_ad_accounts (GTask         *task,
 }
 
 static const RosterQuestion ad_accounts_question = { ask_for_ad_accounts, take_ad_accounts };
-
-static void
-ask_for_ad_account_count (GTask               *task,
-                          gpointer             item,
-                          GCancellable        *cancellable,
-                          GAsyncReadyCallback  callback,
-                          gpointer             user_data)
-{
-  RosterSync *sync = g_task_get_task_data (task);
-
-  roster_api_asset_count_ad_accounts_async (sync->client, sync->bc_id, cancellable, callback, user_data);
-}
-
-static gboolean
-take_ad_account_count (GTask         *task,
-                       gpointer       item,
-                       GAsyncResult  *result,
-                       GError       **error)
-{
-  RosterSync *sync = g_task_get_task_data (task);
-  gint64 count;
-
-  if (!roster_api_asset_count_ad_accounts_finish (sync->client, result, &count, error))
-    return FALSE;
-
-  if (count != g_list_model_get_n_items (roster_directory_get_ad_accounts (sync->directory)))
-    sync->ad_accounts_differ = TRUE;
-
-  return TRUE;
-}
-
-static const RosterQuestion ad_account_count_question = { ask_for_ad_account_count, take_ad_account_count };
 
 static void
 ask_for_tiktok_accounts (GTask               *task,
@@ -492,18 +358,6 @@ roster_sync_can_do_without (RosterSync           *sync,
 }
 
 /**
- * roster_sync_is_look:
- * @question: a question of a sync
- *
- * Returns: whether a failure of @question only means that a list has to be read
- */
-gboolean
-roster_sync_is_look (const RosterQuestion *question)
-{
-  return question == &people_count_question || question == &invited_question || question == &ad_account_count_question;
-}
-
-/**
  * roster_sync_is_group_list:
  * @question: a question of a sync
  *
@@ -537,15 +391,10 @@ static void
 ask_for_people_or_look (RosterSync *sync)
 {
   if (sync->full || roster_suspects_get_people (sync->suspects) || has_failed_before (sync, &people_question) ||
-      count_people (sync) <= LOOKS_AT_PEOPLE * PEOPLE_PAGE)
-    {
-      roster_round_ask_at_once (sync->round, &people_question, NULL);
-    }
+      roster_sync_count_people (sync) <= LOOKS_AT_PEOPLE * PEOPLE_PAGE)
+    roster_round_ask_at_once (sync->round, &people_question, NULL);
   else
-    {
-      roster_round_ask_at_once (sync->round, &people_count_question, NULL);
-      roster_round_ask_at_once (sync->round, &invited_question, NULL);
-    }
+    roster_sync_look_at_people (sync);
 }
 
 static void
@@ -557,7 +406,7 @@ ask_for_ad_accounts_or_look (RosterSync *sync)
       n_ad_accounts <= AD_ACCOUNTS_PAGE)
     roster_round_ask_at_once (sync->round, &ad_accounts_question, NULL);
   else
-    roster_round_ask_at_once (sync->round, &ad_account_count_question, NULL);
+    roster_sync_look_at_ad_accounts (sync);
 }
 
 /**

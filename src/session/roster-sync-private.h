@@ -11,8 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* What the files of a sync share: roster-sync.c goes through the steps, roster-sync-lists.c asks for the log and the lists,
- * roster-sync-holdings.c for what is read of each thing in them, and roster-sync-owners.c for what the owners of TikTok accounts granted. */
+/* What the files of a sync share: roster-sync.c goes through the steps, roster-sync-lists.c asks for the log and the lists, roster-sync-looks.c
+ * takes a look at those instead, roster-sync-holdings.c asks for what is read of each thing in them, and roster-sync-owners.c for what the owners
+ * of TikTok accounts granted. */
 
 typedef enum
 {
@@ -75,6 +76,9 @@ typedef struct
 void     roster_sync_ask_for_log        (GTask                *task);
 void     roster_sync_ask_for_lists      (GTask                *task);
 void     roster_sync_ask_for_more_lists (GTask                *task);
+guint    roster_sync_count_people       (RosterSync           *sync);
+void     roster_sync_look_at_people     (RosterSync           *sync);
+void     roster_sync_look_at_ad_accounts (RosterSync          *sync);
 gboolean roster_sync_is_look            (const RosterQuestion *question);
 gboolean roster_sync_is_group_list      (const RosterQuestion *question);
 gboolean roster_sync_can_do_without     (RosterSync           *sync,
