@@ -8,9 +8,9 @@
 #include "roster-api-asset.h"
 
 /* Reads the list of TikTok accounts again and again, since TikTok tells nobody when one was linked: often while a client is likely to be
- * holding the phone, more seldom later, and at once when a person asks; by itself only as long as somebody sees the window, and TikTok can be
- * reached: whether it can again is RosterWatch's to find out. One watch serves
- * all who wait in a Business Center: one reading tells them all, and the one whose wait began last sets the pace. */
+ * holding the phone, more seldom later, or while TikTok cannot be reached, and at once when a person asks; by itself only as long as somebody sees
+ * the window and there is a network. One watch serves all who wait in a Business Center: one reading tells them all, and the one whose wait began
+ * last sets the pace. */
 
 #define LOOK_SOON (5 * G_USEC_PER_SEC)
 #define LOOK_LATER (15 * G_USEC_PER_SEC)
@@ -75,17 +75,19 @@ schedule (RosterAccountWatch *self,
   gint64 now = roster_clock_get_steady (self->clock);
   gint64 youngest = G_MININT64;
   gint64 due;
+  gboolean soon;
   GHashTableIter iter;
   gpointer since;
 
-  if (!self->active || self->look != NULL || g_hash_table_size (self->followers) == 0 || roster_session_get_offline (self->session))
+  if (!self->active || self->look != NULL || g_hash_table_size (self->followers) == 0)
     return;
 
   g_hash_table_iter_init (&iter, self->followers);
   while (g_hash_table_iter_next (&iter, NULL, &since))
     youngest = MAX (youngest, *(gint64 *) since);
 
-  due = MAX (from + (now - youngest < LOOK_SOON_FOR ? LOOK_SOON : LOOK_LATER), now);
+  soon = now - youngest < LOOK_SOON_FOR && !roster_session_get_offline (self->session);
+  due = MAX (from + (soon ? LOOK_SOON : LOOK_LATER), now);
   if (self->timer != 0 && self->due <= due)
     return;
 

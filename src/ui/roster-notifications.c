@@ -212,9 +212,12 @@ update_watch (RosterNotifications *self)
   gboolean active = self->surface != NULL && (gdk_toplevel_get_state (GDK_TOPLEVEL (self->surface)) & GDK_TOPLEVEL_STATE_MINIMIZED) == 0;
   RosterLinkRequests *requests = self->window != NULL ? roster_window_get_link_requests (self->window) : NULL;
 
+  gboolean network;
+
+  g_object_get (self->watch, "network", &network, NULL);
   roster_watch_set_active (self->watch, active);
   if (requests != NULL)
-    roster_link_requests_set_active (requests, active);
+    roster_link_requests_set_active (requests, active && network);
 }
 
 static void
@@ -299,6 +302,7 @@ roster_notifications_new (GtkApplication *application,
   self->watch = g_object_ref (watch);
   g_signal_connect_object (application, "notify::active-window", G_CALLBACK (on_active_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->watch, "events", G_CALLBACK (on_events), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "notify::network", G_CALLBACK (update_watch), self, G_CONNECT_SWAPPED);
 
   return self;
 }
