@@ -295,8 +295,12 @@ class Desk:
 
     def press(self, name, role='button', **options):
         """Presses a control by its accessible action, once it can be pressed. Some (check boxes of GTK 4.8) have none: these are clicked."""
-        node = self.wait(lambda: (found := self.find(name, role, **options)) and found.sensitive and found, f'{role} {name!r}, sensitive')
-        if not node.press():
+        # What a list shows may be made anew between the look and the press.
+        pressed = None
+        while pressed is None:
+            node = self.wait(lambda: (found := self.find(name, role, **options)) and found.sensitive and found, f'{role} {name!r}, sensitive')
+            pressed = node.press()
+        if not pressed:
             self.click(name, role, **options)
         return node
 

@@ -174,14 +174,19 @@ class Node:
         raise LookupError(f'{self.name!r} cannot be written to')
 
     def press(self):
-        """Does what a press of the control does; False when it has no such action."""
-        for node in self.walk():
-            if PREFIX + 'Action' not in node.interfaces:
-                continue
-            for index, action in enumerate(node.ask('Action', 'GetActions')[0]):
-                if action[0].lower() in ('click', 'toggle', 'activate', 'press', 'jump'):
-                    node.ask('Action', 'DoAction', GLib.Variant('(i)', (index,)))
-                    return True
+        """Does what a press of the control does; False when it has no such action, None when the control is gone by now and nothing was done."""
+        try:
+            for node in self.walk():
+                if PREFIX + 'Action' not in node.interfaces:
+                    continue
+                for index, action in enumerate(node.ask('Action', 'GetActions')[0]):
+                    if action[0].lower() in ('click', 'toggle', 'activate', 'press', 'jump'):
+                        node.ask('Action', 'DoAction', GLib.Variant('(i)', (index,)))
+                        return True
+        except GLib.Error as error:
+            if error.matches(Gio.dbus_error_quark(), Gio.DBusError.UNKNOWN_METHOD) or error.matches(Gio.dbus_error_quark(), Gio.DBusError.UNKNOWN_OBJECT):
+                return None
+            raise
         return False
 
     def extents(self):
