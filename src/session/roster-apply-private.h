@@ -146,6 +146,8 @@ void          roster_apply_runs_add_others (RosterApplyRun      *run,
 void          roster_apply_runs_wake       (RosterApplyRun      *run);
 gboolean      roster_apply_runs_still_fits (GTask               *task,
                                             RosterErrand        *errand);
+gboolean      roster_apply_runs_are_withdrawn (GTask            *task,
+                                               RosterErrand     *errand);
 
 void          roster_apply_note_leaving_admin (RosterApplyRun   *run,
                                                RosterChange     *change);

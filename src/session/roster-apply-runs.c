@@ -182,32 +182,18 @@ leave_out_kept (RosterErrand *errand,
       g_ptr_array_remove_index (errand->kept, i - 1);
 }
 
-/**
- * roster_apply_runs_still_fits:
- * @task: a run
- * @errand: one of its errands, which had to wait for another run
- *
- * Looks at an errand again: what does not fit any more, or is so by now, ends here.
- *
- * Returns: whether there is anything left of it
- */
-gboolean
-roster_apply_runs_still_fits (GTask        *task,
-                              RosterErrand *errand)
+/* Ends what has an obstacle; @obstacles (element-type RosterChangeObstacle) has one for each change. Returns: whether there is anything left */
+static gboolean
+end_obstructed (GTask        *task,
+                RosterErrand *errand,
+                GArray       *obstacles)
 {
-  RosterApplyRun *run = g_task_get_task_data (task);
-  g_autoptr (GListStore) list = g_list_store_new (ROSTER_TYPE_CHANGE);
   g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) verdicts = NULL;
 
-  for (guint i = 0; i < errand->changes->len; i++)
-    g_list_store_append (list, errand->changes->pdata[i]);
-  verdicts = roster_change_check (G_LIST_MODEL (list), run->directory, NULL);
-
-  for (guint i = 0; i < verdicts->len; i++)
+  for (guint i = 0; i < obstacles->len; i++)
     {
       RosterChange *change = errand->changes->pdata[i];
-      RosterChangeObstacle obstacle = g_array_index (verdicts, RosterChangeVerdict, i).obstacle;
+      RosterChangeObstacle obstacle = g_array_index (obstacles, RosterChangeObstacle, i);
       g_autoptr (GError) error = NULL;
 
       if (obstacle == ROSTER_CHANGE_OBSTACLE_NONE)
@@ -229,4 +215,76 @@ roster_apply_runs_still_fits (GTask        *task,
   errand->changes = g_steal_pointer (&left);
 
   return TRUE;
+}
+
+/* Whether who is invited has an earlier invitation that the same list was to withdraw, and has not. */
+static gboolean
+is_not_withdrawn (RosterApplyRun *run,
+                  RosterChange   *invite)
+{
+  for (guint i = 0; i < run->changes->len; i++)
+    {
+      RosterChange *change = run->changes->pdata[i];
+
+      if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_WITHDRAW && roster_change_get_state (change) != ROSTER_CHANGE_STATE_DONE &&
+          g_str_equal (roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (change))),
+                       roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (invite)))))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * roster_apply_runs_are_withdrawn:
+ * @task: a run
+ * @errand: one of its errands, of invitations
+ *
+ * Ends the invitations of those whose earlier one was to be withdrawn before, and was not: TikTok would ignore them, and the earlier one in its list
+ * would be taken for them.
+ *
+ * Returns: whether there is anything left of it
+ */
+gboolean
+roster_apply_runs_are_withdrawn (GTask        *task,
+                                 RosterErrand *errand)
+{
+  g_autoptr (GArray) obstacles = g_array_new (FALSE, FALSE, sizeof (RosterChangeObstacle));
+
+  for (guint i = 0; i < errand->changes->len; i++)
+    {
+      RosterChangeObstacle obstacle = is_not_withdrawn (g_task_get_task_data (task), errand->changes->pdata[i])
+                                        ? ROSTER_CHANGE_OBSTACLE_ALREADY_THERE : ROSTER_CHANGE_OBSTACLE_NONE;
+
+      g_array_append_val (obstacles, obstacle);
+    }
+
+  return end_obstructed (task, errand, obstacles);
+}
+
+/**
+ * roster_apply_runs_still_fits:
+ * @task: a run
+ * @errand: one of its errands, which had to wait for another run
+ *
+ * Looks at an errand again: what does not fit any more, or is so by now, ends here.
+ *
+ * Returns: whether there is anything left of it
+ */
+gboolean
+roster_apply_runs_still_fits (GTask        *task,
+                              RosterErrand *errand)
+{
+  RosterApplyRun *run = g_task_get_task_data (task);
+  g_autoptr (GListStore) list = g_list_store_new (ROSTER_TYPE_CHANGE);
+  g_autoptr (GArray) obstacles = g_array_new (FALSE, FALSE, sizeof (RosterChangeObstacle));
+  g_autoptr (GArray) verdicts = NULL;
+
+  for (guint i = 0; i < errand->changes->len; i++)
+    g_list_store_append (list, errand->changes->pdata[i]);
+  verdicts = roster_change_check (G_LIST_MODEL (list), run->directory, NULL);
+  for (guint i = 0; i < verdicts->len; i++)
+    g_array_append_val (obstacles, g_array_index (verdicts, RosterChangeVerdict, i).obstacle);
+
+  return end_obstructed (task, errand, obstacles);
 }

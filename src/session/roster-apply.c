@@ -155,6 +155,8 @@ begin (GTask        *task,
     errand->write_error = g_error_copy (roster_change_get_error (change));
   if (errand->held_up && !unknown && !roster_apply_runs_still_fits (task, errand))
     return;
+  if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE && !unknown && !roster_apply_runs_are_withdrawn (task, errand))
+    return;
 
   g_ptr_array_add (run->flying, errand);
   for (guint i = 0; i < errand->changes->len; i++)

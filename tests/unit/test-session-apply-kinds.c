@@ -195,6 +195,27 @@ test_send_again (TestApply     *fixture,
   g_assert_cmpint (roster_person_get_role (test_world_pending (&fixture->world, "maria@studio.example")), ==, ROSTER_ROLE_ADMIN);
 }
 
+/* Not withdrawn, an invitation is still listed, with the same terms: that says nothing about another one, which TikTok would ignore. */
+static void
+test_send_again_refused (TestApply     *fixture,
+                         gconstpointer  data)
+{
+  RosterPerson *maria = test_world_pending (&fixture->world, "maria@studio.example");
+  RosterChange *withdraw = test_apply_add (fixture, roster_change_new_withdraw (maria));
+  RosterChange *invite = test_apply_add (fixture, roster_change_new_invite ("maria@studio.example", roster_person_get_role (maria),
+                                                                           roster_person_get_finance_role (maria), NULL, ROSTER_LEVEL_NONE));
+
+  g_assert_false (test_apply (fixture, NULL));
+  g_assert_cmpint (roster_change_get_state (withdraw), ==, ROSTER_CHANGE_STATE_FAILED);
+  g_assert_cmpint (roster_change_get_state (invite), ==, ROSTER_CHANGE_STATE_FAILED);
+  g_assert_cmpuint (test_apply_count (fixture, "POST", "/bc/member/invite/"), ==, 0);
+
+  /* Once it can be withdrawn, it is sent again. */
+  test_world_set_fault (&fixture->world, "");
+  test_apply_all (fixture);
+  g_assert_cmpuint (test_apply_count (fixture, "POST", "/bc/member/invite/"), ==, 1);
+}
+
 /* What is given to somebody who has not accepted waits in the store: the last wish, and nothing once it is taken back. */
 static void
 test_kept (TestApply     *fixture,
@@ -708,6 +729,7 @@ main (int   argc,
   g_test_add ("/apply/kinds/accepted-and-lost", TestApply, ",lost-reply:/bc/member/invite/", set_up, test_accepted, tear_down);
   g_test_add ("/apply/kinds/perhaps-accepted", TestApply, NULL, test_apply_set_up, test_perhaps_accepted, tear_down);
   g_test_add ("/apply/kinds/send-again", TestApply, NULL, test_apply_set_up, test_send_again, tear_down);
+  g_test_add ("/apply/kinds/send-again/refused", TestApply, "40002:/bc/member/delete/", test_apply_set_up, test_send_again_refused, tear_down);
   g_test_add ("/apply/kinds/kept", TestApply, NULL, test_apply_set_up, test_kept, tear_down);
   g_test_add ("/apply/kinds/kept-for-nobody", TestApply, "40002:/bc/member/invite/:x1", test_apply_set_up, test_kept_for_nobody, tear_down);
   g_test_add ("/apply/kinds/left-behind", TestApply, NULL, test_apply_set_up, test_left_behind, tear_down);
