@@ -7,8 +7,8 @@
 
 #include <string.h>
 
+#include "roster-api-list.h"
 #include "roster-api-read.h"
-#include "roster-api-rows.h"
 #include "roster-api-wire.h"
 #include "roster-api-write.h"
 #include "roster-json.h"
@@ -156,7 +156,7 @@ list_async (RosterApiClient        *client,
   g_autoptr (JsonObject) parameters = new_parameters (bc_id, group_id);
 
   json_object_set_string_member (parameters, "query_entity", query_entity);
-  roster_api_rows_async (client, "/bc/asset_group/get/", parameters, list_member, PAGE_SIZE, kind, source_tag, cancellable, callback,
+  roster_api_list_async (client, "/bc/asset_group/get/", parameters, list_member, PAGE_SIZE, kind, source_tag, cancellable, callback,
                          user_data);
 }
 
@@ -194,7 +194,7 @@ roster_api_account_group_list_async (RosterApiClient     *client,
 {
   g_autoptr (JsonObject) parameters = new_parameters (bc_id, NULL);
 
-  roster_api_rows_async (client, "/bc/asset_group/list/", parameters, "asset_groups", PAGE_SIZE, &group_kind,
+  roster_api_list_async (client, "/bc/asset_group/list/", parameters, "asset_groups", PAGE_SIZE, &group_kind,
                          roster_api_account_group_list_async, cancellable, callback, user_data);
 }
 
@@ -213,7 +213,7 @@ roster_api_account_group_list_finish (RosterApiClient  *client,
                                       GAsyncResult     *result,
                                       GError          **error)
 {
-  return roster_api_rows_finish (client, roster_api_account_group_list_async, result, error);
+  return roster_api_list_finish (client, roster_api_account_group_list_async, result, error);
 }
 
 /**
@@ -254,7 +254,7 @@ roster_api_account_group_list_ad_accounts_finish (RosterApiClient  *client,
                                                   GAsyncResult     *result,
                                                   GError          **error)
 {
-  return roster_api_rows_finish (client, roster_api_account_group_list_ad_accounts_async, result, error);
+  return roster_api_list_finish (client, roster_api_account_group_list_ad_accounts_async, result, error);
 }
 
 /**
@@ -297,7 +297,7 @@ roster_api_account_group_list_members_finish (RosterApiClient  *client,
                                               GAsyncResult     *result,
                                               GError          **error)
 {
-  return roster_api_rows_finish (client, roster_api_account_group_list_members_async, result, error);
+  return roster_api_list_finish (client, roster_api_account_group_list_members_async, result, error);
 }
 
 /**

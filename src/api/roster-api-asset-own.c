@@ -6,6 +6,7 @@
 #include "roster-api-asset.h"
 
 #include "roster-api-kinds.h"
+#include "roster-api-list.h"
 #include "roster-api-wire.h"
 
 /* What the token's own user may use. A Standard member may ask for nothing else, so each row is read for both: what the asset is, and what
@@ -78,7 +79,7 @@ list_own_async (RosterApiClient        *client,
 
   json_object_set_string_member (parameters, "bc_id", bc_id);
   json_object_set_string_member (parameters, "asset_type", roster_api_wire_write_asset_type (scope));
-  roster_api_rows_async (client, "/bc/asset/get/", parameters, "list", PAGE_SIZE, kind, source_tag, cancellable, callback, user_data);
+  roster_api_list_async (client, "/bc/asset/get/", parameters, "list", PAGE_SIZE, kind, source_tag, cancellable, callback, user_data);
 }
 
 static GPtrArray *
@@ -88,7 +89,7 @@ list_own_finish (RosterApiClient  *client,
                  GPtrArray       **grants,
                  GError          **error)
 {
-  g_autoptr (GPtrArray) owned = roster_api_rows_finish (client, source_tag, result, error);
+  g_autoptr (GPtrArray) owned = roster_api_list_finish (client, source_tag, result, error);
   GPtrArray *assets;
 
   if (owned == NULL)

@@ -7,6 +7,7 @@
 
 #include "roster-agency.h"
 #include "roster-api-kinds.h"
+#include "roster-api-list.h"
 #include "roster-api-wire.h"
 #include "roster-json.h"
 #include "roster-person.h"
@@ -68,7 +69,7 @@ roster_api_asset_list_ad_accounts_async (RosterApiClient     *client,
 {
   g_autoptr (JsonObject) parameters = new_parameters (bc_id, "ADVERTISER");
 
-  roster_api_rows_async (client, "/bc/asset/admin/get/", parameters, "list", PAGE_SIZE, &roster_api_kind_ad_account,
+  roster_api_list_async (client, "/bc/asset/admin/get/", parameters, "list", PAGE_SIZE, &roster_api_kind_ad_account,
                          roster_api_asset_list_ad_accounts_async, cancellable, callback, user_data);
 }
 
@@ -87,7 +88,7 @@ roster_api_asset_list_ad_accounts_finish (RosterApiClient  *client,
                                           GAsyncResult     *result,
                                           GError          **error)
 {
-  return roster_api_rows_finish (client, roster_api_asset_list_ad_accounts_async, result, error);
+  return roster_api_list_finish (client, roster_api_asset_list_ad_accounts_async, result, error);
 }
 
 /**
@@ -152,7 +153,7 @@ roster_api_asset_list_tiktok_accounts_async (RosterApiClient     *client,
 {
   g_autoptr (JsonObject) parameters = new_parameters (bc_id, "TT_ACCOUNT");
 
-  roster_api_rows_async (client, "/bc/asset/admin/get/", parameters, "list", PAGE_SIZE, &roster_api_kind_tiktok_account,
+  roster_api_list_async (client, "/bc/asset/admin/get/", parameters, "list", PAGE_SIZE, &roster_api_kind_tiktok_account,
                          roster_api_asset_list_tiktok_accounts_async, cancellable, callback, user_data);
 }
 
@@ -171,7 +172,7 @@ roster_api_asset_list_tiktok_accounts_finish (RosterApiClient  *client,
                                               GAsyncResult     *result,
                                               GError          **error)
 {
-  return roster_api_rows_finish (client, roster_api_asset_list_tiktok_accounts_async, result, error);
+  return roster_api_list_finish (client, roster_api_asset_list_tiktok_accounts_async, result, error);
 }
 
 /**
@@ -212,7 +213,7 @@ roster_api_asset_list_grants_async (RosterApiClient     *client,
       json_object_set_object_member (parameters, "filtering", filtering);
     }
 
-  roster_api_rows_async (client, "/bc/asset/get/", parameters, "list", PAGE_SIZE, kind, roster_api_asset_list_grants_async, cancellable,
+  roster_api_list_async (client, "/bc/asset/get/", parameters, "list", PAGE_SIZE, kind, roster_api_asset_list_grants_async, cancellable,
                          callback, user_data);
 }
 
@@ -231,7 +232,7 @@ roster_api_asset_list_grants_finish (RosterApiClient  *client,
                                      GAsyncResult     *result,
                                      GError          **error)
 {
-  return roster_api_rows_finish (client, roster_api_asset_list_grants_async, result, error);
+  return roster_api_list_finish (client, roster_api_asset_list_grants_async, result, error);
 }
 
 /**
@@ -257,7 +258,7 @@ roster_api_asset_list_holders_async (RosterApiClient     *client,
   g_autoptr (JsonObject) parameters = new_parameters (bc_id, "ADVERTISER");
 
   json_object_set_string_member (parameters, "asset_id", advertiser_id);
-  roster_api_rows_async (client, "/bc/asset/member/get/", parameters, "list", HOLDER_PAGE_SIZE, &holder_kind,
+  roster_api_list_async (client, "/bc/asset/member/get/", parameters, "list", HOLDER_PAGE_SIZE, &holder_kind,
                          roster_api_asset_list_holders_async, cancellable, callback, user_data);
 }
 
@@ -277,7 +278,7 @@ roster_api_asset_list_holders_finish (RosterApiClient  *client,
                                       GAsyncResult     *result,
                                       GError          **error)
 {
-  return roster_api_rows_finish (client, roster_api_asset_list_holders_async, result, error);
+  return roster_api_list_finish (client, roster_api_asset_list_holders_async, result, error);
 }
 
 /**
@@ -303,7 +304,7 @@ roster_api_asset_list_partners_async (RosterApiClient     *client,
   g_autoptr (JsonObject) parameters = new_parameters (bc_id, "ADVERTISER");
 
   json_object_set_string_member (parameters, "asset_id", advertiser_id);
-  roster_api_rows_async (client, "/bc/asset/partner/get/", parameters, "list", PAGE_SIZE, &roster_api_kind_agency,
+  roster_api_list_async (client, "/bc/asset/partner/get/", parameters, "list", PAGE_SIZE, &roster_api_kind_agency,
                          roster_api_asset_list_partners_async, cancellable, callback, user_data);
 }
 
@@ -322,5 +323,5 @@ roster_api_asset_list_partners_finish (RosterApiClient  *client,
                                        GAsyncResult     *result,
                                        GError          **error)
 {
-  return roster_api_rows_finish (client, roster_api_asset_list_partners_async, result, error);
+  return roster_api_list_finish (client, roster_api_asset_list_partners_async, result, error);
 }

@@ -5,7 +5,7 @@
 
 #include "roster-api-business-center.h"
 
-#include "roster-api-rows.h"
+#include "roster-api-list.h"
 #include "roster-api-wire.h"
 #include "roster-json.h"
 
@@ -53,7 +53,7 @@ roster_api_business_center_list_async (RosterApiClient     *client,
                                        GAsyncReadyCallback  callback,
                                        gpointer             user_data)
 {
-  roster_api_rows_async (client, "/bc/get/", NULL, "list", PAGE_SIZE, &business_center_kind, roster_api_business_center_list_async,
+  roster_api_list_async (client, "/bc/get/", NULL, "list", PAGE_SIZE, &business_center_kind, roster_api_business_center_list_async,
                          cancellable, callback, user_data);
 }
 
@@ -72,5 +72,5 @@ roster_api_business_center_list_finish (RosterApiClient  *client,
                                         GAsyncResult     *result,
                                         GError          **error)
 {
-  return roster_api_rows_finish (client, roster_api_business_center_list_async, result, error);
+  return roster_api_list_finish (client, roster_api_business_center_list_async, result, error);
 }

@@ -5,7 +5,7 @@
 
 #include "roster-api-changelog.h"
 
-#include "roster-api-rows.h"
+#include "roster-api-list.h"
 #include "roster-json.h"
 
 #define PAGE_SIZE 50
@@ -86,7 +86,7 @@ roster_api_changelog_list_async (RosterApiClient     *client,
   json_object_set_string_member (parameters, "sort_field", "operation_time");
   json_object_set_string_member (parameters, "sort_type", "ASC");
 
-  roster_api_rows_async (client, "/changelog/get/", parameters, "changelog_list", PAGE_SIZE, &entry_kind, roster_api_changelog_list_async,
+  roster_api_list_async (client, "/changelog/get/", parameters, "changelog_list", PAGE_SIZE, &entry_kind, roster_api_changelog_list_async,
                          cancellable, callback, user_data);
 }
 
@@ -105,5 +105,5 @@ roster_api_changelog_list_finish (RosterApiClient  *client,
                                   GAsyncResult     *result,
                                   GError          **error)
 {
-  return roster_api_rows_finish (client, roster_api_changelog_list_async, result, error);
+  return roster_api_list_finish (client, roster_api_changelog_list_async, result, error);
 }

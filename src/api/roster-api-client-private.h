@@ -20,5 +20,11 @@ RosterApiLimiter *roster_api_client_get_limiter      (RosterApiClient *self);
 SoupSession      *roster_api_client_get_session      (RosterApiClient *self);
 void              roster_api_client_set_offline      (RosterApiClient *self,
                                                       gboolean         offline);
+int               roster_api_client_get_page_size    (RosterApiClient *self,
+                                                      const char      *path,
+                                                      int              largest);
+void              roster_api_client_set_page_size    (RosterApiClient *self,
+                                                      const char      *path,
+                                                      int              page_size);
 
 G_END_DECLS

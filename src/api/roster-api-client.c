@@ -26,6 +26,7 @@ struct _RosterApiClient
   RosterClock *clock;
   RosterApiLimiter *limiter;
   SoupSession *session;
+  GHashTable *page_sizes; /* path of an end point -> the largest page that TikTok took, where that was less than asked for */
   gboolean offline;
   guint background;
 };
@@ -131,6 +132,7 @@ roster_api_client_finalize (GObject *object)
   clear_token (self);
   g_clear_pointer (&self->base_url, g_free);
   g_clear_pointer (&self->authorization_method, g_free);
+  g_clear_pointer (&self->page_sizes, g_hash_table_unref);
   g_clear_object (&self->session);
   g_clear_object (&self->limiter);
   g_clear_object (&self->clock);
@@ -191,6 +193,7 @@ static void
 roster_api_client_init (RosterApiClient *self)
 {
   self->authorization_method = g_strdup ("");
+  self->page_sizes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -456,4 +459,36 @@ roster_api_client_set_offline (RosterApiClient *self,
 
   self->offline = offline;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
+}
+
+/**
+ * roster_api_client_get_page_size:
+ * @self: the client
+ * @path: the path of an end point
+ * @largest: how many rows are wanted at a time
+ *
+ * Returns: @largest, or the smaller number of rows that the end point is known to take
+ */
+int
+roster_api_client_get_page_size (RosterApiClient *self,
+                                 const char      *path,
+                                 int              largest)
+{
+  int known = GPOINTER_TO_INT (g_hash_table_lookup (self->page_sizes, path));
+
+  return known > 0 ? MIN (known, largest) : largest;
+}
+
+/**
+ * roster_api_client_set_page_size:
+ * @self: the client
+ * @path: the path of an end point that refused larger pages
+ * @page_size: how many rows to ask it for from now on
+ */
+void
+roster_api_client_set_page_size (RosterApiClient *self,
+                                 const char      *path,
+                                 int              page_size)
+{
+  g_hash_table_replace (self->page_sizes, g_strdup (path), GINT_TO_POINTER (page_size));
 }

@@ -5,20 +5,24 @@
 
 #pragma once
 
-#include "roster-api-client.h"
+#include "roster-api-rows.h"
 
 G_BEGIN_DECLS
 
-void       roster_api_client_list_async  (RosterApiClient      *self,
-                                          const char           *path,
-                                          JsonObject           *parameters,
-                                          const char           *list_member,
-                                          int                   page_size,
-                                          GCancellable         *cancellable,
-                                          GAsyncReadyCallback   callback,
-                                          gpointer              user_data);
-JsonArray *roster_api_client_list_finish (RosterApiClient      *self,
-                                          GAsyncResult         *result,
-                                          GError              **error);
+void       roster_api_list_async         (RosterApiClient        *client,
+                                          const char             *path,
+                                          JsonObject             *parameters,
+                                          const char             *list_member,
+                                          int                     page_size,
+                                          const RosterApiRowKind *kind,
+                                          gpointer                source_tag,
+                                          GCancellable           *cancellable,
+                                          GAsyncReadyCallback     callback,
+                                          gpointer                user_data);
+GPtrArray *roster_api_list_finish        (RosterApiClient        *client,
+                                          gpointer                source_tag,
+                                          GAsyncResult           *result,
+                                          GError                **error);
+GPtrArray *roster_api_list_steal_partial (GAsyncResult           *result);
 
 G_END_DECLS

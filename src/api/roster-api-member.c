@@ -5,7 +5,7 @@
 
 #include "roster-api-member.h"
 
-#include "roster-api-rows.h"
+#include "roster-api-list.h"
 #include "roster-api-wire.h"
 #include "roster-api-write.h"
 #include "roster-json.h"
@@ -81,7 +81,7 @@ roster_api_member_list_async (RosterApiClient     *client,
   g_autoptr (JsonObject) parameters = json_object_new ();
 
   json_object_set_string_member (parameters, "bc_id", bc_id);
-  roster_api_rows_async (client, "/bc/member/get/", parameters, "list", PAGE_SIZE, &member_kind, roster_api_member_list_async,
+  roster_api_list_async (client, "/bc/member/get/", parameters, "list", PAGE_SIZE, &member_kind, roster_api_member_list_async,
                          cancellable, callback, user_data);
 }
 
@@ -100,7 +100,7 @@ roster_api_member_list_finish (RosterApiClient  *client,
                                GAsyncResult     *result,
                                GError          **error)
 {
-  return roster_api_rows_finish (client, roster_api_member_list_async, result, error);
+  return roster_api_list_finish (client, roster_api_member_list_async, result, error);
 }
 
 /**
@@ -175,7 +175,7 @@ roster_api_member_find_async (RosterApiClient     *client,
   roster_api_write_set_word (filtering, "relation_status", roster_api_wire_write_membership (membership));
   roster_api_write_set_word (filtering, "keyword", keyword);
   json_object_set_object_member (parameters, "filtering", filtering);
-  roster_api_rows_async (client, "/bc/member/get/", parameters, "list", PAGE_SIZE, &member_kind, roster_api_member_find_async,
+  roster_api_list_async (client, "/bc/member/get/", parameters, "list", PAGE_SIZE, &member_kind, roster_api_member_find_async,
                          cancellable, callback, user_data);
 }
 
@@ -194,7 +194,7 @@ roster_api_member_find_finish (RosterApiClient  *client,
                                GAsyncResult     *result,
                                GError          **error)
 {
-  return roster_api_rows_finish (client, roster_api_member_find_async, result, error);
+  return roster_api_list_finish (client, roster_api_member_find_async, result, error);
 }
 
 /**

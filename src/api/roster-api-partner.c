@@ -6,6 +6,7 @@
 #include "roster-api-partner.h"
 
 #include "roster-api-kinds.h"
+#include "roster-api-list.h"
 #include "roster-api-wire.h"
 #include "roster-api-write.h"
 
@@ -42,7 +43,7 @@ roster_api_partner_list_async (RosterApiClient     *client,
 {
   g_autoptr (JsonObject) parameters = new_parameters (bc_id, NULL);
 
-  roster_api_rows_async (client, "/bc/partner/get/", parameters, "list", PAGE_SIZE, &roster_api_kind_agency, roster_api_partner_list_async,
+  roster_api_list_async (client, "/bc/partner/get/", parameters, "list", PAGE_SIZE, &roster_api_kind_agency, roster_api_partner_list_async,
                          cancellable, callback, user_data);
 }
 
@@ -61,7 +62,7 @@ roster_api_partner_list_finish (RosterApiClient  *client,
                                 GAsyncResult     *result,
                                 GError          **error)
 {
-  return roster_api_rows_finish (client, roster_api_partner_list_async, result, error);
+  return roster_api_list_finish (client, roster_api_partner_list_async, result, error);
 }
 
 /**
@@ -182,7 +183,7 @@ roster_api_partner_list_shared_async (RosterApiClient     *client,
 
   json_object_set_string_member (parameters, "asset_type", "ADVERTISER");
   json_object_set_string_member (parameters, "share_type", "SHARING");
-  roster_api_rows_async (client, "/bc/partner/asset/get/", parameters, "list", PAGE_SIZE, &roster_api_kind_ad_account_grant,
+  roster_api_list_async (client, "/bc/partner/asset/get/", parameters, "list", PAGE_SIZE, &roster_api_kind_ad_account_grant,
                          roster_api_partner_list_shared_async, cancellable, callback, user_data);
 }
 
@@ -201,7 +202,7 @@ roster_api_partner_list_shared_finish (RosterApiClient  *client,
                                        GAsyncResult     *result,
                                        GError          **error)
 {
-  return roster_api_rows_finish (client, roster_api_partner_list_shared_async, result, error);
+  return roster_api_list_finish (client, roster_api_partner_list_shared_async, result, error);
 }
 
 /**

@@ -6,28 +6,11 @@
 #include "roster-api-rows.h"
 
 #include "roster-access.h"
-#include "roster-api-list.h"
 #include "roster-item.h"
 #include "roster-json.h"
 
-/* A list of TikTok as an array of objects of the model. Rows that are no objects, or tell nothing to know them by, are passed over; so is
- * the second of two rows about the same thing, which a list that moved while it was read may hold. */
-
-static void
-on_listed (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (JsonArray) rows = NULL;
-  GError *error = NULL;
-
-  rows = roster_api_client_list_finish (ROSTER_API_CLIENT (source), result, &error);
-  if (rows == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, roster_api_rows_read (rows, g_task_get_task_data (task)), (GDestroyNotify) g_ptr_array_unref);
-}
+/* Makes objects of the model from the rows of a page. A row that is no object, or tells nothing to know it by, is left out; so is the second
+ * of two rows about the same thing, which a list that moved while it was read may hold. */
 
 /**
  * roster_api_rows_get_item_key:
@@ -58,7 +41,7 @@ roster_api_rows_get_grant_key (gpointer grant)
  * @rows: (nullable): the rows
  * @kind: what they become
  *
- * Returns: (transfer full): what the rows tell, in their order
+ * Returns: (transfer full): what the rows tell, in their order, each once
  */
 GPtrArray *
 roster_api_rows_read (JsonArray              *rows,
@@ -71,74 +54,24 @@ roster_api_rows_read (JsonArray              *rows,
     {
       JsonObject *row = roster_json_array_get_object (rows, i);
       gpointer item = row != NULL ? kind->read (row) : NULL;
+      const char *key = item != NULL && kind->get_key != NULL ? kind->get_key (item) : NULL;
 
       if (item == NULL)
         continue;
 
-      if (kind->get_key != NULL && !g_hash_table_add (seen, (gpointer) kind->get_key (item)))
-        kind->free (item);
-      else
-        g_ptr_array_add (items, item);
+      /* The set holds keys that belong to @items: only what is kept may go into it. */
+      if (key != NULL && g_hash_table_contains (seen, key))
+        {
+          kind->free (item);
+          continue;
+        }
+
+      if (key != NULL)
+        g_hash_table_add (seen, (gpointer) key);
+      g_ptr_array_add (items, item);
     }
 
   return g_steal_pointer (&items);
-}
-
-/**
- * roster_api_rows_async:
- * @client: the client
- * @path: the path of the end point
- * @parameters: (nullable): the parameters but for the page
- * @list_member: where the rows are in `data`
- * @page_size: how many rows to ask for at a time
- * @kind: what the rows become; static
- * @source_tag: the function that a family of end points shows to its callers
- * @cancellable: (nullable): to stop
- * @callback: what to call with the objects
- * @user_data: passed to @callback
- *
- * Reads a whole list, on behalf of a family of end points.
- */
-void
-roster_api_rows_async (RosterApiClient        *client,
-                       const char             *path,
-                       JsonObject             *parameters,
-                       const char             *list_member,
-                       int                     page_size,
-                       const RosterApiRowKind *kind,
-                       gpointer                source_tag,
-                       GCancellable           *cancellable,
-                       GAsyncReadyCallback     callback,
-                       gpointer                user_data)
-{
-  g_autoptr (GTask) task = g_task_new (client, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, source_tag);
-  g_task_set_task_data (task, (gpointer) kind, NULL);
-
-  roster_api_client_list_async (client, path, parameters, list_member, page_size, cancellable, on_listed, g_steal_pointer (&task));
-}
-
-/**
- * roster_api_rows_finish:
- * @client: the client
- * @source_tag: as given to roster_api_rows_async()
- * @result: the result
- * @error: return location for an error
- *
- * Ends roster_api_rows_async().
- *
- * Returns: (transfer full) (nullable): the objects, or %NULL with @error set
- */
-GPtrArray *
-roster_api_rows_finish (RosterApiClient  *client,
-                        gpointer          source_tag,
-                        GAsyncResult     *result,
-                        GError          **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, client) && g_async_result_is_tagged (result, source_tag), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void

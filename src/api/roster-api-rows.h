@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * RosterApiRowKind:
  * @read: makes what a row tells, or %NULL for a row that tells nothing usable
- * @get_key: (nullable): what identifies it among the others; of two with the same key the later is passed over
+ * @get_key: (nullable): what identifies it among the others; of two rows with the same key the first counts
  * @free: frees it
  *
  * How the rows of a list become objects of the model.
@@ -28,20 +28,6 @@ const char *roster_api_rows_get_item_key  (gpointer                item);
 const char *roster_api_rows_get_grant_key (gpointer                grant);
 GPtrArray  *roster_api_rows_read          (JsonArray              *rows,
                                            const RosterApiRowKind *kind);
-void        roster_api_rows_async         (RosterApiClient        *client,
-                                           const char             *path,
-                                           JsonObject             *parameters,
-                                           const char             *list_member,
-                                           int                     page_size,
-                                           const RosterApiRowKind *kind,
-                                           gpointer                source_tag,
-                                           GCancellable           *cancellable,
-                                           GAsyncReadyCallback     callback,
-                                           gpointer                user_data);
-GPtrArray  *roster_api_rows_finish        (RosterApiClient        *client,
-                                           gpointer                source_tag,
-                                           GAsyncResult           *result,
-                                           GError                **error);
 void        roster_api_rows_count_async  (RosterApiClient        *client,
                                            const char             *path,
                                            JsonObject             *parameters,

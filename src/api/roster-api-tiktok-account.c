@@ -6,7 +6,7 @@
 #include "roster-api-tiktok-account.h"
 
 #include "roster-api-read.h"
-#include "roster-api-rows.h"
+#include "roster-api-list.h"
 #include "roster-api-wire.h"
 #include "roster-api-write.h"
 #include "roster-json.h"
@@ -225,7 +225,7 @@ roster_api_tiktok_account_list_links_async (RosterApiClient     *client,
 {
   g_autoptr (JsonObject) parameters = new_link (bc_id, asset_id, NULL);
 
-  roster_api_rows_async (client, "/bc/asset/advertiser/assigned/", parameters, "list", PAGE_SIZE, &link_kind,
+  roster_api_list_async (client, "/bc/asset/advertiser/assigned/", parameters, "list", PAGE_SIZE, &link_kind,
                          roster_api_tiktok_account_list_links_async, cancellable, callback, user_data);
 }
 
@@ -244,7 +244,7 @@ roster_api_tiktok_account_list_links_finish (RosterApiClient  *client,
                                              GAsyncResult     *result,
                                              GError          **error)
 {
-  return roster_api_rows_finish (client, roster_api_tiktok_account_list_links_async, result, error);
+  return roster_api_list_finish (client, roster_api_tiktok_account_list_links_async, result, error);
 }
 
 /**
@@ -319,7 +319,7 @@ roster_api_tiktok_account_list_identities_async (RosterApiClient     *client,
 {
   g_autoptr (JsonObject) parameters = new_identity_query (bc_id, advertiser_id, NULL);
 
-  roster_api_rows_async (client, "/identity/get/", parameters, "identity_list", IDENTITY_PAGE_SIZE, &identity_kind,
+  roster_api_list_async (client, "/identity/get/", parameters, "identity_list", IDENTITY_PAGE_SIZE, &identity_kind,
                          roster_api_tiktok_account_list_identities_async, cancellable, callback, user_data);
 }
 
@@ -338,7 +338,7 @@ roster_api_tiktok_account_list_identities_finish (RosterApiClient  *client,
                                                   GAsyncResult     *result,
                                                   GError          **error)
 {
-  return roster_api_rows_finish (client, roster_api_tiktok_account_list_identities_async, result, error);
+  return roster_api_list_finish (client, roster_api_tiktok_account_list_identities_async, result, error);
 }
 
 /**

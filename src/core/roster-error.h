@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @ROSTER_ERROR_OFFLINE: no connection could be made; nothing was sent
  * @ROSTER_ERROR_INTERRUPTED: the connection was lost, or timed out, after the request was sent; the outcome of a write is unknown
  * @ROSTER_ERROR_PROTOCOL: the answer is not what the protocol says (not JSON, no envelope, a required field missing)
+ * @ROSTER_ERROR_INCOMPLETE: a list came with fewer rows than TikTok counts, also when it was asked for again; nothing follows from what it lacks
  * @ROSTER_ERROR_TOO_LARGE: the answer is larger than any honest one
  * @ROSTER_ERROR_REDIRECTED: the server pointed elsewhere; not followed, since the token must not travel
  * @ROSTER_ERROR_SIGNED_OUT: the access token was revoked, has expired or is wrong: sign in again
@@ -48,6 +49,7 @@ typedef enum
   ROSTER_ERROR_OFFLINE,
   ROSTER_ERROR_INTERRUPTED,
   ROSTER_ERROR_PROTOCOL,
+  ROSTER_ERROR_INCOMPLETE,
   ROSTER_ERROR_TOO_LARGE,
   ROSTER_ERROR_REDIRECTED,
   ROSTER_ERROR_SIGNED_OUT,

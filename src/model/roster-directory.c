@@ -8,8 +8,12 @@
 #include "roster-account-group.h"
 #include "roster-agency.h"
 #include "roster-list.h"
+#include "roster-person.h"
 
-/* The lists of one Business Center, as last read. What follows from them is in roster-directory-reach.c. */
+/* The lists of one Business Center, as last read. What follows from them is in roster-directory-reach.c.
+ *
+ * What a whole reading of a list lacks is noted as missing, and leaves when the next whole reading of that list lacks it, too. What this
+ * program removed itself is dropped by whoever removed it. */
 
 struct _RosterDirectory
 {
@@ -22,6 +26,7 @@ struct _RosterDirectory
   GHashTable *principals_by_key;      /* key, owned by the item -> item */
   GHashTable *ad_accounts_by_key;
   GHashTable *tiktok_accounts_by_key;
+  GHashTable *missing;                /* key -> item: what the last whole reading of its list lacked */
   RosterAccess *access;
 };
 
@@ -55,9 +60,9 @@ take_all (GListStore *store,
 }
 
 static void
-merge (GListStore *store,
-       GHashTable *by_key,
-       GPtrArray  *fresh)
+merge_items (GListStore *store,
+             GHashTable *by_key,
+             GPtrArray  *fresh)
 {
   guint n_items;
 
@@ -74,6 +79,88 @@ merge (GListStore *store,
 
       g_hash_table_insert (by_key, (gpointer) roster_item_get_key (item), item);
     }
+}
+
+/* TikTok does not list an agency before that has accepted: not being listed says nothing about one that was invited. */
+static gboolean
+is_waiting (gpointer item)
+{
+  return ROSTER_IS_AGENCY (item) && roster_agency_get_waiting (ROSTER_AGENCY (item));
+}
+
+/* Whether a reading that lacks @item lets it go. Notes that it is missing, where this is the first whole reading without it. */
+static gboolean
+leaves (RosterDirectory *self,
+        gpointer         item,
+        RosterMerge      merge)
+{
+  if (is_waiting (item) || merge == ROSTER_MERGE_PART)
+    return FALSE;
+
+  if (merge == ROSTER_MERGE_CERTAIN || g_hash_table_contains (self->missing, roster_item_get_key (item)))
+    return TRUE;
+
+  roster_directory_note_missing (self, item);
+
+  return FALSE;
+}
+
+/* Invitations are known by an address, members by an ID. Somebody who has accepted is no longer listed as the first, and is not missing. */
+static GHashTable *
+list_addresses_of_members (GPtrArray *principals)
+{
+  GHashTable *addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < principals->len; i++)
+    {
+      const char *address = ROSTER_IS_PERSON (principals->pdata[i]) ? roster_principal_get_address (principals->pdata[i]) : NULL;
+
+      if (address != NULL && *address != '\0')
+        g_hash_table_add (addresses, roster_person_dup_address_key (address));
+    }
+
+  return addresses;
+}
+
+/* Returns what the list is after a reading: what was read, and what stays though the reading lacks it. */
+static GPtrArray *
+complete (RosterDirectory *self,
+          GListStore      *store,
+          GPtrArray       *fresh,
+          RosterMerge      merge,
+          RosterMerge      merge_agencies)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) addresses = NULL;
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (store));
+
+  g_ptr_array_extend (all, fresh, (GCopyFunc) g_object_ref, NULL);
+  if (n_items == 0)
+    return all;
+
+  for (guint i = 0; i < fresh->len; i++)
+    {
+      g_hash_table_add (listed, (gpointer) roster_item_get_key (fresh->pdata[i]));
+      g_hash_table_remove (self->missing, roster_item_get_key (fresh->pdata[i]));
+    }
+  addresses = list_addresses_of_members (fresh);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr (RosterItem) known = g_list_model_get_item (G_LIST_MODEL (store), i);
+      const char *key = roster_item_get_key (known);
+
+      if (g_hash_table_contains (listed, key))
+        continue;
+
+      if (g_hash_table_contains (addresses, key) || leaves (self, known, ROSTER_IS_AGENCY (known) ? merge_agencies : merge))
+        g_hash_table_remove (self->missing, key);
+      else
+        g_ptr_array_add (all, g_steal_pointer (&known));
+    }
+
+  return all;
 }
 
 /* What is no longer there takes along what was given on it. */
@@ -93,7 +180,7 @@ merge_columns (RosterDirectory *self,
       g_ptr_array_add (keys, g_strdup (roster_item_get_key (item)));
     }
 
-  merge (store, by_key, fresh);
+  merge_items (store, by_key, fresh);
 
   for (guint i = 0; i < keys->len; i++)
     if (!g_hash_table_contains (by_key, keys->pdata[i]))
@@ -119,6 +206,7 @@ roster_directory_finalize (GObject *object)
   g_object_unref (self->tiktok_accounts);
   g_object_unref (self->account_groups);
   g_object_unref (self->access);
+  g_hash_table_unref (self->missing);
 
   G_OBJECT_CLASS (roster_directory_parent_class)->finalize (object);
 }
@@ -179,6 +267,7 @@ roster_directory_init (RosterDirectory *self)
   self->ad_accounts_by_key = index_new ();
   self->tiktok_accounts_by_key = index_new ();
   self->access = roster_access_new ();
+  self->missing = index_new ();
 }
 
 /**
@@ -211,6 +300,7 @@ roster_directory_clear (RosterDirectory *self)
   g_list_store_remove_all (self->tiktok_accounts);
   g_list_store_remove_all (self->account_groups);
   roster_access_clear (self->access);
+  g_hash_table_remove_all (self->missing);
 }
 
 /**
@@ -298,42 +388,28 @@ principals_changed (RosterDirectory *self)
   g_signal_emit (self, signals[SIGNAL_MERGED], 0, ROSTER_DIRECTORY_LIST_PRINCIPALS);
 }
 
-/* TikTok does not list an agency before that has accepted. One that was invited stays until then, or until it is dropped. */
-static void
-add_waiting (RosterDirectory *self,
-             GPtrArray       *principals)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->principals)); i++)
-    {
-      g_autoptr (RosterPrincipal) known = g_list_model_get_item (G_LIST_MODEL (self->principals), i);
-      gboolean listed = FALSE;
-
-      if (!ROSTER_IS_AGENCY (known) || !roster_agency_get_waiting (ROSTER_AGENCY (known)))
-        continue;
-
-      for (guint j = 0; j < principals->len && !listed; j++)
-        listed = g_str_equal (roster_item_get_key (principals->pdata[j]), roster_item_get_key (ROSTER_ITEM (known)));
-      if (!listed)
-        g_ptr_array_add (principals, known); /* the list keeps it */
-    }
-}
-
 /**
  * roster_directory_merge_principals:
  * @self: the directory
- * @principals: (element-type RosterPrincipal): all people and agencies
+ * @principals: (element-type RosterPrincipal): people and agencies
+ * @merge_people: what follows for people who are not among them
+ * @merge_agencies: what follows for agencies that are not among them
+ *
+ * Takes in a reading of people, of agencies, or of both. An agency that was invited and has not accepted stays until it is dropped: TikTok does not list
+ * it.
  */
 void
 roster_directory_merge_principals (RosterDirectory *self,
-                                   GPtrArray       *principals)
+                                   GPtrArray       *principals,
+                                   RosterMerge      merge_people,
+                                   RosterMerge      merge_agencies)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autoptr (GPtrArray) all = NULL;
 
   g_return_if_fail (ROSTER_IS_DIRECTORY (self));
 
-  g_ptr_array_extend (all, principals, NULL, NULL);
-  add_waiting (self, all);
-  merge (self->principals, self->principals_by_key, all);
+  all = complete (self, self->principals, principals, merge_people, merge_agencies);
+  merge_items (self->principals, self->principals_by_key, all);
   principals_changed (self);
 }
 
@@ -353,6 +429,7 @@ roster_directory_take_principal (RosterDirectory *self,
   g_return_if_fail (ROSTER_IS_DIRECTORY (self) && ROSTER_IS_PRINCIPAL (principal));
 
   known = roster_directory_find_principal (self, roster_item_get_key (ROSTER_ITEM (principal)));
+  g_hash_table_remove (self->missing, roster_item_get_key (ROSTER_ITEM (principal)));
   if (known == NULL)
     {
       g_hash_table_insert (self->principals_by_key, (gpointer) roster_item_get_key (ROSTER_ITEM (principal)), g_object_ref (principal));
@@ -387,56 +464,145 @@ roster_directory_drop_principal (RosterDirectory *self,
 
   if (g_list_store_find (self->principals, known, &position))
     g_list_store_remove (self->principals, position);
+  g_hash_table_remove (self->missing, key);
   g_hash_table_remove (self->principals_by_key, key);
   principals_changed (self);
 }
 
 /**
+ * roster_directory_drop_tiktok_account:
+ * @self: the directory
+ * @key: the key of a TikTok account
+ *
+ * Lets one go that this program disconnected, without having read all; one that is not there is no matter.
+ */
+void
+roster_directory_drop_tiktok_account (RosterDirectory *self,
+                                      const char      *key)
+{
+  RosterTiktokAccount *known;
+  guint position;
+
+  g_return_if_fail (ROSTER_IS_DIRECTORY (self));
+
+  known = roster_directory_find_tiktok_account (self, key);
+  if (known == NULL)
+    return;
+
+  if (g_list_store_find (self->tiktok_accounts, known, &position))
+    g_list_store_remove (self->tiktok_accounts, position);
+  g_hash_table_remove (self->missing, key);
+  roster_access_forget_column (self->access, key);
+  g_hash_table_remove (self->tiktok_accounts_by_key, key);
+  g_signal_emit (self, signals[SIGNAL_MERGED], 0, ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS);
+}
+
+/**
+ * roster_directory_note_missing:
+ * @self: the directory
+ * @item: (type RosterItem): something in one of the lists that a whole reading lacked
+ *
+ * Notes that one reading lacked @item, so that the next whole reading without it lets it go.
+ */
+void
+roster_directory_note_missing (RosterDirectory *self,
+                               gpointer         item)
+{
+  g_return_if_fail (ROSTER_IS_DIRECTORY (self) && ROSTER_IS_ITEM (item));
+
+  g_hash_table_replace (self->missing, (gpointer) roster_item_get_key (item), g_object_ref (item));
+}
+
+/**
+ * roster_directory_misses:
+ * @self: the directory
+ * @type: the type of the items of a list, such as #RosterPerson
+ *
+ * Returns: whether the last whole reading of that list lacked something that was known, so that another has to tell whether it is gone
+ */
+gboolean
+roster_directory_misses (RosterDirectory *self,
+                         GType            type)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_return_val_if_fail (ROSTER_IS_DIRECTORY (self), FALSE);
+
+  g_hash_table_iter_init (&iter, self->missing);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    if (g_type_is_a (G_OBJECT_TYPE (item), type))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * roster_directory_merge_ad_accounts:
  * @self: the directory
- * @ad_accounts: (element-type RosterAdAccount): all ad accounts
+ * @ad_accounts: (element-type RosterAdAccount): ad accounts
+ * @merge: what follows for those that are not among them
+ *
+ * Takes in a reading of the ad accounts.
  */
 void
 roster_directory_merge_ad_accounts (RosterDirectory *self,
-                                    GPtrArray       *ad_accounts)
+                                    GPtrArray       *ad_accounts,
+                                    RosterMerge      merge)
 {
+  g_autoptr (GPtrArray) all = NULL;
+
   g_return_if_fail (ROSTER_IS_DIRECTORY (self));
 
-  merge_columns (self, self->ad_accounts, self->ad_accounts_by_key, ad_accounts);
+  all = complete (self, self->ad_accounts, ad_accounts, merge, merge);
+  merge_columns (self, self->ad_accounts, self->ad_accounts_by_key, all);
   g_signal_emit (self, signals[SIGNAL_MERGED], 0, ROSTER_DIRECTORY_LIST_AD_ACCOUNTS);
 }
 
 /**
  * roster_directory_merge_tiktok_accounts:
  * @self: the directory
- * @tiktok_accounts: (element-type RosterTiktokAccount): all TikTok accounts
+ * @tiktok_accounts: (element-type RosterTiktokAccount): TikTok accounts
+ * @merge: what follows for those that are not among them
+ *
+ * Takes in a reading of the TikTok accounts.
  */
 void
 roster_directory_merge_tiktok_accounts (RosterDirectory *self,
-                                        GPtrArray       *tiktok_accounts)
+                                        GPtrArray       *tiktok_accounts,
+                                        RosterMerge      merge)
 {
+  g_autoptr (GPtrArray) all = NULL;
+
   g_return_if_fail (ROSTER_IS_DIRECTORY (self));
 
-  merge_columns (self, self->tiktok_accounts, self->tiktok_accounts_by_key, tiktok_accounts);
+  all = complete (self, self->tiktok_accounts, tiktok_accounts, merge, merge);
+  merge_columns (self, self->tiktok_accounts, self->tiktok_accounts_by_key, all);
   g_signal_emit (self, signals[SIGNAL_MERGED], 0, ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS);
 }
 
 /**
  * roster_directory_merge_account_groups:
  * @self: the directory
- * @account_groups: (element-type RosterAccountGroup): all account groups
+ * @account_groups: (element-type RosterAccountGroup): account groups
+ * @merge: what follows for those that are not among them
+ *
+ * Takes in a reading of the account groups.
  */
 void
 roster_directory_merge_account_groups (RosterDirectory *self,
-                                       GPtrArray       *account_groups)
+                                       GPtrArray       *account_groups,
+                                       RosterMerge      merge)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (GPtrArray) all = NULL;
 
   g_return_if_fail (ROSTER_IS_DIRECTORY (self));
 
-  roster_list_merge (self->account_groups, account_groups);
-  for (guint i = 0; i < account_groups->len; i++)
-    g_ptr_array_add (keys, (gpointer) roster_item_get_key (account_groups->pdata[i]));
+  all = complete (self, self->account_groups, account_groups, merge, merge);
+  roster_list_merge (self->account_groups, all);
+  for (guint i = 0; i < all->len; i++)
+    g_ptr_array_add (keys, (gpointer) roster_item_get_key (all->pdata[i]));
   roster_access_keep_groups (self->access, keys);
   g_signal_emit (self, signals[SIGNAL_MERGED], 0, ROSTER_DIRECTORY_LIST_ACCOUNT_GROUPS);
 }

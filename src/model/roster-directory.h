@@ -29,6 +29,22 @@ typedef enum
   ROSTER_DIRECTORY_LIST_ACCOUNT_GROUPS,
 } RosterDirectoryList;
 
+/**
+ * RosterMerge:
+ * @ROSTER_MERGE_PART: some of the list: what it does not hold stays
+ * @ROSTER_MERGE_WHOLE: all of the list, as TikTok told it once: what it does not hold leaves when the next whole reading lacks it, too
+ * @ROSTER_MERGE_CERTAIN: all of the list, beyond doubt: what it does not hold leaves at once
+ *
+ * What follows from something not being in a list that was read. TikTok's lists may be late or short, so one reading never shows that
+ * something has ended.
+ */
+typedef enum
+{
+  ROSTER_MERGE_PART,
+  ROSTER_MERGE_WHOLE,
+  ROSTER_MERGE_CERTAIN,
+} RosterMerge;
+
 #define ROSTER_TYPE_DIRECTORY (roster_directory_get_type ())
 G_DECLARE_FINAL_TYPE (RosterDirectory, roster_directory, ROSTER, DIRECTORY, GObject)
 
@@ -40,17 +56,28 @@ GListModel          *roster_directory_get_tiktok_accounts   (RosterDirectory *se
 GListModel          *roster_directory_get_account_groups    (RosterDirectory *self);
 RosterAccess        *roster_directory_get_access            (RosterDirectory *self);
 void                 roster_directory_merge_principals      (RosterDirectory *self,
-                                                             GPtrArray       *principals);
+                                                             GPtrArray       *principals,
+                                                             RosterMerge      merge_people,
+                                                             RosterMerge      merge_agencies);
 void                 roster_directory_take_principal        (RosterDirectory *self,
                                                              RosterPrincipal *principal);
 void                 roster_directory_drop_principal        (RosterDirectory *self,
                                                              const char      *key);
 void                 roster_directory_merge_ad_accounts     (RosterDirectory *self,
-                                                             GPtrArray       *ad_accounts);
+                                                             GPtrArray       *ad_accounts,
+                                                             RosterMerge      merge);
 void                 roster_directory_merge_tiktok_accounts (RosterDirectory *self,
-                                                             GPtrArray       *tiktok_accounts);
+                                                             GPtrArray       *tiktok_accounts,
+                                                             RosterMerge      merge);
 void                 roster_directory_merge_account_groups  (RosterDirectory *self,
-                                                             GPtrArray       *account_groups);
+                                                             GPtrArray       *account_groups,
+                                                             RosterMerge      merge);
+void                 roster_directory_note_missing          (RosterDirectory *self,
+                                                             gpointer         item);
+gboolean             roster_directory_misses                (RosterDirectory *self,
+                                                             GType            type);
+void                 roster_directory_drop_tiktok_account   (RosterDirectory *self,
+                                                             const char      *key);
 RosterPrincipal     *roster_directory_find_principal        (RosterDirectory *self,
                                                              const char      *key);
 RosterAdAccount     *roster_directory_find_ad_account       (RosterDirectory *self,

@@ -6,6 +6,7 @@
 #include "roster-account-watch.h"
 
 #include "roster-api-asset.h"
+#include "roster-api-list.h"
 
 /* Reads the list of TikTok accounts again and again, since TikTok tells nobody when one was linked: often while a client is likely to be
  * holding the phone, more seldom later, or while TikTok cannot be reached, and at once when a person asks; by itself only as long as somebody sees
@@ -132,7 +133,15 @@ on_list (GObject      *source,
     }
 
   if (accounts != NULL)
-    roster_directory_merge_tiktok_accounts (roster_session_get_directory (self->session), accounts);
+    {
+      roster_directory_merge_tiktok_accounts (roster_session_get_directory (self->session), accounts, ROSTER_MERGE_WHOLE);
+    }
+  else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE))
+    {
+      g_autoptr (GPtrArray) some = roster_api_list_steal_partial (result);
+
+      roster_directory_merge_tiktok_accounts (roster_session_get_directory (self->session), some, ROSTER_MERGE_PART);
+    }
   self->looked_at = roster_clock_get_steady (self->clock);
   g_clear_object (&self->look);
 

@@ -215,7 +215,11 @@ take_accounts (RosterDirectory *directory,
                RosterChange    *change,
                GPtrArray       *tiktok_accounts)
 {
-  roster_directory_merge_tiktok_accounts (directory, tiktok_accounts);
+  const char *key = key_of (roster_change_get_tiktok_account (change));
+
+  roster_directory_merge_tiktok_accounts (directory, tiktok_accounts, ROSTER_MERGE_WHOLE);
+  if (roster_apply_settle_find (tiktok_accounts, key) == NULL)
+    roster_directory_drop_tiktok_account (directory, key);
 }
 
 static const RosterReading accounts_reading = { roster_api_asset_list_tiktok_accounts_finish, take_accounts, judge_disconnect };
@@ -233,7 +237,7 @@ judge_member (GTask           *task,
 
   if (person != NULL && directory != NULL)
     roster_directory_take_principal (directory, ROSTER_PRINCIPAL (person));
-  else if (directory != NULL)
+  else if (directory != NULL && roster_change_get_kind (change) != ROSTER_CHANGE_KIND_MEMBER_ROLE)
     roster_directory_drop_principal (directory, key);
 
   if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_MEMBER_ROLE)

@@ -360,13 +360,13 @@ roster_facts_fill_lists (RosterFactsFill *self,
                          RosterDirectory *directory)
 {
   if (is_list_known (self, ROSTER_DIRECTORY_LIST_AD_ACCOUNTS))
-    roster_directory_merge_ad_accounts (directory, self->ad_accounts);
+    roster_directory_merge_ad_accounts (directory, self->ad_accounts, ROSTER_MERGE_CERTAIN);
   if (is_list_known (self, ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS))
-    roster_directory_merge_tiktok_accounts (directory, self->tiktok_accounts);
+    roster_directory_merge_tiktok_accounts (directory, self->tiktok_accounts, ROSTER_MERGE_CERTAIN);
   if (is_list_known (self, ROSTER_DIRECTORY_LIST_ACCOUNT_GROUPS))
-    roster_directory_merge_account_groups (directory, self->account_groups);
+    roster_directory_merge_account_groups (directory, self->account_groups, ROSTER_MERGE_CERTAIN);
   if (is_list_known (self, ROSTER_DIRECTORY_LIST_PRINCIPALS))
-    roster_directory_merge_principals (directory, self->principals);
+    roster_directory_merge_principals (directory, self->principals, ROSTER_MERGE_CERTAIN, ROSTER_MERGE_CERTAIN);
 }
 
 /* The grants of a scope, as pointers. */

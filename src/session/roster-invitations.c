@@ -90,15 +90,13 @@ is_shown (GTask *task)
   return FALSE;
 }
 
-/* Puts together what the list of people is now. @people is the whole of it, or NULL: then those who were there before stay, without the
- * missing ones, and with what became of them. */
+/* Takes in what was read. @people is the whole list, or NULL: then it is known what became of each invitation that was missing. */
 static void
 merge (GTask     *task,
        GPtrArray *people)
 {
   Look *look = g_task_get_task_data (task);
   RosterDirectory *directory = roster_session_get_directory (look->session);
-  GListModel *principals = roster_directory_get_principals (directory);
   g_autoptr (GPtrArray) now = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (look->old)
@@ -107,15 +105,10 @@ merge (GTask     *task,
       return;
     }
 
-  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
-    {
-      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+  /* The pending invitations were the first reading without them. */
+  for (guint i = 0; i < look->missing->len; i++)
+    roster_directory_note_missing (directory, look->missing->pdata[i]);
 
-      if (ROSTER_IS_PERSON (principal) && (people != NULL || contains (look->missing, roster_item_get_key (ROSTER_ITEM (principal)))))
-        continue;
-
-      g_ptr_array_add (now, g_steal_pointer (&principal));
-    }
   if (people != NULL)
     {
       g_ptr_array_extend (now, people, (GCopyFunc) g_object_ref, NULL);
@@ -125,7 +118,7 @@ merge (GTask     *task,
       g_ptr_array_extend (now, look->answers, (GCopyFunc) g_object_ref, NULL);
       g_ptr_array_extend (now, look->pending, (GCopyFunc) g_object_ref, NULL);
     }
-  roster_directory_merge_principals (directory, now);
+  roster_directory_merge_principals (directory, now, people != NULL ? ROSTER_MERGE_WHOLE : ROSTER_MERGE_PART, ROSTER_MERGE_PART);
   g_task_return_boolean (task, TRUE);
 }
 

@@ -62,7 +62,7 @@ on_ad_accounts (GObject      *source,
   g_autoptr (GPtrArray) ad_accounts = roster_api_asset_list_own_ad_accounts_finish (ROSTER_API_CLIENT (source), result, &grants, &error);
 
   if (ad_accounts != NULL)
-    roster_directory_merge_ad_accounts (reader->directory, ad_accounts);
+    roster_directory_merge_ad_accounts (reader->directory, ad_accounts, ROSTER_MERGE_WHOLE);
   answer (task, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants, error);
 }
 
@@ -78,7 +78,7 @@ on_tiktok_accounts (GObject      *source,
   g_autoptr (GPtrArray) accounts = roster_api_asset_list_own_tiktok_accounts_finish (ROSTER_API_CLIENT (source), result, &grants, &error);
 
   if (accounts != NULL)
-    roster_directory_merge_tiktok_accounts (reader->directory, accounts);
+    roster_directory_merge_tiktok_accounts (reader->directory, accounts, ROSTER_MERGE_WHOLE);
   answer (task, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, grants, error);
 }
 

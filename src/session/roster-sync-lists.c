@@ -9,6 +9,7 @@
 #include "roster-agency.h"
 #include "roster-api-account-group.h"
 #include "roster-api-asset.h"
+#include "roster-api-list.h"
 #include "roster-api-member.h"
 #include "roster-api-partner.h"
 #include "roster-own-reader.h"
@@ -22,6 +23,32 @@
 #define PEOPLE_PAGE 20
 #define AD_ACCOUNTS_PAGE 50
 #define LOOKS_AT_PEOPLE 2 /* as many requests as a look takes */
+
+static gboolean
+taken_or_propagate (GError  *failure,
+                    GError **error)
+{
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, failure);
+
+  return FALSE;
+}
+
+/* What came of a list: all of it, or, with @error set, the rows of one of which TikTok counts more. NULL when nothing came. */
+static GPtrArray *
+take_rows (GPtrArray    *all,
+           GAsyncResult *result,
+           GError       *error,
+           RosterMerge  *merge)
+{
+  *merge = all != NULL ? ROSTER_MERGE_WHOLE : ROSTER_MERGE_PART;
+  if (all == NULL && g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE))
+    return roster_api_list_steal_partial (result);
+
+  return all;
+}
 
 static void
 ask_for_log (GTask               *task,
@@ -71,9 +98,13 @@ take_people (GTask         *task,
 {
   RosterSync *sync = g_task_get_task_data (task);
 
-  sync->people = roster_api_member_list_finish (sync->client, result, error);
+  GError *failure = NULL;
+  GPtrArray *all = roster_api_member_list_finish (sync->client, result, &failure);
 
-  return sync->people != NULL;
+  g_clear_pointer (&sync->people, g_ptr_array_unref);
+  sync->people = take_rows (all, result, failure, &sync->people_merge);
+
+  return taken_or_propagate (failure, error);
 }
 
 static const RosterQuestion people_question = { ask_for_people, take_people };
@@ -99,9 +130,13 @@ take_agencies (GTask         *task,
 {
   RosterSync *sync = g_task_get_task_data (task);
 
-  sync->agencies = roster_api_partner_list_finish (sync->client, result, error);
+  GError *failure = NULL;
+  GPtrArray *all = roster_api_partner_list_finish (sync->client, result, &failure);
 
-  return sync->agencies != NULL;
+  g_clear_pointer (&sync->agencies, g_ptr_array_unref);
+  sync->agencies = take_rows (all, result, failure, &sync->agencies_merge);
+
+  return taken_or_propagate (failure, error);
 }
 
 static const RosterQuestion agencies_question = { ask_for_agencies, take_agencies };
@@ -146,16 +181,19 @@ take_ad_accounts (GTask         *task,
                   GError       **error)
 {
   RosterSync *sync = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) ad_accounts = roster_api_asset_list_ad_accounts_finish (sync->client, result, error);
+  GError *failure = NULL;
+  RosterMerge merge;
+  GPtrArray *all = roster_api_asset_list_ad_accounts_finish (sync->client, result, &failure);
+  g_autoptr (GPtrArray) ad_accounts = take_rows (all, result, failure, &merge);
 
-  if (ad_accounts == NULL)
-    return FALSE;
+  if (ad_accounts != NULL)
+    {
+      roster_directory_merge_ad_accounts (sync->directory, ad_accounts, merge);
+      sync->ad_accounts_read |= merge == ROSTER_MERGE_WHOLE;
+      suspect_links_to_gone (sync);
+    }
 
-  roster_directory_merge_ad_accounts (sync->directory, ad_accounts);
-  sync->ad_accounts_read = TRUE;
-  suspect_links_to_gone (sync);
-
-  return TRUE;
+  return taken_or_propagate (failure, error);
 }
 
 static const RosterQuestion ad_accounts_question = { ask_for_ad_accounts, take_ad_accounts };
@@ -180,20 +218,20 @@ take_tiktok_accounts (GTask         *task,
                       GError       **error)
 {
   RosterSync *sync = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) tiktok_accounts = roster_api_asset_list_tiktok_accounts_finish (sync->client, result, error);
+  GError *failure = NULL;
+  RosterMerge merge;
+  GPtrArray *all = roster_api_asset_list_tiktok_accounts_finish (sync->client, result, &failure);
+  g_autoptr (GPtrArray) tiktok_accounts = take_rows (all, result, failure, &merge);
 
-  if (tiktok_accounts == NULL)
-    return FALSE;
+  /* Whoever else changes this list has read it, and more lately. */
+  if (tiktok_accounts != NULL && !sync->tiktok_accounts_old)
+    {
+      sync->merging = TRUE;
+      roster_directory_merge_tiktok_accounts (sync->directory, tiktok_accounts, merge);
+      sync->merging = FALSE;
+    }
 
-  /* Whoever else changes this list has read all of it, and more lately. */
-  if (sync->tiktok_accounts_old)
-    return TRUE;
-
-  sync->merging = TRUE;
-  roster_directory_merge_tiktok_accounts (sync->directory, tiktok_accounts);
-  sync->merging = FALSE;
-
-  return TRUE;
+  return taken_or_propagate (failure, error);
 }
 
 static const RosterQuestion tiktok_accounts_question = { ask_for_tiktok_accounts, take_tiktok_accounts };
@@ -237,15 +275,18 @@ take_groups (GTask         *task,
              GError       **error)
 {
   RosterSync *sync = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) groups = roster_api_account_group_list_finish (sync->client, result, error);
+  GError *failure = NULL;
+  RosterMerge merge;
+  GPtrArray *all = roster_api_account_group_list_finish (sync->client, result, &failure);
+  g_autoptr (GPtrArray) groups = take_rows (all, result, failure, &merge);
 
-  if (groups == NULL)
-    return FALSE;
+  if (groups != NULL)
+    {
+      suspect_groups (sync, groups);
+      roster_directory_merge_account_groups (sync->directory, groups, merge);
+    }
 
-  suspect_groups (sync, groups);
-  roster_directory_merge_account_groups (sync->directory, groups);
-
-  return TRUE;
+  return taken_or_propagate (failure, error);
 }
 
 static const RosterQuestion groups_question = { ask_for_groups, take_groups };
@@ -275,7 +316,7 @@ take_own (GTask         *task,
     return FALSE;
 
   /* What the member holds is told as a whole, whatever gives it. */
-  roster_directory_merge_account_groups (sync->directory, nothing);
+  roster_directory_merge_account_groups (sync->directory, nothing, ROSTER_MERGE_CERTAIN);
 
   return TRUE;
 }
@@ -455,5 +496,63 @@ roster_sync_ask_for_more_lists (GTask *task)
     roster_round_ask_at_once (sync->round, &ad_accounts_question, NULL);
   if (!sync->standard && sync->agencies == NULL && sync->agencies_differ && !has_failed (sync, &agencies_question))
     roster_round_ask_at_once (sync->round, &agencies_question, NULL);
+  roster_round_end (sync->round);
+}
+
+static gboolean
+misses (RosterSync           *sync,
+        GType                 type,
+        const RosterQuestion *question)
+{
+  return roster_directory_misses (sync->directory, type) && !has_failed (sync, question);
+}
+
+static gboolean
+misses_own (RosterSync *sync)
+{
+  return sync->standard && (roster_directory_misses (sync->directory, ROSTER_TYPE_AD_ACCOUNT) ||
+                            roster_directory_misses (sync->directory, ROSTER_TYPE_TIKTOK_ACCOUNT));
+}
+
+/**
+ * roster_sync_misses_something:
+ * @sync: a sync
+ *
+ * Returns: whether a list that was read lacked something that was known
+ */
+gboolean
+roster_sync_misses_something (RosterSync *sync)
+{
+  return misses_own (sync) ||
+         (!sync->standard && (misses (sync, ROSTER_TYPE_PERSON, &people_question) || misses (sync, ROSTER_TYPE_AGENCY, &agencies_question) ||
+                              misses (sync, ROSTER_TYPE_AD_ACCOUNT, &ad_accounts_question) ||
+                              misses (sync, ROSTER_TYPE_TIKTOK_ACCOUNT, &tiktok_accounts_question) ||
+                              misses (sync, ROSTER_TYPE_ACCOUNT_GROUP, &groups_question)));
+}
+
+/**
+ * roster_sync_ask_for_missing:
+ * @task: the task of a sync, whose data is a #RosterSync
+ *
+ * Third step, second time: asks once more for each list that lacked something that was known. Only what a second reading lacks, too, is gone.
+ */
+void
+roster_sync_ask_for_missing (GTask *task)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  roster_round_begin (sync->round, task);
+  if (misses_own (sync))
+    roster_round_ask_at_once (sync->round, &own_question, NULL);
+  if (!sync->standard && misses (sync, ROSTER_TYPE_PERSON, &people_question))
+    roster_round_ask_at_once (sync->round, &people_question, NULL);
+  if (!sync->standard && misses (sync, ROSTER_TYPE_AGENCY, &agencies_question))
+    roster_round_ask_at_once (sync->round, &agencies_question, NULL);
+  if (!sync->standard && misses (sync, ROSTER_TYPE_AD_ACCOUNT, &ad_accounts_question))
+    roster_round_ask_at_once (sync->round, &ad_accounts_question, NULL);
+  if (!sync->standard && misses (sync, ROSTER_TYPE_TIKTOK_ACCOUNT, &tiktok_accounts_question))
+    roster_round_ask_at_once (sync->round, &tiktok_accounts_question, NULL);
+  if (!sync->standard && misses (sync, ROSTER_TYPE_ACCOUNT_GROUP, &groups_question))
+    roster_round_ask_at_once (sync->round, &groups_question, NULL);
   roster_round_end (sync->round);
 }

@@ -55,6 +55,9 @@ typedef struct
 
   GPtrArray *people;      /* (nullable) as just read, like the next */
   GPtrArray *agencies;
+  RosterMerge people_merge;   /* what follows for whoever is not in @people; and in @agencies */
+  RosterMerge agencies_merge;
+  gboolean asked_again;   /* for what a list lacked that was known */
   gboolean people_differ; /* a look at the list tells that it has changed */
   gboolean people_old;    /* somebody else has changed the list since it was asked for; and the next two */
   gboolean agencies_old;
@@ -76,6 +79,8 @@ typedef struct
 void     roster_sync_ask_for_log        (GTask                *task);
 void     roster_sync_ask_for_lists      (GTask                *task);
 void     roster_sync_ask_for_more_lists (GTask                *task);
+gboolean roster_sync_misses_something   (RosterSync           *sync);
+void     roster_sync_ask_for_missing    (GTask                *task);
 guint    roster_sync_count_people       (RosterSync           *sync);
 void     roster_sync_look_at_people     (RosterSync           *sync);
 void     roster_sync_look_at_ad_accounts (RosterSync          *sync);

@@ -13,7 +13,8 @@
  *
  *   1. the activity log, where only an Admin may;
  *   2. the lists: people, agencies, ad accounts, TikTok accounts, account groups;
- *   3. those lists of which a look tells that they have changed, or that were changed from here meanwhile;
+ *   3. those lists of which a look tells that they have changed, or that were changed from here meanwhile, and once more those that lacked
+ *      something that was known: only what a second reading lacks, too, is gone;
  *   4. what each of them has: the grants of every person and agency, the members of every group, the links of every TikTok account;
  *   5. what the owners of the TikTok accounts granted, from the fewest ad accounts that cover them.
  *
@@ -26,7 +27,7 @@
  * A Standard member may read none of the lists; for one of those, the second step is about what the member holds, and the others empty.
  *
  * Nothing in the directory is touched by an answer that failed: what was known stays, the first failure is told as `incomplete`, and the mark
- * names what is stale. When a list fails on which the rest is built, and nothing is known of it, or TikTok cannot be reached any more, there is no
+ * names what is stale. Of a list that came back short what did come is taken in, and what it lacks stays. When a list fails on which the rest is built, and nothing is known of it, or TikTok cannot be reached any more, there is no
  * use in asking on: the sync ends with that error. A mark is told now and then on the way, so that what was read is not read again when the sync is stopped
  * or the program ends. */
 
@@ -148,6 +149,10 @@ is_fatal (RosterSync           *sync,
 {
   if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT) || roster_error_is_cancelled (error))
     return TRUE;
+
+  /* The rows that did come are there to go on with. */
+  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE))
+    return FALSE;
 
   switch (sync->step)
     {
@@ -302,24 +307,24 @@ static void
 merge_principals (RosterSync *sync)
 {
   g_autoptr (GPtrArray) principals = g_ptr_array_new_with_free_func (g_object_unref);
-  GListModel *known = roster_directory_get_principals (sync->directory);
+  RosterMerge merge_people = sync->people != NULL ? sync->people_merge : ROSTER_MERGE_PART;
+  RosterMerge merge_agencies = sync->agencies != NULL ? sync->agencies_merge : ROSTER_MERGE_PART;
 
+  /* A Standard member may know of nobody else, whoever was known while that member was an Admin. */
+  if (sync->standard)
+    merge_people = merge_agencies = ROSTER_MERGE_CERTAIN;
   if (sync->standard && sync->oneself != NULL)
     g_ptr_array_add (principals, g_object_ref (sync->oneself));
-
-  for (guint i = 0; !sync->standard && i < g_list_model_get_n_items (known); i++)
-    {
-      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (known, i);
-
-      if (ROSTER_IS_PERSON (principal) ? sync->people == NULL : sync->agencies == NULL)
-        g_ptr_array_add (principals, g_steal_pointer (&principal));
-    }
 
   add_all (principals, sync->people);
   add_all (principals, sync->agencies);
   sync->merging = TRUE;
-  roster_directory_merge_principals (sync->directory, principals);
+  roster_directory_merge_principals (sync->directory, principals, merge_people, merge_agencies);
   sync->merging = FALSE;
+
+  /* Taken in again, the same reading is no second one. */
+  sync->people_merge = ROSTER_MERGE_PART;
+  sync->agencies_merge = ROSTER_MERGE_PART;
 }
 
 /* What is new since the last sync; or everything, where that could be said the last time, and now cannot. */
@@ -395,6 +400,12 @@ on_over (GTask *task)
         {
           sync->full = TRUE;
           roster_sync_ask_for_more_lists (task);
+          break;
+        }
+      if (!sync->asked_again && roster_sync_misses_something (sync))
+        {
+          sync->asked_again = TRUE;
+          roster_sync_ask_for_missing (task);
           break;
         }
       sync->step = ROSTER_SYNC_STEP_HOLDINGS;

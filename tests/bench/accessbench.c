@@ -75,9 +75,9 @@ make_lists (Bench *bench)
       g_ptr_array_add (i < AD_ACCOUNTS ? ad_accounts : tiktok_accounts, bench->columns->pdata[i]);
     }
 
-  roster_directory_merge_principals (bench->directory, bench->rows);
-  roster_directory_merge_ad_accounts (bench->directory, ad_accounts);
-  roster_directory_merge_tiktok_accounts (bench->directory, tiktok_accounts);
+  roster_directory_merge_principals (bench->directory, bench->rows, ROSTER_MERGE_CERTAIN, ROSTER_MERGE_CERTAIN);
+  roster_directory_merge_ad_accounts (bench->directory, ad_accounts, ROSTER_MERGE_CERTAIN);
+  roster_directory_merge_tiktok_accounts (bench->directory, tiktok_accounts, ROSTER_MERGE_CERTAIN);
 }
 
 /* What each TikTok account is linked to. */
@@ -146,7 +146,7 @@ make_groups (Bench *bench)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
-  roster_directory_merge_account_groups (bench->directory, none);
+  roster_directory_merge_account_groups (bench->directory, none, ROSTER_MERGE_CERTAIN);
   for (guint i = 0; i < GROUPS; i++)
     {
       g_autofree char *key = g_strdup_printf ("group:73%017u", i * 7919);

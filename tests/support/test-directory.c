@@ -112,21 +112,21 @@ test_directory_new (void)
   roster_item_set_name (ROSTER_ITEM (agency), "Lumen Media");
   roster_principal_set_address (ROSTER_PRINCIPAL (agency), "7200000000000000001");
   g_ptr_array_add (principals, agency);
-  roster_directory_merge_principals (directory, principals);
+  roster_directory_merge_principals (directory, principals, ROSTER_MERGE_CERTAIN, ROSTER_MERGE_CERTAIN);
 
   add_ad_account (ad_accounts, "10", "Shop 10", "Acme");
   add_ad_account (ad_accounts, "2", "Shop 2", "Acme");
   add_ad_account (ad_accounts, "7", "Harbour <b>Coffee</b> & Co", "Harbour");
-  roster_directory_merge_ad_accounts (directory, ad_accounts);
+  roster_directory_merge_ad_accounts (directory, ad_accounts, ROSTER_MERGE_CERTAIN);
 
   g_ptr_array_add (links, g_object_ref (roster_directory_find_ad_account (directory, "ad:2")));
   roster_tiktok_account_set_handle (account, "acme");
   g_ptr_array_add (tiktok_accounts, account);
-  roster_directory_merge_tiktok_accounts (directory, tiktok_accounts);
+  roster_directory_merge_tiktok_accounts (directory, tiktok_accounts, ROSTER_MERGE_CERTAIN);
   roster_directory_set_links (directory, account, links);
 
   g_ptr_array_add (groups, group);
-  roster_directory_merge_account_groups (directory, groups);
+  roster_directory_merge_account_groups (directory, groups, ROSTER_MERGE_CERTAIN);
   g_ptr_array_add (in_group, (gpointer) "ad:2");
   g_ptr_array_add (members, roster_grant_new ("user:1", ROSTER_LEVEL_OPERATOR, NULL, ROSTER_TIKTOK_ROLES_NONE));
   roster_access_set_group (roster_directory_get_access (directory), "group:7500000000000000001", "Acme all", in_group, members);
@@ -159,7 +159,7 @@ test_directory_new_large (guint n_people,
   g_autoptr (GPtrArray) grants = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
   g_autoptr (GPtrArray) groups = g_ptr_array_new ();
 
-  roster_directory_merge_account_groups (directory, groups);
+  roster_directory_merge_account_groups (directory, groups, ROSTER_MERGE_CERTAIN);
   for (guint i = 0; i < n_ad_accounts; i++)
     {
       g_autofree char *id = g_strdup_printf ("73%017u", i);
@@ -169,7 +169,7 @@ test_directory_new_large (guint n_people,
       add_ad_account (ad_accounts, id, name, "Northwind");
       g_ptr_array_add (grants, roster_grant_new (key, ROSTER_LEVEL_OPERATOR, NULL, ROSTER_TIKTOK_ROLES_NONE));
     }
-  roster_directory_merge_ad_accounts (directory, ad_accounts);
+  roster_directory_merge_ad_accounts (directory, ad_accounts, ROSTER_MERGE_CERTAIN);
 
   for (guint i = 0; i < n_people; i++)
     {
@@ -179,7 +179,7 @@ test_directory_new_large (guint n_people,
 
       add_person (people, id, email, name, ROSTER_ROLE_STANDARD, ROSTER_MEMBERSHIP_BOUND);
     }
-  roster_directory_merge_principals (directory, people);
+  roster_directory_merge_principals (directory, people, ROSTER_MERGE_CERTAIN, ROSTER_MERGE_CERTAIN);
 
   roster_access_set_grants (roster_directory_get_access (directory), "user:1", ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
   for (guint i = 1; i < n_people && n_ad_accounts > 0; i++)

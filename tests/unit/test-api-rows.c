@@ -363,6 +363,29 @@ test_empty_list (Fixture       *fixture,
   g_assert_cmpuint (fixture->http->requests->len, ==, 3);
 }
 
+/* The same row on and on is one row, whatever becomes of the others. */
+static void
+test_same_row (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (GPtrArray) people = NULL;
+  g_autoptr (GPtrArray) accounts = NULL;
+
+#define TOM "{\"user_id\":\"1\",\"user_email\":\"tom@x.example\",\"user_name\":\"Tom\"}"
+  fixture->body = "{\"code\":0,\"data\":{\"list\":[" TOM "," TOM "," TOM "," TOM "],\"page_info\":{\"total_number\":1,\"total_page\":1}}}";
+  AWAIT (roster_api_member_list_async (fixture->client, "7", STORE));
+  people = roster_api_member_list_finish (fixture->client, fixture->result, &fixture->error);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpuint (people->len, ==, 1);
+
+#define ACME "{\"asset_id\":\"9\",\"asset_name\":\"Acme\",\"asset_type\":\"TT_ACCOUNT\"}"
+  fixture->body = "{\"code\":0,\"data\":{\"list\":[" ACME "," ACME "," ACME "],\"page_info\":{\"total_number\":1,\"total_page\":1}}}";
+  AWAIT (roster_api_asset_list_tiktok_accounts_async (fixture->client, "7", STORE));
+  accounts = roster_api_asset_list_tiktok_accounts_finish (fixture->client, fixture->result, &fixture->error);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpuint (accounts->len, ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -374,6 +397,7 @@ main (int   argc,
   g_test_add ("/api/rows/others", Fixture, NULL, set_up, test_others, tear_down);
   g_test_add ("/api/rows/empty-list", Fixture, NULL, set_up, test_empty_list, tear_down);
   g_test_add ("/api/rows/secrets", Fixture, NULL, set_up, test_secrets, tear_down);
+  g_test_add ("/api/rows/same-row", Fixture, NULL, set_up, test_same_row, tear_down);
   g_test_add ("/api/rows/missing", Fixture, NULL, set_up, test_missing, tear_down);
 
   return g_test_run ();

@@ -150,7 +150,7 @@ list_people (Center *center)
       for (guint j = 0; j < N_GROUPS; j++)
         center->member[j][i] = (Cell) { 0 };
     }
-  roster_directory_merge_principals (center->directory, listed);
+  roster_directory_merge_principals (center->directory, listed, ROSTER_MERGE_CERTAIN, ROSTER_MERGE_CERTAIN);
 }
 
 static void
@@ -181,12 +181,12 @@ list_columns (Center *center)
   if (any (2) == 0)
     {
       listed = any_listed (center->columns, 0, N_ADS, center->column_listed);
-      roster_directory_merge_ad_accounts (center->directory, listed);
+      roster_directory_merge_ad_accounts (center->directory, listed, ROSTER_MERGE_CERTAIN);
     }
   else
     {
       listed = any_listed (center->columns, N_ADS, N_TIKTOKS, center->column_listed);
-      roster_directory_merge_tiktok_accounts (center->directory, listed);
+      roster_directory_merge_tiktok_accounts (center->directory, listed, ROSTER_MERGE_CERTAIN);
     }
   forget_columns (center, were_listed);
 }
@@ -199,7 +199,7 @@ list_groups (Center *center)
   for (guint i = 0; i < N_GROUPS; i++)
     center->group_read[i] &= center->group_listed[i];
   center->groups_known = TRUE;
-  roster_directory_merge_account_groups (center->directory, listed);
+  roster_directory_merge_account_groups (center->directory, listed, ROSTER_MERGE_CERTAIN);
 }
 
 static void

@@ -57,7 +57,7 @@ show (Center *center)
       roster_person_set_role (fresh, center->admin[i] ? ROSTER_ROLE_ADMIN : ROSTER_ROLE_STANDARD);
       g_ptr_array_add (people, fresh);
     }
-  roster_directory_merge_principals (center->directory, people);
+  roster_directory_merge_principals (center->directory, people, ROSTER_MERGE_CERTAIN, ROSTER_MERGE_CERTAIN);
 
   for (guint i = 0; i < N_PEOPLE; i++)
     {
@@ -88,7 +88,7 @@ set_up (Center        *center,
 
       g_ptr_array_add (ad_accounts, roster_ad_account_new (id));
     }
-  roster_directory_merge_ad_accounts (center->directory, ad_accounts);
+  roster_directory_merge_ad_accounts (center->directory, ad_accounts, ROSTER_MERGE_CERTAIN);
 }
 
 static void

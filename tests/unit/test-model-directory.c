@@ -38,13 +38,13 @@ world_set_up (World         *world,
   g_ptr_array_add (principals, world->tom);
   g_ptr_array_add (principals, world->ana);
   g_ptr_array_add (principals, world->invited);
-  roster_directory_merge_principals (world->directory, principals);
+  roster_directory_merge_principals (world->directory, principals, ROSTER_MERGE_CERTAIN, ROSTER_MERGE_CERTAIN);
   g_ptr_array_add (ad_accounts, world->us);
   g_ptr_array_add (ad_accounts, world->uk);
-  roster_directory_merge_ad_accounts (world->directory, ad_accounts);
+  roster_directory_merge_ad_accounts (world->directory, ad_accounts, ROSTER_MERGE_CERTAIN);
   g_ptr_array_add (tiktok_accounts, world->acme);
-  roster_directory_merge_tiktok_accounts (world->directory, tiktok_accounts);
-  roster_directory_merge_account_groups (world->directory, groups);
+  roster_directory_merge_tiktok_accounts (world->directory, tiktok_accounts, ROSTER_MERGE_CERTAIN);
+  roster_directory_merge_account_groups (world->directory, groups, ROSTER_MERGE_CERTAIN);
 }
 
 static void
@@ -170,7 +170,7 @@ test_no_groups (World         *world,
   assert_readiness (world, ROSTER_READINESS_READY);
 
   give (world, world->tom, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, NULL, 0, 0);
-  roster_directory_merge_account_groups (world->directory, none);
+  roster_directory_merge_account_groups (world->directory, none, ROSTER_MERGE_CERTAIN);
   assert_readiness (world, ROSTER_READINESS_NO_OPERATOR);
   g_assert_cmpint (roster_principal_get_ad_account_count (world->ana), ==, 0);
 }
@@ -260,7 +260,7 @@ test_a_vanished_account_takes_its_grants_along (World         *world,
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
   give (world, world->tom, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, world->acme, 0, ROSTER_TIKTOK_ROLES_POST);
-  roster_directory_merge_tiktok_accounts (world->directory, none);
+  roster_directory_merge_tiktok_accounts (world->directory, none, ROSTER_MERGE_CERTAIN);
   g_assert_cmpint (roster_access_get_roles (roster_directory_get_access (world->directory), "user:1", "tt:20"), ==, ROSTER_TIKTOK_ROLES_NONE);
   g_assert_null (roster_directory_find_tiktok_account (world->directory, "tt:20"));
 }
@@ -310,7 +310,7 @@ test_who_has_left (World         *world,
   roster_access_set_group (access, "group:1", "All", keys, members);
 
   g_ptr_array_add (only_ana, world->ana);
-  roster_directory_merge_principals (world->directory, only_ana);
+  roster_directory_merge_principals (world->directory, only_ana, ROSTER_MERGE_CERTAIN, ROSTER_MERGE_CERTAIN);
   rows = roster_access_dup_rows (access, roster_item_get_key (ROSTER_ITEM (world->us)));
   g_assert_cmpuint (rows->len, ==, 0);
   g_assert_false (roster_access_is_known (access, roster_item_get_key (ROSTER_ITEM (world->tom)), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS));
@@ -341,10 +341,10 @@ test_reach_agrees_with_trying (void)
       g_ptr_array_add (ad_accounts, roster_ad_account_new (id));
       g_ptr_array_add (accounts, roster_tiktok_account_new (id));
     }
-  roster_directory_merge_principals (directory, people);
-  roster_directory_merge_ad_accounts (directory, ad_accounts);
-  roster_directory_merge_tiktok_accounts (directory, accounts);
-  roster_directory_merge_account_groups (directory, groups);
+  roster_directory_merge_principals (directory, people, ROSTER_MERGE_CERTAIN, ROSTER_MERGE_CERTAIN);
+  roster_directory_merge_ad_accounts (directory, ad_accounts, ROSTER_MERGE_CERTAIN);
+  roster_directory_merge_tiktok_accounts (directory, accounts, ROSTER_MERGE_CERTAIN);
+  roster_directory_merge_account_groups (directory, groups, ROSTER_MERGE_CERTAIN);
 
   for (guint i = 0; i < 20; i++)
     {
@@ -433,7 +433,7 @@ test_one_principal (void)
   guint n_merged = 0;
 
   g_ptr_array_add (people, roster_person_new ("1", "tom@x.example"));
-  roster_directory_merge_principals (directory, people);
+  roster_directory_merge_principals (directory, people, ROSTER_MERGE_CERTAIN, ROSTER_MERGE_CERTAIN);
   roster_access_set_grants (access, "user:1", ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, nothing);
   g_signal_connect (directory, "merged", G_CALLBACK (on_merged), &n_merged);
 
@@ -475,12 +475,114 @@ test_told_twice (void)
       GListModel *list = roster_directory_get_ad_accounts (directory);
       g_autoptr (RosterItem) first = NULL;
 
-      roster_directory_merge_ad_accounts (directory, ad_accounts);
+      roster_directory_merge_ad_accounts (directory, ad_accounts, ROSTER_MERGE_CERTAIN);
       g_assert_cmpuint (g_list_model_get_n_items (list), ==, 2);
       first = g_list_model_get_item (list, 0);
       g_assert_true (ROSTER_AD_ACCOUNT (first) == roster_directory_find_ad_account (directory, "ad:10"));
       g_assert_cmpstr (roster_item_get_name (first), ==, "Name 2");
     }
+}
+
+/* "tom ana": who is among the people now. */
+static char *
+list_people (World *world)
+{
+  GListModel *principals = roster_directory_get_principals (world->directory);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+
+      g_string_append_printf (names, "%s%.3s", i > 0 ? " " : "", roster_principal_get_address (principal));
+    }
+
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static void
+read_people (World           *world,
+             RosterPrincipal *one,
+             RosterPrincipal *other,
+             RosterMerge      merge,
+             const char      *expected)
+{
+  g_autoptr (GPtrArray) people = g_ptr_array_new ();
+  g_autofree char *names = NULL;
+
+  if (one != NULL)
+    g_ptr_array_add (people, one);
+  if (other != NULL)
+    g_ptr_array_add (people, other);
+  roster_directory_merge_principals (world->directory, people, merge, ROSTER_MERGE_PART);
+  names = list_people (world);
+  g_assert_cmpstr (names, ==, expected);
+}
+
+/* Nobody is gone because one reading lacks them. */
+static void
+test_missing (World         *world,
+              gconstpointer  data)
+{
+  read_people (world, world->tom, NULL, ROSTER_MERGE_PART, "tom ana new");
+  g_assert_false (roster_directory_misses (world->directory, ROSTER_TYPE_PERSON));
+
+  read_people (world, world->tom, world->invited, ROSTER_MERGE_WHOLE, "tom ana new");
+  g_assert_true (roster_directory_misses (world->directory, ROSTER_TYPE_PERSON));
+  g_assert_false (roster_directory_misses (world->directory, ROSTER_TYPE_AGENCY));
+
+  /* Back again, and then missing: that is a first time once more. Half a list is no second reading. */
+  read_people (world, world->ana, world->tom, ROSTER_MERGE_PART, "tom ana new");
+  g_assert_false (roster_directory_misses (world->directory, ROSTER_TYPE_PERSON));
+  read_people (world, world->tom, world->invited, ROSTER_MERGE_WHOLE, "tom ana new");
+  read_people (world, world->tom, NULL, ROSTER_MERGE_PART, "tom ana new");
+  g_assert_true (roster_directory_misses (world->directory, ROSTER_TYPE_PERSON));
+
+  read_people (world, world->tom, NULL, ROSTER_MERGE_WHOLE, "tom new");
+  read_people (world, world->tom, NULL, ROSTER_MERGE_WHOLE, "tom");
+  g_assert_false (roster_directory_misses (world->directory, ROSTER_TYPE_PERSON));
+
+  /* What this program did itself needs no second reading. */
+  roster_directory_drop_principal (world->directory, roster_item_get_key (ROSTER_ITEM (world->tom)));
+  read_people (world, NULL, NULL, ROSTER_MERGE_WHOLE, "");
+}
+
+/* An invitation that became a member is not missing. */
+static void
+test_accepted_is_not_missing (World         *world,
+                              gconstpointer  data)
+{
+  g_autoptr (RosterPerson) member = roster_person_new ("3", "NEW@x.example");
+
+  read_people (world, world->tom, ROSTER_PRINCIPAL (member), ROSTER_MERGE_WHOLE, "tom ana NEW");
+  read_people (world, world->tom, world->ana, ROSTER_MERGE_CERTAIN, "tom ana");
+}
+
+static void
+test_missing_accounts (World         *world,
+                       gconstpointer  data)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  GListModel *ad_accounts = roster_directory_get_ad_accounts (world->directory);
+  GListModel *tiktok_accounts = roster_directory_get_tiktok_accounts (world->directory);
+
+  give (world, world->tom, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, world->us, ROSTER_LEVEL_ADMIN, 0);
+  roster_directory_merge_ad_accounts (world->directory, none, ROSTER_MERGE_WHOLE);
+  g_assert_cmpuint (g_list_model_get_n_items (ad_accounts), ==, 2);
+  g_assert_cmpint (roster_access_get_direct_level (roster_directory_get_access (world->directory), roster_item_get_key (ROSTER_ITEM (world->tom)),
+                                                   roster_item_get_key (ROSTER_ITEM (world->us))),
+                   ==, ROSTER_LEVEL_ADMIN);
+  g_assert_true (roster_directory_misses (world->directory, ROSTER_TYPE_AD_ACCOUNT));
+  g_assert_false (roster_directory_misses (world->directory, ROSTER_TYPE_TIKTOK_ACCOUNT));
+  roster_directory_merge_ad_accounts (world->directory, none, ROSTER_MERGE_WHOLE);
+  g_assert_cmpuint (g_list_model_get_n_items (ad_accounts), ==, 0);
+
+  roster_directory_merge_tiktok_accounts (world->directory, none, ROSTER_MERGE_WHOLE);
+  g_assert_cmpuint (g_list_model_get_n_items (tiktok_accounts), ==, 1);
+  roster_directory_drop_tiktok_account (world->directory, roster_item_get_key (ROSTER_ITEM (world->acme)));
+  g_assert_cmpuint (g_list_model_get_n_items (tiktok_accounts), ==, 0);
+  g_assert_null (roster_directory_find_tiktok_account (world->directory, roster_item_get_key (ROSTER_ITEM (world->acme))));
+  g_assert_false (roster_directory_misses (world->directory, ROSTER_TYPE_TIKTOK_ACCOUNT));
 }
 
 int
@@ -504,6 +606,9 @@ main (int   argc,
   g_test_add ("/directory/clear", World, NULL, world_set_up, test_clear, world_tear_down);
   g_test_add_func ("/directory/one-principal", test_one_principal);
   g_test_add_func ("/directory/told-twice", test_told_twice);
+  g_test_add ("/directory/missing", World, NULL, world_set_up, test_missing, world_tear_down);
+  g_test_add ("/directory/accepted-is-not-missing", World, NULL, world_set_up, test_accepted_is_not_missing, world_tear_down);
+  g_test_add ("/directory/missing-accounts", World, NULL, world_set_up, test_missing_accounts, world_tear_down);
 
   return g_test_run ();
 }

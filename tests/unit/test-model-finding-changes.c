@@ -180,7 +180,7 @@ test_link (RosterDirectory **directory,
     }
 
   g_ptr_array_add (one, roster_directory_find_ad_account (*directory, "ad:10"));
-  roster_directory_merge_ad_accounts (*directory, one);
+  roster_directory_merge_ad_accounts (*directory, one, ROSTER_MERGE_CERTAIN);
   assert_item_mended_by (*directory, ROSTER_FINDING_KIND_NOT_LINKED, only, NULL, "2 tt:1 ad:10 0>0");
   roster_ad_account_set_membership (one->pdata[0], ROSTER_MEMBERSHIP_PENDING);
   assert_item_mended_by (*directory, ROSTER_FINDING_KIND_NOT_LINKED, only, NULL, NULL);

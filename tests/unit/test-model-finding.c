@@ -34,7 +34,7 @@ add_person (World            *world,
   roster_person_set_role (person, role);
   roster_person_set_membership (person, membership);
   g_ptr_array_add (world->principals, person);
-  roster_directory_merge_principals (world->directory, world->principals);
+  roster_directory_merge_principals (world->directory, world->principals, ROSTER_MERGE_CERTAIN, ROSTER_MERGE_CERTAIN);
 
   return person;
 }
@@ -50,7 +50,7 @@ add_ad_account (World      *world,
   roster_ad_account_set_ownership (ad_account, ROSTER_OWNERSHIP_OWN);
   roster_ad_account_set_membership (ad_account, ROSTER_MEMBERSHIP_BOUND);
   g_ptr_array_add (world->ad_accounts, ad_account);
-  roster_directory_merge_ad_accounts (world->directory, world->ad_accounts);
+  roster_directory_merge_ad_accounts (world->directory, world->ad_accounts, ROSTER_MERGE_CERTAIN);
 
   return ad_account;
 }
@@ -76,7 +76,7 @@ add_tiktok_account (World      *world,
 
   roster_item_set_name (ROSTER_ITEM (account), name);
   g_ptr_array_add (world->tiktok_accounts, account);
-  roster_directory_merge_tiktok_accounts (world->directory, world->tiktok_accounts);
+  roster_directory_merge_tiktok_accounts (world->directory, world->tiktok_accounts, ROSTER_MERGE_CERTAIN);
 
   return account;
 }
@@ -158,7 +158,7 @@ set_up (World         *world,
   world->principals = g_ptr_array_new_with_free_func (g_object_unref);
   world->ad_accounts = g_ptr_array_new_with_free_func (g_object_unref);
   world->tiktok_accounts = g_ptr_array_new_with_free_func (g_object_unref);
-  roster_directory_merge_account_groups (world->directory, world->principals); /* none */
+  roster_directory_merge_account_groups (world->directory, world->principals, ROSTER_MERGE_CERTAIN); /* none */
 
   add_ad_account (world, "10", "ACME-US");
   give (world, add_person (world, "1", "aoife@northwind.example", "Aoife", ROSTER_ROLE_ADMIN, ROSTER_MEMBERSHIP_BOUND), "ad:10", ROSTER_LEVEL_ADMIN);
@@ -333,7 +333,7 @@ test_reaches_nothing (World         *world,
   roster_access_lose_groups (roster_directory_get_access (world->directory));
   give (world, tom, NULL, 0);
   assert_nothing_found (world);
-  roster_directory_merge_account_groups (world->directory, none);
+  roster_directory_merge_account_groups (world->directory, none, ROSTER_MERGE_CERTAIN);
   assert_found (world, "reaches-nothing:user:4", ROSTER_FINDING_SEVERITY_WARNING, "Tom reaches nothing");
 
   roster_person_set_finance_role (tom, ROSTER_FINANCE_ROLE_ANALYST);
@@ -382,7 +382,7 @@ test_finance (World         *world,
   add_ad_account (world, "11", "ACME-UK");
   roster_item_set_name (ROSTER_ITEM (agency), "Lumen");
   g_ptr_array_add (world->principals, agency);
-  roster_directory_merge_principals (world->directory, world->principals);
+  roster_directory_merge_principals (world->directory, world->principals, ROSTER_MERGE_CERTAIN, ROSTER_MERGE_CERTAIN);
   give (world, agency, "ad:10", ROSTER_LEVEL_OPERATOR);
   assert_nothing_found (world);
 
@@ -508,7 +508,7 @@ test_large_limits (World         *world,
   add_tiktok_account (world, "24", "The 720th");
   assert_found (world, "near-limit:tiktok-accounts", ROSTER_FINDING_SEVERITY_INFORMATION, "Room for 80 more TikTok accounts");
   g_ptr_array_set_size (world->tiktok_accounts, 1);
-  roster_directory_merge_tiktok_accounts (world->directory, world->tiktok_accounts);
+  roster_directory_merge_tiktok_accounts (world->directory, world->tiktok_accounts, ROSTER_MERGE_CERTAIN);
   assert_nothing_found (world);
 
   for (guint i = 0; i < 3596; i++)

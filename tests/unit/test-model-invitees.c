@@ -113,7 +113,7 @@ test_people_change (void)
   person = roster_person_new (NULL, "Ana@northwind.example");
   roster_person_set_membership (person, ROSTER_MEMBERSHIP_PENDING);
   g_ptr_array_add (people, person);
-  roster_directory_merge_principals (directory, people);
+  roster_directory_merge_principals (directory, people, ROSTER_MERGE_CERTAIN, ROSTER_MERGE_CERTAIN);
   assert_states (invitees, "ED", 1);
 
   g_ptr_array_set_size (people, 0);
@@ -123,7 +123,7 @@ test_people_change (void)
   person = roster_person_new (NULL, "bob@northwimd.example");
   roster_person_set_membership (person, ROSTER_MEMBERSHIP_REJECTED);
   g_ptr_array_add (people, person);
-  roster_directory_merge_principals (directory, people);
+  roster_directory_merge_principals (directory, people, ROSTER_MERGE_CERTAIN, ROSTER_MERGE_CERTAIN);
   assert_states (invitees, "NI", 1);
   g_assert_true (roster_invitee_can_be_again (get (invitees, 1)));
 }

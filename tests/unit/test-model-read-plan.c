@@ -31,8 +31,8 @@ directory_new (guint     n_people,
 
       g_ptr_array_add (ad_accounts, roster_ad_account_new (id));
     }
-  roster_directory_merge_principals (directory, principals);
-  roster_directory_merge_ad_accounts (directory, ad_accounts);
+  roster_directory_merge_principals (directory, principals, ROSTER_MERGE_CERTAIN, ROSTER_MERGE_CERTAIN);
+  roster_directory_merge_ad_accounts (directory, ad_accounts, ROSTER_MERGE_CERTAIN);
 
   for (guint i = 0; holds != NULL && i < n_people; i++)
     {

@@ -163,7 +163,7 @@ test_full_disk (TestApply     *fixture,
       g_ptr_array_add (ad_accounts, more);
       test_apply_add (fixture, roster_change_new_level (test_world_principal (&fixture->world, "Ivy Intern"), more, ROSTER_LEVEL_NONE, ROSTER_LEVEL_ANALYST));
     }
-  roster_directory_merge_ad_accounts (roster_session_get_directory (fixture->world.session), ad_accounts);
+  roster_directory_merge_ad_accounts (roster_session_get_directory (fixture->world.session), ad_accounts, ROSTER_MERGE_CERTAIN);
 
   g_assert_false (test_apply (fixture, &error));
   g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_STORE_FULL);

@@ -91,7 +91,7 @@ static void
 read_people (Fixture    *fixture,
              const char *expected)
 {
-  roster_directory_merge_principals (fixture->directory, fixture->people);
+  roster_directory_merge_principals (fixture->directory, fixture->people, ROSTER_MERGE_CERTAIN, ROSTER_MERGE_CERTAIN);
   g_ptr_array_set_size (fixture->people, 0);
   assert_found (fixture, expected);
 }
@@ -105,7 +105,7 @@ read_ad_accounts (Fixture           *fixture,
 
   for (; *ids != NULL; ids++)
     g_ptr_array_add (ad_accounts, roster_ad_account_new (*ids));
-  roster_directory_merge_ad_accounts (fixture->directory, ad_accounts);
+  roster_directory_merge_ad_accounts (fixture->directory, ad_accounts, ROSTER_MERGE_CERTAIN);
   assert_found (fixture, expected);
 }
 

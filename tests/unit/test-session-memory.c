@@ -279,7 +279,7 @@ test_who_left_has_nothing (Fixture       *fixture,
       else
         g_ptr_array_add (others, g_steal_pointer (&principal));
     }
-  roster_directory_merge_principals (directory, others);
+  roster_directory_merge_principals (directory, others, ROSTER_MERGE_CERTAIN, ROSTER_MERGE_CERTAIN);
   settle (fixture);
 
   roster_store_facts_compare_async (fixture->center, before, ROSTER_STORE_NOW, NULL, on_facts, &result);

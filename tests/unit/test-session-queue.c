@@ -30,8 +30,8 @@ set_up (Fixture       *fixture,
   fixture->tiktok_account = roster_tiktok_account_new ("51");
   g_ptr_array_add (ad_accounts, fixture->ad_account);
   g_ptr_array_add (tiktok_accounts, fixture->tiktok_account);
-  roster_directory_merge_ad_accounts (fixture->directory, ad_accounts);
-  roster_directory_merge_tiktok_accounts (fixture->directory, tiktok_accounts);
+  roster_directory_merge_ad_accounts (fixture->directory, ad_accounts, ROSTER_MERGE_CERTAIN);
+  roster_directory_merge_tiktok_accounts (fixture->directory, tiktok_accounts, ROSTER_MERGE_CERTAIN);
 }
 
 static void

@@ -138,7 +138,7 @@ test_approved (Fixture       *fixture,
   for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
     g_ptr_array_add (more, g_list_model_get_item (accounts, i));
   g_ptr_array_add (more, roster_tiktok_account_new ("99"));
-  roster_directory_merge_tiktok_accounts (roster_session_get_directory (fixture->world.session), more);
+  roster_directory_merge_tiktok_accounts (roster_session_get_directory (fixture->world.session), more, ROSTER_MERGE_CERTAIN);
   g_assert_cmpuint (fixture->events->len, ==, 1);
   test_watch_assert_event (fixture, 0, ROSTER_EVENT_KIND_ACCOUNT_APPEARED, "tt:99");
 }
@@ -287,7 +287,7 @@ test_access_to_new (Fixture       *fixture,
   for (guint i = 0; i < g_list_model_get_n_items (roster_directory_get_ad_accounts (directory)); i++)
     g_ptr_array_add (ad_accounts, g_list_model_get_item (roster_directory_get_ad_accounts (directory), i));
   g_ptr_array_add (ad_accounts, roster_ad_account_new ("99"));
-  roster_directory_merge_ad_accounts (directory, ad_accounts);
+  roster_directory_merge_ad_accounts (directory, ad_accounts, ROSTER_MERGE_CERTAIN);
   roster_access_set_grant (roster_directory_get_access (directory), roster_item_get_key (tomas), grant);
   g_assert_cmpuint (fixture->events->len, ==, 1);
   test_watch_assert_event (fixture, 0, ROSTER_EVENT_KIND_AD_ACCOUNT_APPEARED, "ad:99");

@@ -39,6 +39,11 @@ static const Text TEXTS[] = {
     N_("What came back is not what TikTok answers as a rule. A proxy, or the sign-in page of a network, may be in the way."),
     TRUE, FALSE,
   },
+  [ROSTER_ERROR_INCOMPLETE] = {
+    N_("Not Everything Could Be Read"),
+    N_("TikTok counts more than it lists. What was known before stays. Sync again in a few minutes."),
+    TRUE, FALSE,
+  },
   [ROSTER_ERROR_TOO_LARGE] = {
     N_("The Answer Is Too Large"),
     N_("More came back than TikTok ever sends. It was not read to the end."),
