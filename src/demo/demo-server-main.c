@@ -55,6 +55,30 @@ take_method (RosterDemoOptions *options,
   return TRUE;
 }
 
+/* Each is one more fault. */
+static gboolean
+take_short_lists (RosterDemoOptions  *options,
+                  char              **lists)
+{
+  for (guint i = 0; lists != NULL && lists[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lists[i], ":", -1);
+      char *fault;
+
+      if (g_strv_length (parts) != 2 || *parts[0] != '/' || *parts[1] == '\0')
+        {
+          g_printerr ("access-roster-demo-server: --short-list takes the path of a list and a number, as in /bc/member/get/:2\n");
+          return FALSE;
+        }
+
+      fault = g_strdup_printf ("%s%sshort=%s:%s", options->fault != NULL ? options->fault : "", options->fault != NULL ? "," : "", parts[1], parts[0]);
+      g_free (options->fault);
+      options->fault = fault;
+    }
+
+  return TRUE;
+}
+
 /* The options of the command line, or NULL after saying what is wrong with them. */
 static RosterDemoOptions *
 parse (int    *argc,
@@ -64,6 +88,8 @@ parse (int    *argc,
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autofree char *method = NULL;
+  g_auto (GStrv) short_lists = NULL;
+  int page_cap = 0, page_limit = 0;
   int port = 0, latency = 0, rate = 0, lifetime = (int) options->code_lifetime, seed = (int) options->seed;
   const GOptionEntry entries[] = {
     { "port", 0, 0, G_OPTION_ARG_INT, &port, "Listen on this port of 127.0.0.1; 0 picks one", "N" },
@@ -76,6 +102,9 @@ parse (int    *argc,
     { "rate", 0, 0, G_OPTION_ARG_INT, &rate, "Requests a second before code 40100; 0 sets no limit", "N" },
     { "authorization-method", 0, 0, G_OPTION_ARG_STRING, &method, "How the QR link is asked for: get, post (the default) or both", "METHOD" },
     { "code-lifetime", 0, 0, G_OPTION_ARG_INT, &lifetime, "How long a QR link can be approved", "SECONDS" },
+    { "short-list", 0, 0, G_OPTION_ARG_STRING_ARRAY, &short_lists, "Keep the last N rows of each page of a list back, but count them", "PATH:N" },
+    { "page-cap", 0, 0, G_OPTION_ARG_INT, &page_cap, "Give at most N rows a page, whatever is asked for", "N" },
+    { "page-limit", 0, 0, G_OPTION_ARG_INT, &page_limit, "Refuse to give more than N rows a page", "N" },
     { "fault", 0, 0, G_OPTION_ARG_STRING, &options->fault, "What goes wrong on purpose, see below", "SPEC" },
     { "log", 0, 0, G_OPTION_ARG_FILENAME, &options->log, "Write one line of JSON a request, without secrets", "FILE" },
     { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "The seed of the generated data and of the faults", "N" },
@@ -101,7 +130,8 @@ parse (int    *argc,
     }
 
   if (!take_number ("port", port, G_MAXUINT16) || !take_number ("latency-ms", latency, 600000) || !take_number ("rate", rate, 1000000) ||
-      !take_number ("code-lifetime", lifetime, 86400) || !take_number ("seed", seed, G_MAXINT32) || !take_method (options, method))
+      !take_number ("code-lifetime", lifetime, 86400) || !take_number ("seed", seed, G_MAXINT32) ||
+      !take_number ("page-cap", page_cap, 1000) || !take_number ("page-limit", page_limit, 1000) || !take_short_lists (options, short_lists) || !take_method (options, method))
     return NULL;
 
   options->port = (guint16) port;
@@ -109,6 +139,8 @@ parse (int    *argc,
   options->rate = (guint) rate;
   options->code_lifetime = (guint) lifetime;
   options->seed = (guint32) seed;
+  options->page_cap = (guint) page_cap;
+  options->page_limit = (guint) page_limit;
 
   if (!roster_demo_options_check (options, &error))
     {

@@ -42,6 +42,10 @@ static const struct
   { "types", ROSTER_DEMO_FAULT_TYPES },
   { "big", ROSTER_DEMO_FAULT_BIG, 200, TRUE },
   { "redirect", ROSTER_DEMO_FAULT_REDIRECT },
+  { "short", ROSTER_DEMO_FAULT_SHORT, 1, TRUE },
+  { "missing", ROSTER_DEMO_FAULT_MISSING, 1, TRUE },
+  { "repeat", ROSTER_DEMO_FAULT_REPEAT, 2, TRUE },
+  { "reverse", ROSTER_DEMO_FAULT_REVERSE },
   { "lag", ROSTER_DEMO_FAULT_LAG, 3, TRUE },
 };
 

@@ -25,6 +25,10 @@ G_BEGIN_DECLS
  * @ROSTER_DEMO_FAULT_TYPES: some values of the answer have another type
  * @ROSTER_DEMO_FAULT_BIG: a body of many megabytes
  * @ROSTER_DEMO_FAULT_REDIRECT: HTTP 302 to another host
+ * @ROSTER_DEMO_FAULT_SHORT: a page of a list holds fewer rows than it should; they are counted all the same
+ * @ROSTER_DEMO_FAULT_MISSING: a list lacks its last rows, and does not count them
+ * @ROSTER_DEMO_FAULT_REPEAT: the first row of a page comes several times
+ * @ROSTER_DEMO_FAULT_REVERSE: the rows of a page come in the opposite order
  * @ROSTER_DEMO_FAULT_LAG: a write is carried out, but the next reads do not show it
  *
  * What can go wrong with one request.
@@ -44,6 +48,10 @@ typedef enum
   ROSTER_DEMO_FAULT_TYPES,
   ROSTER_DEMO_FAULT_BIG,
   ROSTER_DEMO_FAULT_REDIRECT,
+  ROSTER_DEMO_FAULT_SHORT,
+  ROSTER_DEMO_FAULT_MISSING,
+  ROSTER_DEMO_FAULT_REPEAT,
+  ROSTER_DEMO_FAULT_REVERSE,
   ROSTER_DEMO_FAULT_LAG,
 } RosterDemoFaultKind;
 
@@ -81,6 +89,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterDemoFault, roster_demo_fault_free)
   "  nulls, types  some values of the answer are null, or have another type\n"                               \
   "  big[=MB]      a body of MB megabytes (200)\n"                                                           \
   "  redirect      HTTP 302 to another host\n"                                                               \
+  "  short[=N]     the last N rows (1) of a page of a list do not come, though they are counted\n"             \
+  "  missing[=N]   the last N rows (1) of a list do not come, and are not counted\n"                          \
+  "  repeat[=N]    the first row of a page comes N times more (2)\n"                                          \
+  "  reverse       the rows of a page come in the opposite order\n"                                           \
   "  lag[=READS]   a write is carried out, but the next READS reads (3) show what was so before; on top of\n" \
   "                any other fault\n"                                                                         \
   "Example: 500:0.1,lost-reply:/bc/member/invite/:x1,slow=3000:/bc/get/,seed:7"

@@ -8,6 +8,7 @@
 #include "roster-demo-endpoints.h"
 #include "roster-demo-fault.h"
 #include "roster-demo-lag.h"
+#include "roster-demo-lie.h"
 #include "roster-demo-log.h"
 #include "roster-demo-send.h"
 #include "roster-demo-site.h"
@@ -208,6 +209,14 @@ answer_call (RosterDemoHttp    *self,
     {
       set_plain (answer, status, soup_status_get_phrase (status));
       return;
+    }
+
+  if (answer->fault >= ROSTER_DEMO_FAULT_SHORT && answer->fault <= ROSTER_DEMO_FAULT_REVERSE)
+    {
+      JsonObject *data = roster_json_get_object (json_node_get_object (envelope), "data");
+
+      if (data != NULL)
+        roster_demo_lie (answer->fault, answer->fault_value, data);
     }
 
   if (answer->fault == ROSTER_DEMO_FAULT_NULLS || answer->fault == ROSTER_DEMO_FAULT_TYPES)

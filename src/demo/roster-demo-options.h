@@ -37,6 +37,8 @@ typedef enum
  * @authorization_method: how the QR link can be asked for
  * @code_lifetime: how long a QR link can be approved, in seconds
  * @fault: (nullable): what goes wrong on purpose, see roster_demo_fault_new()
+ * @page_cap: how many rows a page of a list holds at most, whatever is asked for; 0 for no such limit
+ * @page_limit: how many rows a page may be asked to hold; more is refused with code 40002; 0 for what each end point documents
  * @log: (nullable) (type filename): where to write one JSON line a request
  * @seed: the seed of the generated data and of the faults
  *
@@ -56,6 +58,8 @@ typedef struct
   RosterDemoMethod authorization_method;
   guint code_lifetime;
   char *fault;
+  guint page_cap;
+  guint page_limit;
   char *log;
   guint32 seed;
 } RosterDemoOptions;

@@ -52,7 +52,7 @@ roster_demo_request_fail (RosterDemoRequest *self,
  * @items: what there is, in order
  * @to_row: (transfer full): turns an item into a row
  *
- * Answers with one page of @items.
+ * Answers with one page of @items; with a smaller one than was asked for where the server has a cap.
  */
 void
 roster_demo_request_return_page (RosterDemoRequest *self,
@@ -62,10 +62,14 @@ roster_demo_request_return_page (RosterDemoRequest *self,
                                                              gpointer           item))
 {
   gint64 page = roster_json_get_int (self->params, "page", 1);
-  gint64 size = roster_json_get_int (self->params, "page_size", 10);
+  gint64 asked = roster_json_get_int (self->params, "page_size", 10);
+  gint64 size = self->state->page_cap > 0 ? MIN (asked, (gint64) self->state->page_cap) : asked;
   gint64 first = (page - 1) * size;
   JsonArray *rows = json_array_new ();
   JsonObject *info = json_object_new ();
+
+  if (self->state->page_limit > 0 && asked > (gint64) self->state->page_limit)
+    roster_demo_request_fail (self, ROSTER_DEMO_BAD_PARAMETER, "page_size: Must be less than or equal to %u.", self->state->page_limit);
 
   for (gint64 i = first; i < MIN (first + size, (gint64) items->len); i++)
     json_array_add_object_element (rows, to_row (self, g_ptr_array_index (items, i)));

@@ -81,6 +81,8 @@ roster_demo_state_new (const RosterDemoOptions *options)
   self->rand = g_rand_new_with_seed (options->seed);
   self->last_id = FIRST_ID;
   self->rate = options->rate;
+  self->page_cap = options->page_cap;
+  self->page_limit = options->page_limit;
   self->authorization_method = options->authorization_method;
   self->code_lifetime = options->code_lifetime;
   self->believable = roster_demo_options_is_believable (options);

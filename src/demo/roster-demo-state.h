@@ -174,6 +174,8 @@ typedef struct
   guint64 last_id;
   char *base_url;
   guint rate;
+  guint page_cap;   /* 0 for none; and the next */
+  guint page_limit;
   RosterDemoMethod authorization_method;
   guint code_lifetime;
   gboolean believable;

@@ -33,7 +33,8 @@ test_starts_and_ends (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
     {
-      g_autoptr (GSubprocess) process = spawn ((const char *[]) { "--port", "0", "--authorization-method", "both", "--latency-ms", "5", NULL });
+      g_autoptr (GSubprocess) process = spawn ((const char *[]) { "--port", "0", "--authorization-method", "both", "--latency-ms", "5",
+                                                              "--short-list", "/bc/member/get/:2", "--fault", "reverse", "--page-cap", "7", NULL });
       g_autoptr (GDataInputStream) output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
       g_autofree char *line = g_data_input_stream_read_line (output, NULL, NULL, NULL);
 
@@ -52,6 +53,7 @@ test_bad_options (void)
   static const char *const cases[][3] = {
     { "--bogus", NULL }, { "--port", "70000", NULL }, { "--people", "1", NULL }, { "--fault", "nonsense", NULL }, { "--rate", "-1", NULL },
     { "--authorization-method", "put", NULL }, { "extra", NULL }, { "--code-lifetime", "x", NULL },
+    { "--short-list", "/bc/get/", NULL }, { "--short-list", "2", NULL }, { "--short-list", "/bc/get/:many", NULL }, { "--page-cap", "-1", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
