@@ -50,6 +50,8 @@ answer (GTask             *task,
     g_task_return_boolean (task, TRUE);
 }
 
+/* What one may use oneself is not what there is: it comes and goes with one's rights, and nobody is told that it ended. So one whole list is
+ * enough here. */
 static void
 on_ad_accounts (GObject      *source,
                 GAsyncResult *result,
@@ -62,7 +64,7 @@ on_ad_accounts (GObject      *source,
   g_autoptr (GPtrArray) ad_accounts = roster_api_asset_list_own_ad_accounts_finish (ROSTER_API_CLIENT (source), result, &grants, &error);
 
   if (ad_accounts != NULL)
-    roster_directory_merge_ad_accounts (reader->directory, ad_accounts, ROSTER_MERGE_WHOLE);
+    roster_directory_merge_ad_accounts (reader->directory, ad_accounts, ROSTER_MERGE_CERTAIN);
   answer (task, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants, error);
 }
 
@@ -78,7 +80,7 @@ on_tiktok_accounts (GObject      *source,
   g_autoptr (GPtrArray) accounts = roster_api_asset_list_own_tiktok_accounts_finish (ROSTER_API_CLIENT (source), result, &grants, &error);
 
   if (accounts != NULL)
-    roster_directory_merge_tiktok_accounts (reader->directory, accounts, ROSTER_MERGE_WHOLE);
+    roster_directory_merge_tiktok_accounts (reader->directory, accounts, ROSTER_MERGE_CERTAIN);
   answer (task, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, grants, error);
 }
 

@@ -223,7 +223,7 @@ start_sync (RosterSession  *self,
   call->self = g_object_ref (self);
   call->sync = g_object_ref (self->sync);
   call->n_failures = since == NULL ? roster_memory_get_failures (self->memory) : 0;
-  roster_sync_async (self->client, self->business_center, self->oneself, self->directory, since, roster_clock_get_now (self->clock),
+  roster_sync_async (self->client, self->business_center, self->oneself, self->directory, since, self->clock,
                      on_sync_progress, self, self->sync, on_synced, call);
 }
 

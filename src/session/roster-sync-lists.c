@@ -507,13 +507,6 @@ misses (RosterSync           *sync,
   return roster_directory_misses (sync->directory, type) && !has_failed (sync, question);
 }
 
-static gboolean
-misses_own (RosterSync *sync)
-{
-  return sync->standard && (roster_directory_misses (sync->directory, ROSTER_TYPE_AD_ACCOUNT) ||
-                            roster_directory_misses (sync->directory, ROSTER_TYPE_TIKTOK_ACCOUNT));
-}
-
 /**
  * roster_sync_misses_something:
  * @sync: a sync
@@ -523,11 +516,10 @@ misses_own (RosterSync *sync)
 gboolean
 roster_sync_misses_something (RosterSync *sync)
 {
-  return misses_own (sync) ||
-         (!sync->standard && (misses (sync, ROSTER_TYPE_PERSON, &people_question) || misses (sync, ROSTER_TYPE_AGENCY, &agencies_question) ||
-                              misses (sync, ROSTER_TYPE_AD_ACCOUNT, &ad_accounts_question) ||
-                              misses (sync, ROSTER_TYPE_TIKTOK_ACCOUNT, &tiktok_accounts_question) ||
-                              misses (sync, ROSTER_TYPE_ACCOUNT_GROUP, &groups_question)));
+  return !sync->standard && (misses (sync, ROSTER_TYPE_PERSON, &people_question) || misses (sync, ROSTER_TYPE_AGENCY, &agencies_question) ||
+                             misses (sync, ROSTER_TYPE_AD_ACCOUNT, &ad_accounts_question) ||
+                             misses (sync, ROSTER_TYPE_TIKTOK_ACCOUNT, &tiktok_accounts_question) ||
+                             misses (sync, ROSTER_TYPE_ACCOUNT_GROUP, &groups_question));
 }
 
 /**
@@ -542,17 +534,15 @@ roster_sync_ask_for_missing (GTask *task)
   RosterSync *sync = g_task_get_task_data (task);
 
   roster_round_begin (sync->round, task);
-  if (misses_own (sync))
-    roster_round_ask_at_once (sync->round, &own_question, NULL);
-  if (!sync->standard && misses (sync, ROSTER_TYPE_PERSON, &people_question))
+  if (misses (sync, ROSTER_TYPE_PERSON, &people_question))
     roster_round_ask_at_once (sync->round, &people_question, NULL);
-  if (!sync->standard && misses (sync, ROSTER_TYPE_AGENCY, &agencies_question))
+  if (misses (sync, ROSTER_TYPE_AGENCY, &agencies_question))
     roster_round_ask_at_once (sync->round, &agencies_question, NULL);
-  if (!sync->standard && misses (sync, ROSTER_TYPE_AD_ACCOUNT, &ad_accounts_question))
+  if (misses (sync, ROSTER_TYPE_AD_ACCOUNT, &ad_accounts_question))
     roster_round_ask_at_once (sync->round, &ad_accounts_question, NULL);
-  if (!sync->standard && misses (sync, ROSTER_TYPE_TIKTOK_ACCOUNT, &tiktok_accounts_question))
+  if (misses (sync, ROSTER_TYPE_TIKTOK_ACCOUNT, &tiktok_accounts_question))
     roster_round_ask_at_once (sync->round, &tiktok_accounts_question, NULL);
-  if (!sync->standard && misses (sync, ROSTER_TYPE_ACCOUNT_GROUP, &groups_question))
+  if (misses (sync, ROSTER_TYPE_ACCOUNT_GROUP, &groups_question))
     roster_round_ask_at_once (sync->round, &groups_question, NULL);
   roster_round_end (sync->round);
 }

@@ -27,6 +27,7 @@ typedef enum
 typedef struct
 {
   RosterApiClient *client;
+  RosterClock *clock;
   RosterAskQueue *queue;
   RosterOvertaken *overtaken;
   RosterRound *round;
@@ -58,6 +59,7 @@ typedef struct
   RosterMerge people_merge;   /* what follows for whoever is not in @people; and in @agencies */
   RosterMerge agencies_merge;
   gboolean asked_again;   /* for what a list lacked that was known */
+  guint pause;            /* (clock timer) until it is asked for again */
   gboolean people_differ; /* a look at the list tells that it has changed */
   gboolean people_old;    /* somebody else has changed the list since it was asked for; and the next two */
   gboolean agencies_old;

@@ -37,6 +37,10 @@
 /* How much of the whole is read again at most after the program has ended in the middle. */
 #define MARK_EVERY 0.05
 
+/* How long after a list that lacked something it is read again. A list that TikTok puts together of what some of its servers know is wrong for a
+ * moment, not only once. */
+#define SECOND_READING_AFTER (5 * G_USEC_PER_SEC)
+
 /* Clocks differ, and a line may come late. */
 #define LOG_OVERLAP G_TIME_SPAN_DAY
 
@@ -48,6 +52,7 @@ sync_free (RosterSync *sync)
   g_clear_object (&sync->outer);
   g_clear_object (&sync->cancellable);
   g_clear_object (&sync->client);
+  g_clear_object (&sync->clock);
   g_clear_pointer (&sync->round, roster_round_free);
   g_clear_pointer (&sync->queue, roster_ask_queue_free);
   g_clear_pointer (&sync->overtaken, roster_overtaken_free);
@@ -302,6 +307,20 @@ add_all (GPtrArray *principals,
     g_ptr_array_add (principals, g_object_ref (more->pdata[i]));
 }
 
+/* While the user was a Standard member, what is known from signing in stood for the user in the list of people. */
+static void
+drop_stand_in (RosterSync *sync)
+{
+  const char *key = roster_item_get_key (ROSTER_ITEM (sync->oneself));
+
+  for (guint i = 0; i < sync->people->len; i++)
+    if (g_str_equal (roster_item_get_key (sync->people->pdata[i]), key))
+      return;
+
+  if (roster_directory_find_principal (sync->directory, key) == ROSTER_PRINCIPAL (sync->oneself))
+    roster_directory_drop_principal (sync->directory, key);
+}
+
 /* People and agencies are one list; whichever of the two was not read is as it was. */
 static void
 merge_principals (RosterSync *sync)
@@ -319,6 +338,8 @@ merge_principals (RosterSync *sync)
   add_all (principals, sync->people);
   add_all (principals, sync->agencies);
   sync->merging = TRUE;
+  if (!sync->standard && sync->people != NULL && sync->oneself != NULL)
+    drop_stand_in (sync);
   roster_directory_merge_principals (sync->directory, principals, merge_people, merge_agencies);
   sync->merging = FALSE;
 
@@ -366,6 +387,42 @@ take_lists (RosterSync *sync)
 }
 
 static void
+end_pause (gpointer user_data)
+{
+  GTask *task = user_data;
+  RosterSync *sync = g_task_get_task_data (task);
+
+  sync->pause = 0;
+  roster_sync_ask_for_missing (task);
+}
+
+/* Stops the pause of a sync that was cancelled: what is asked next says so. */
+static void
+cut_pause_short (GCancellable *cancellable,
+                 GTask        *task)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  if (sync->pause == 0)
+    return;
+
+  roster_clock_remove_timer (sync->clock, sync->pause);
+  sync->pause = roster_clock_add_timer (sync->clock, roster_clock_get_steady (sync->clock), end_pause, g_object_ref (task), g_object_unref);
+}
+
+/* Waits a moment, then asks again for what the lists lacked. */
+static void
+pause_and_ask_again (GTask *task)
+{
+  RosterSync *sync = g_task_get_task_data (task);
+
+  sync->asked_again = TRUE;
+  sync->pause = roster_clock_add_timer (sync->clock, roster_clock_get_steady (sync->clock) + SECOND_READING_AFTER, end_pause, g_object_ref (task),
+                                        g_object_unref);
+  g_signal_connect_object (sync->cancellable, "cancelled", G_CALLBACK (cut_pause_short), task, 0);
+}
+
+static void
 on_over (GTask *task)
 {
   RosterSync *sync = g_task_get_task_data (task);
@@ -404,8 +461,7 @@ on_over (GTask *task)
         }
       if (!sync->asked_again && roster_sync_misses_something (sync))
         {
-          sync->asked_again = TRUE;
-          roster_sync_ask_for_missing (task);
+          pause_and_ask_again (task);
           break;
         }
       sync->step = ROSTER_SYNC_STEP_HOLDINGS;
@@ -447,7 +503,7 @@ on_outer_cancelled (GCancellable *outer,
  * @oneself: (nullable): the token's user, shown as the only person where the user is a Standard member
  * @directory: what is known; is brought up to date
  * @since: (nullable): how far the last sync got, which left @directory as it is; %NULL to read everything
- * @now: now, in microseconds since 1970-01-01 00:00 UTC
+ * @clock: what tells the time
  * @progress: (scope notified) (nullable): told after every answer
  * @progress_data: passed to @progress
  * @cancellable: (nullable): stops the sync; what was read until then stays
@@ -462,7 +518,7 @@ roster_sync_async (RosterApiClient      *client,
                    RosterPerson         *oneself,
                    RosterDirectory      *directory,
                    RosterSyncMark       *since,
-                   gint64                now,
+                   RosterClock          *clock,
                    RosterSyncFunc        progress,
                    gpointer              progress_data,
                    GCancellable         *cancellable,
@@ -476,6 +532,7 @@ roster_sync_async (RosterApiClient      *client,
   g_task_set_task_data (task, sync, (GDestroyNotify) sync_free);
 
   sync->client = g_object_ref (client);
+  sync->clock = g_object_ref (clock);
   sync->bc_id = g_strdup (roster_item_get_id (ROSTER_ITEM (business_center)));
   sync->standard = roster_business_center_get_role (business_center) == ROSTER_ROLE_STANDARD;
   g_set_object (&sync->oneself, oneself);
@@ -488,10 +545,10 @@ roster_sync_async (RosterApiClient      *client,
     }
   sync->directory = g_object_ref (directory);
   sync->merged_handler = g_signal_connect (directory, "merged", G_CALLBACK (on_merged), sync);
-  sync->now = now;
+  sync->now = roster_clock_get_now (clock);
   if (since != NULL && !sync->standard && g_list_model_get_n_items (roster_directory_get_principals (directory)) > 0)
     sync->since = g_object_ref (since);
-  sync->log_day = sync->since != NULL ? g_strdup (roster_sync_mark_get_log_day (since)) : format_day (now - LOG_OVERLAP);
+  sync->log_day = sync->since != NULL ? g_strdup (roster_sync_mark_get_log_day (since)) : format_day (sync->now - LOG_OVERLAP);
   sync->unread = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sync->progress = progress;
   sync->progress_data = progress_data;

@@ -278,11 +278,12 @@ read_business_center (RosterApiClient  *client,
                       RosterSyncMark  **mark)
 {
   g_autoptr (RosterBusinessCenter) business_center = roster_business_center_new (bc_id);
+  g_autoptr (RosterClock) clock = roster_clock_new ();
   Sync sync = { NULL, FALSE };
   gint64 start = g_get_monotonic_time ();
 
   roster_business_center_set_role (business_center, ROSTER_ROLE_ADMIN);
-  roster_sync_async (client, business_center, NULL, directory, *mark, g_get_real_time (), NULL, NULL, NULL, on_synced, &sync);
+  roster_sync_async (client, business_center, NULL, directory, *mark, clock, NULL, NULL, NULL, on_synced, &sync);
   while (!sync.over)
     g_main_context_iteration (NULL, TRUE);
   g_clear_object (mark);

@@ -6,8 +6,8 @@
 #include "roster-json.h"
 #include "test-demo.h"
 
-/* Lists that are not what they should be, over plain HTTP. The believable agency has fifteen people, or so: the tests compare with what an honest
- * server says. */
+/* Lists that are not what they should be, over plain HTTP. The believable agency has a dozen people or so: the tests compare with what an honest server
+ * says. */
 
 static JsonObject *
 get_people (TestDemo   *demo,
@@ -75,7 +75,7 @@ test_missing (void)
 {
   g_autoptr (TestDemo) honest = test_demo_new (NULL);
   g_autoptr (TestDemo) demo = test_demo_new_faulty ("missing=2");
-  g_autoptr (JsonObject) right = get_people (honest, "1", "50");
+  g_autoptr (JsonObject) right = get_people (honest, "1", "20");
   gint64 total = test_demo_total (right) - 2;
   guint n_rows = 0;
 
