@@ -30,6 +30,7 @@ count (JsonObject *row,
 static gpointer
 read_group (JsonObject *row)
 {
+  g_autofree char *name = roster_json_dup_name (row, "asset_group_name");
   g_autofree char *group_id = roster_json_dup_id (row, "asset_group_id");
   RosterAccountGroup *group;
 
@@ -37,7 +38,7 @@ read_group (JsonObject *row)
     return NULL;
 
   group = roster_account_group_new (group_id);
-  roster_item_set_name (ROSTER_ITEM (group), roster_json_get_string (row, "asset_group_name"));
+  roster_item_set_name (ROSTER_ITEM (group), name);
   roster_account_group_set_ad_account_count (group, count (row, "assets"));
   roster_account_group_set_member_count (group, count (row, "members"));
 

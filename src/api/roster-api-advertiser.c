@@ -21,7 +21,7 @@ read_advertiser (JsonObject *row)
 
   advertiser = g_new0 (RosterApiAdvertiser, 1);
   advertiser->advertiser_id = g_steal_pointer (&advertiser_id);
-  advertiser->name = g_strdup (roster_json_get_string (row, "name"));
+  advertiser->name = roster_json_dup_name (row, "name");
   advertiser->currency = g_strdup (roster_json_get_string (row, "currency"));
   advertiser->timezone = g_strdup (roster_json_get_string (row, "timezone"));
   advertiser->owner_bc_id = roster_json_dup_id (row, "owner_bc_id");

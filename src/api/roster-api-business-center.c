@@ -15,6 +15,8 @@ static gpointer
 read_business_center (JsonObject *row)
 {
   JsonObject *info = roster_json_get_object (row, "bc_info");
+  g_autofree char *name = roster_json_dup_name (info, "name");
+  g_autofree char *company = roster_json_dup_name (info, "company");
   g_autofree char *bc_id = roster_json_dup_id (info, "bc_id");
   RosterBusinessCenter *business_center;
   const char *role = roster_json_get_string (row, "user_role");
@@ -23,8 +25,8 @@ read_business_center (JsonObject *row)
     return NULL;
 
   business_center = roster_business_center_new (bc_id);
-  roster_item_set_name (ROSTER_ITEM (business_center), roster_json_get_string (info, "name"));
-  roster_business_center_set_company (business_center, roster_json_get_string (info, "company"));
+  roster_item_set_name (ROSTER_ITEM (business_center), name);
+  roster_business_center_set_company (business_center, company);
   roster_business_center_set_currency (business_center, roster_json_get_string (info, "currency"));
   roster_business_center_set_timezone (business_center, roster_json_get_string (info, "timezone"));
   roster_business_center_set_status (business_center, roster_json_get_string (info, "status"));

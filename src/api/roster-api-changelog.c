@@ -18,7 +18,7 @@ read_entry (JsonObject *row)
   entry->time = g_strdup (roster_json_get_string (row, "time"));
   entry->activity_type = g_strdup (roster_json_get_string (row, "activity_type"));
   entry->operator_id = roster_json_dup_id (row, "operator_id");
-  entry->text = g_strdup (roster_json_get_string (row, "activity_log"));
+  entry->text = roster_json_dup_name (row, "activity_log");
 
   return entry;
 }

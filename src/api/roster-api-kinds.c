@@ -16,6 +16,8 @@
 static gpointer
 read_ad_account (JsonObject *row)
 {
+  g_autofree char *owner_name = roster_json_dup_name (row, "owner_bc_name");
+  g_autofree char *name = roster_json_dup_name (row, "asset_name");
   g_autofree char *advertiser_id = roster_json_dup_id (row, "asset_id");
   const char *ownership = roster_json_get_string (row, "relation_type");
   const char *membership = roster_json_get_string (row, "relation_status");
@@ -25,8 +27,8 @@ read_ad_account (JsonObject *row)
     return NULL;
 
   ad_account = roster_ad_account_new (advertiser_id);
-  roster_item_set_name (ROSTER_ITEM (ad_account), roster_json_get_string (row, "asset_name"));
-  roster_ad_account_set_owner_name (ad_account, roster_json_get_string (row, "owner_bc_name"));
+  roster_item_set_name (ROSTER_ITEM (ad_account), name);
+  roster_ad_account_set_owner_name (ad_account, owner_name);
   roster_ad_account_set_ownership (ad_account, roster_api_wire_read_ownership (ownership));
   roster_ad_account_set_ownership_text (ad_account, ownership);
   roster_ad_account_set_membership (ad_account, roster_api_wire_read_membership (membership));
@@ -40,6 +42,8 @@ read_ad_account (JsonObject *row)
 static gpointer
 read_tiktok_account (JsonObject *row)
 {
+  g_autofree char *handle = roster_json_dup_name (row, "tt_asset_handle");
+  g_autofree char *name = roster_json_dup_name (row, "asset_name");
   g_autofree char *asset_id = roster_json_dup_id (row, "asset_id");
   RosterTiktokAccount *account;
 
@@ -47,9 +51,9 @@ read_tiktok_account (JsonObject *row)
     return NULL;
 
   account = roster_tiktok_account_new (asset_id);
-  roster_item_set_name (ROSTER_ITEM (account), roster_json_get_string (row, "asset_name"));
+  roster_item_set_name (ROSTER_ITEM (account), name);
   /* Documented for another type of asset only, but seen here too. */
-  roster_tiktok_account_set_handle (account, roster_json_get_string (row, "tt_asset_handle"));
+  roster_tiktok_account_set_handle (account, handle);
 
   return account;
 }
@@ -79,6 +83,7 @@ read_tiktok_account_grant (JsonObject *row)
 static gpointer
 read_agency (JsonObject *row)
 {
+  g_autofree char *name = roster_json_dup_name (row, "bc_name");
   g_autofree char *bc_id = roster_json_dup_id (row, "bc_id");
   RosterAgency *agency;
 
@@ -86,7 +91,7 @@ read_agency (JsonObject *row)
     return NULL;
 
   agency = roster_agency_new (bc_id);
-  roster_item_set_name (ROSTER_ITEM (agency), roster_json_get_string (row, "bc_name"));
+  roster_item_set_name (ROSTER_ITEM (agency), name);
 
   return agency;
 }

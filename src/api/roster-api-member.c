@@ -16,6 +16,7 @@
 static gpointer
 read_member (JsonObject *row)
 {
+  g_autofree char *name = roster_json_dup_name (row, "user_name");
   g_autofree char *user_id = roster_json_dup_id (row, "user_id");
   const char *email = roster_json_get_string (row, "user_email");
   const char *role = roster_json_get_string (row, "user_role");
@@ -32,7 +33,7 @@ read_member (JsonObject *row)
     return NULL;
 
   person = roster_person_new (user_id, email);
-  roster_item_set_name (ROSTER_ITEM (person), roster_json_get_string (row, "user_name"));
+  roster_item_set_name (ROSTER_ITEM (person), name);
   roster_person_set_role (person, roster_api_wire_read_role (role));
   roster_person_set_role_text (person, role);
   roster_person_set_finance_role (person, roster_api_wire_read_finance_role (finance_role));

@@ -32,7 +32,7 @@ read_user (JsonObject *data)
   RosterApiUser *user = g_new0 (RosterApiUser, 1);
 
   user->core_user_id = roster_json_dup_id (data, "core_user_id");
-  user->display_name = g_strdup (roster_json_get_string (data, "display_name"));
+  user->display_name = roster_json_dup_name (data, "display_name");
   user->email = g_strdup (roster_json_get_string (data, "email"));
 
   return user;

@@ -17,6 +17,7 @@
 static gpointer
 read_link (JsonObject *row)
 {
+  g_autofree char *name = roster_json_dup_name (row, "advertiser_name");
   g_autofree char *advertiser_id = roster_json_dup_id (row, "advertiser_id");
   RosterAdAccount *ad_account;
 
@@ -24,7 +25,7 @@ read_link (JsonObject *row)
     return NULL;
 
   ad_account = roster_ad_account_new (advertiser_id);
-  roster_item_set_name (ROSTER_ITEM (ad_account), roster_json_get_string (row, "advertiser_name"));
+  roster_item_set_name (ROSTER_ITEM (ad_account), name);
 
   return ad_account;
 }
@@ -32,6 +33,8 @@ read_link (JsonObject *row)
 static gpointer
 read_identity (JsonObject *row)
 {
+  g_autofree char *username = roster_json_dup_name (row, "username");
+  g_autofree char *display_name = roster_json_dup_name (row, "display_name");
   g_autofree char *identity_id = roster_json_dup_id (row, "identity_id");
   const char *picture = roster_json_get_string (row, "profile_image");
   RosterIdentity *identity;
@@ -41,8 +44,8 @@ read_identity (JsonObject *row)
 
   identity = roster_identity_new ();
   roster_identity_set_identity_id (identity, identity_id);
-  roster_identity_set_display_name (identity, roster_json_get_string (row, "display_name"));
-  roster_identity_set_username (identity, roster_json_get_string (row, "username"));
+  roster_identity_set_display_name (identity, display_name);
+  roster_identity_set_username (identity, username);
   roster_identity_set_profile_image (identity, picture != NULL ? picture : roster_json_get_string (row, "profile_image_url"));
   roster_identity_set_available_status (identity, roster_json_get_string (row, "available_status"));
   roster_identity_set_can_pull_video (identity, roster_api_wire_read_answer (row, "can_pull_video"));

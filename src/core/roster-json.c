@@ -5,6 +5,8 @@
 
 #include "roster-json.h"
 
+#include "roster-text.h"
+
 /* json-glib's own getters log a critical when a member has another type than expected, and what a server sends must never do that.
  * These look at the node first; every one of them takes a NULL object. */
 
@@ -73,6 +75,22 @@ roster_json_dup_id (JsonObject *object,
     return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
 
   return NULL;
+}
+
+/**
+ * roster_json_dup_name:
+ * @object: (nullable): a JSON object
+ * @member: the member's name
+ *
+ * Reads what somebody called something, as one line: see roster_text_dup_name().
+ *
+ * Returns: (transfer full) (nullable): the name, or %NULL when there is none, or nothing to see in it
+ */
+char *
+roster_json_dup_name (JsonObject *object,
+                      const char *member)
+{
+  return roster_text_dup_name (roster_json_get_string (object, member));
 }
 
 /**

@@ -13,6 +13,8 @@ const char *roster_json_get_string  (JsonObject *object,
                                      const char *member);
 char       *roster_json_dup_id      (JsonObject *object,
                                      const char *member) G_GNUC_WARN_UNUSED_RESULT;
+char       *roster_json_dup_name    (JsonObject *object,
+                                     const char *member) G_GNUC_WARN_UNUSED_RESULT;
 gint64      roster_json_get_int     (JsonObject *object,
                                      const char *member,
                                      gint64      fallback);
