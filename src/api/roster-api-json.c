@@ -12,8 +12,9 @@
 
 /* json-glib trusts its input more than a program may that reads from the network: it descends one stack frame for each bracket, takes
  * comments and other things that are no JSON, and turns half of a surrogate pair into text that is no UTF-8. So the text is walked once
- * before it gets there, without recursion: what is no JSON (RFC 8259), or is built to exhaust the stack or the memory, is refused, and a
- * stray surrogate becomes U+FFFD, because one name that a server cut in the middle of an emoji must not cost the whole list. */
+ * before it gets there, without recursion: what is no JSON (RFC 8259), or is built to exhaust the stack or the memory, is refused. A stray
+ * surrogate and a byte that is no UTF-8 become U+FFFD, because one name that a server cut in the middle of an emoji must not cost the whole
+ * list. */
 
 #define MAX_DEPTH 64
 #define MAX_VALUES 500000
@@ -291,8 +292,8 @@ walk_text (Walk     *walk,
  * @body: what a server sent
  * @error: return location for an error
  *
- * Parses JSON that nobody vouches for. Errors are #ROSTER_ERROR_PROTOCOL when it is no JSON, no UTF-8 or nested deeper than any answer of
- * TikTok, and #ROSTER_ERROR_TOO_LARGE when it holds more values than any. Safe to call on any thread.
+ * Parses JSON that nobody vouches for. What is not UTF-8 in it becomes U+FFFD. Errors are #ROSTER_ERROR_PROTOCOL when it is no JSON or nested
+ * deeper than any answer of TikTok, and #ROSTER_ERROR_TOO_LARGE when it holds more values than any. Safe to call on any thread.
  *
  * Returns: (transfer full) (nullable): the root, or %NULL with @error set
  */
@@ -314,13 +315,8 @@ roster_api_json_parse (GBytes  *body,
       size -= 3;
     }
 
-  if (!g_utf8_validate_len (data != NULL ? data : "", size, NULL))
-    {
-      g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_PROTOCOL, _("The server’s answer is not text."));
-      return NULL;
-    }
-
-  text = g_strndup (data != NULL ? data : "", size);
+  text = g_utf8_make_valid (data != NULL ? data : "", (gssize) size);
+  size = strlen (text);
   walk.at = text;
   walk.end = text + size;
   if (!walk_text (&walk, &too_many))
