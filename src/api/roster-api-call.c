@@ -173,13 +173,13 @@ on_exchanged (GObject      *source,
   if (body == NULL)
     {
       leave (task, ROSTER_API_OUTCOME_LOST);
-      if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_OFFLINE))
-        roster_api_client_set_offline (self, TRUE);
+      if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_OFFLINE) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_BLOCKED))
+        roster_api_client_set_offline_reason (self, error);
       settle (task, error);
       return;
     }
 
-  roster_api_client_set_offline (self, FALSE);
+  roster_api_client_set_offline_reason (self, NULL);
   roster_api_envelope_read_async (body, soup_message_get_status (call->message), call->path, on_envelope_read, g_steal_pointer (&task));
 }
 

@@ -20,6 +20,8 @@ RosterApiLimiter *roster_api_client_get_limiter      (RosterApiClient *self);
 SoupSession      *roster_api_client_get_session      (RosterApiClient *self);
 void              roster_api_client_set_offline      (RosterApiClient *self,
                                                       gboolean         offline);
+void              roster_api_client_set_offline_reason (RosterApiClient *self,
+                                                      const GError    *reason);
 int               roster_api_client_get_page_size    (RosterApiClient *self,
                                                       const char      *path,
                                                       int              largest);

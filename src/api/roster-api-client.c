@@ -7,6 +7,7 @@
 
 #include "roster-api-client-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "roster-api-exchange.h"
@@ -27,7 +28,7 @@ struct _RosterApiClient
   RosterApiLimiter *limiter;
   SoupSession *session;
   GHashTable *page_sizes; /* path of an end point -> the largest page that TikTok took, where that was less than asked for */
-  gboolean offline;
+  GError *offline_reason; /* (nullable): why the last request could not connect */
   guint background;
 };
 
@@ -72,7 +73,7 @@ roster_api_client_get_property (GObject    *object,
       break;
 
     case PROP_OFFLINE:
-      g_value_set_boolean (value, self->offline);
+      g_value_set_boolean (value, self->offline_reason != NULL);
       break;
 
     case PROP_RATE_LIMITED_UNTIL:
@@ -131,6 +132,7 @@ roster_api_client_finalize (GObject *object)
 
   clear_token (self);
   g_clear_pointer (&self->base_url, g_free);
+  g_clear_error (&self->offline_reason);
   g_clear_pointer (&self->authorization_method, g_free);
   g_clear_pointer (&self->page_sizes, g_hash_table_unref);
   g_clear_object (&self->session);
@@ -282,7 +284,21 @@ roster_api_client_get_offline (RosterApiClient *self)
 {
   g_return_val_if_fail (ROSTER_IS_API_CLIENT (self), FALSE);
 
-  return self->offline;
+  return self->offline_reason != NULL;
+}
+
+/**
+ * roster_api_client_get_offline_reason:
+ * @self: the client
+ *
+ * Returns: (transfer none) (nullable): why the last request could not connect; %NULL when it could
+ */
+const GError *
+roster_api_client_get_offline_reason (RosterApiClient *self)
+{
+  g_return_val_if_fail (ROSTER_IS_API_CLIENT (self), NULL);
+
+  return self->offline_reason;
 }
 
 /**
@@ -446,19 +462,35 @@ roster_api_client_get_session (RosterApiClient *self)
 }
 
 /**
+ * roster_api_client_set_offline_reason:
+ * @self: the client
+ * @reason: (nullable): why a request could not connect; %NULL when one did
+ */
+void
+roster_api_client_set_offline_reason (RosterApiClient *self,
+                                      const GError    *reason)
+{
+  if ((self->offline_reason == NULL && reason == NULL) ||
+      (self->offline_reason != NULL && reason != NULL && self->offline_reason->code == reason->code))
+    return;
+
+  g_clear_error (&self->offline_reason);
+  self->offline_reason = reason != NULL ? g_error_copy (reason) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
+}
+
+/**
  * roster_api_client_set_offline:
  * @self: the client
- * @offline: whether a request could not connect
+ * @offline: whether a request could not connect, for a reason of which nothing more is known
  */
 void
 roster_api_client_set_offline (RosterApiClient *self,
                                gboolean         offline)
 {
-  if (self->offline == offline)
-    return;
+  g_autoptr (GError) reason = offline ? g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_OFFLINE, _("TikTok cannot be reached.")) : NULL;
 
-  self->offline = offline;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
+  roster_api_client_set_offline_reason (self, reason);
 }
 
 /**

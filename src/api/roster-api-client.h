@@ -42,6 +42,7 @@ const char      *roster_api_client_get_base_url             (RosterApiClient    
 void             roster_api_client_set_access_token         (RosterApiClient      *self,
                                                              const char           *access_token);
 gboolean         roster_api_client_get_offline              (RosterApiClient      *self);
+const GError    *roster_api_client_get_offline_reason       (RosterApiClient      *self);
 gint64           roster_api_client_get_rate_limited_until   (RosterApiClient      *self);
 const char      *roster_api_client_get_authorization_method (RosterApiClient      *self);
 void             roster_api_client_set_authorization_method (RosterApiClient      *self,

@@ -6,6 +6,7 @@
 #include "roster-api-envelope.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "roster-api-json.h"
 #include "roster-json.h"
@@ -65,6 +66,21 @@ reading_free (Reading *reading)
   g_free (reading);
 }
 
+/* What stands between this computer and TikTok. TikTok's own refusals have an envelope. */
+static char *
+describe_in_between (guint http_status)
+{
+  if (http_status == 407)
+    /* Translators: the number is an HTTP status. */
+    return g_strdup_printf (_("A proxy between this computer and TikTok wants somebody to sign in to it (HTTP %u)."), http_status);
+  if (http_status == 511)
+    /* Translators: as in hotels and trains; the number is an HTTP status. */
+    return g_strdup_printf (_("The network wants somebody to sign in on its own page first (HTTP %u)."), http_status);
+
+  /* Translators: the number is an HTTP status such as 403. */
+  return g_strdup_printf (_("A proxy or filter in between refused: HTTP %u."), http_status);
+}
+
 /* The error of an answer without an envelope. The HTTP status takes the place of TikTok's code, which never has three digits. */
 static GError *
 error_from_status (guint       http_status,
@@ -78,25 +94,38 @@ error_from_status (guint       http_status,
       code = ROSTER_ERROR_REDIRECTED;
       message = g_strdup (_("The server pointed to another address, which was not followed."));
     }
-  else if (http_status >= 500)
-    {
-      code = ROSTER_ERROR_UNAVAILABLE;
-      /* Translators: the number is an HTTP status such as 502. */
-      message = g_strdup_printf (_("The server has a passing problem (HTTP %u)."), http_status);
-    }
   else if (http_status == 429)
     {
       code = ROSTER_ERROR_RATE_LIMITED;
       message = g_strdup (_("The server asks for fewer requests."));
     }
+  else if (http_status < 500 || http_status == 511)
+    {
+      code = ROSTER_ERROR_IN_BETWEEN;
+      message = describe_in_between (http_status);
+    }
   else
     {
-      code = ROSTER_ERROR_REFUSED;
-      /* Translators: the number is an HTTP status such as 404. */
-      message = g_strdup_printf (_("The server refused the request (HTTP %u)."), http_status);
+      code = ROSTER_ERROR_UNAVAILABLE;
+      /* Translators: the number is an HTTP status such as 502. */
+      message = g_strdup_printf (_("The server has a passing problem (HTTP %u)."), http_status);
     }
 
   return roster_error_new_api (code, http_status, NULL, endpoint, message);
+}
+
+/* TikTok's gateway looks at where a request comes from before it looks at anything else, and has no code of its own for that. */
+static gboolean
+is_about_country (gint64      api_code,
+                  const char *server_message)
+{
+  g_autofree char *folded = NULL;
+
+  if ((api_code != -1 && api_code != 41000) || server_message == NULL)
+    return FALSE;
+  folded = g_ascii_strdown (server_message, -1);
+
+  return strstr (folded, "banned country") != NULL;
 }
 
 /* Codes that this program does not know are judged by their range: 401xx is about the token, other 4xxxx are the caller's fault, 5xxxx and
@@ -126,6 +155,7 @@ error_from_envelope (JsonObject *envelope,
                      const char *endpoint)
 {
   const char *server_message = roster_json_get_string (envelope, "message");
+  RosterError code = is_about_country (api_code, server_message) ? ROSTER_ERROR_COUNTRY : classify (api_code);
   g_autofree char *message = NULL;
 
   if (server_message == NULL || *server_message == '\0')
@@ -141,11 +171,17 @@ error_from_envelope (JsonObject *envelope,
 
       message = g_strconcat (start, "…", NULL);
     }
+  else if (code == ROSTER_ERROR_COUNTRY)
+    {
+      /* Translators: %s is TikTok's own sentence, in English. */
+      message = g_strdup_printf (_("TikTok refuses addresses of the country from which this network asks. TikTok says: “%s”"), server_message);
+    }
   else
-    message = g_strdup (server_message);
+    {
+      message = g_strdup (server_message);
+    }
 
-  return roster_error_new_api (classify (api_code), api_code,
-                               roster_json_get_string (envelope, "request_id"), endpoint, message);
+  return roster_error_new_api (code, api_code, roster_json_get_string (envelope, "request_id"), endpoint, message);
 }
 
 static JsonObject *
@@ -237,8 +273,8 @@ roster_api_envelope_is_throttle (const GError *error)
  * @error: return location for an error
  *
  * Opens the envelope of an answer (section "Response envelope" of TikTok's conventions). A pure function, safe on any thread and on any
- * input. An answer without an envelope ends with #ROSTER_ERROR_REDIRECTED, #ROSTER_ERROR_UNAVAILABLE or #ROSTER_ERROR_REFUSED by its HTTP
- * status, which roster_error_get_api_code() then returns, or with #ROSTER_ERROR_PROTOCOL when the status claims success.
+ * input. An answer without an envelope ends with #ROSTER_ERROR_REDIRECTED, #ROSTER_ERROR_UNAVAILABLE, #ROSTER_ERROR_RATE_LIMITED or
+ * #ROSTER_ERROR_IN_BETWEEN by its HTTP status, which roster_error_get_api_code() then returns, or with #ROSTER_ERROR_PROTOCOL when the status claims success.
  *
  * Returns: (transfer full) (nullable): the `data` object, empty when there was none, or %NULL with @error set
  */

@@ -39,6 +39,8 @@ typedef struct
   gboolean stopped;
   gboolean timed_out;
   gboolean returned;
+  gulong network_handler;
+  gboolean leads_nowhere; /* the server's name stands for no address, or for this very computer */
 } Exchange;
 
 static void
@@ -58,6 +60,7 @@ exchange_free (Exchange *exchange)
   g_signal_handler_disconnect (exchange->message, exchange->restarted_handler);
   g_signal_handler_disconnect (exchange->message, exchange->got_headers_handler);
   g_signal_handler_disconnect (exchange->message, exchange->finished_handler);
+  g_signal_handler_disconnect (exchange->message, exchange->network_handler);
   drop_cancel_source (exchange);
   g_clear_object (&exchange->stream);
   g_clear_object (&exchange->message);
@@ -84,6 +87,79 @@ end (Exchange *exchange)
   drop_cancel_source (exchange);
 }
 
+static gboolean
+is_nowhere (GSocketAddress *address)
+{
+  GInetAddress *inet;
+
+  /* A proxy may well be on this computer. */
+  if (!G_IS_INET_SOCKET_ADDRESS (address) || G_IS_PROXY_ADDRESS (address))
+    return FALSE;
+  inet = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address));
+
+  return g_inet_address_get_is_any (inet) || g_inet_address_get_is_loopback (inet);
+}
+
+/* Filters that work with names tell this computer's own address, or none, for the name of what they block. */
+static void
+on_network_event (SoupMessage        *message,
+                  GSocketClientEvent  event,
+                  GIOStream          *connection,
+                  gpointer            user_data)
+{
+  Exchange *exchange = user_data;
+  g_autoptr (GSocketAddress) address = NULL;
+
+  if (event == G_SOCKET_CLIENT_CONNECTING && G_IS_SOCKET_CONNECTION (connection))
+    {
+      address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
+      exchange->leads_nowhere = is_nowhere (address);
+    }
+}
+
+/* Whoever asks this very computer, by its name or an address, means it. */
+static gboolean
+is_meant_literally (const char *host)
+{
+  return g_hostname_is_ip_address (host) || g_ascii_strcasecmp (host, "localhost") == 0 || g_str_has_suffix (host, ".localhost");
+}
+
+/* Only asked once something has gone wrong: the monitor has to ask the system. */
+static gboolean
+is_blocked (Exchange     *exchange,
+            const GError *cause)
+{
+  const char *host = g_uri_get_host (soup_message_get_uri (exchange->message));
+
+  if (is_meant_literally (host) || exchange->timed_out || (!exchange->leads_nowhere && cause->domain != G_RESOLVER_ERROR))
+    return FALSE;
+
+  return g_network_monitor_get_network_available (g_network_monitor_get_default ());
+}
+
+static GError *
+make_blocked (Exchange *exchange)
+{
+  const char *host = g_uri_get_host (soup_message_get_uri (exchange->message));
+  /* Translators: %s is the name of a host, such as business-api.tiktok.com. */
+  g_autofree char *message = g_strdup_printf (_("The network is there, but %s is blocked or unknown in it: an ad blocker, a DNS filter?"), host);
+
+  return roster_error_new_api (ROSTER_ERROR_BLOCKED, 0, NULL, exchange->endpoint, message);
+}
+
+static GError *
+make_proxy_wants_sign_in (Exchange *exchange)
+{
+  return roster_error_new_api (ROSTER_ERROR_IN_BETWEEN, SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED, NULL, exchange->endpoint,
+                               _("A proxy between this computer and TikTok wants somebody to sign in to it."));
+}
+
+static gboolean
+is_proxy_sign_in (const GError *cause)
+{
+  return g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PROXY_NEED_AUTH) || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PROXY_AUTH_FAILED);
+}
+
 static void
 fail (GTask  *task,
       GError *cause)
@@ -98,6 +174,17 @@ fail (GTask  *task,
   if (cause->domain == ROSTER_ERROR || (roster_error_is_cancelled (cause) && !exchange->timed_out))
     {
       g_task_return_error (task, g_steal_pointer (&owned));
+      return;
+    }
+
+  if (!exchange->sent && is_blocked (exchange, cause))
+    {
+      g_task_return_error (task, make_blocked (exchange));
+      return;
+    }
+  if (!exchange->sent && is_proxy_sign_in (cause))
+    {
+      g_task_return_error (task, make_proxy_wants_sign_in (exchange));
       return;
     }
 
@@ -286,7 +373,8 @@ on_sent (GObject      *source,
  * @callback: what to call with the answer
  * @user_data: passed to @callback
  *
- * Sends @message and reads its answer. Errors are #ROSTER_ERROR_OFFLINE when nothing was sent, #ROSTER_ERROR_INTERRUPTED when the
+ * Sends @message and reads its answer. Errors are #ROSTER_ERROR_OFFLINE when nothing was sent, #ROSTER_ERROR_BLOCKED when nothing was sent though
+ * there is a network, because it does not know the server's name, #ROSTER_ERROR_IN_BETWEEN when a proxy passes nothing on, #ROSTER_ERROR_INTERRUPTED when the
  * connection was lost or nothing came for 30 seconds, or not all within two minutes, #ROSTER_ERROR_TOO_LARGE as soon as the body is larger than
  * %ROSTER_API_EXCHANGE_MAX_BODY bytes, and #G_IO_ERROR_CANCELLED.
  */
@@ -312,6 +400,7 @@ roster_api_exchange_async (SoupSession         *session,
   exchange->restarted_handler = g_signal_connect (message, "restarted", G_CALLBACK (on_restarted), NULL);
   exchange->got_headers_handler = g_signal_connect (message, "got-headers", G_CALLBACK (on_decided), exchange);
   exchange->finished_handler = g_signal_connect (message, "finished", G_CALLBACK (on_decided), exchange);
+  exchange->network_handler = g_signal_connect (message, "network-event", G_CALLBACK (on_network_event), exchange);
   exchange->give_up_at = roster_clock_get_steady (clock) + TOTAL_US;
   g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
 

@@ -56,6 +56,9 @@ max_reads (const GError *error)
     case ROSTER_ERROR_STORE_READ_ONLY:
     case ROSTER_ERROR_STORE_FULL:
     case ROSTER_ERROR_NOT_A_MEMBER:
+    case ROSTER_ERROR_IN_BETWEEN:
+    case ROSTER_ERROR_BLOCKED:
+    case ROSTER_ERROR_COUNTRY:
     default:
       return 1;
     }

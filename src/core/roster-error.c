@@ -127,6 +127,34 @@ roster_error_is_cancelled (const GError *error)
 }
 
 /**
+ * roster_error_is_network:
+ * @error: (nullable): any error
+ *
+ * Tells whether no request can reach TikTok at present, so that the next one would fail in the same way: there is no network, or something
+ * in it refuses.
+ *
+ * Returns: whether there is no use in asking on
+ */
+gboolean
+roster_error_is_network (const GError *error)
+{
+  return g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_OFFLINE) ||
+         g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_BLOCKED) ||
+         g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_IN_BETWEEN) ||
+         g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_COUNTRY);
+}
+
+/* A proxy that wants to know who asks (RFC 9110, 15.5.8), and a network that wants its page signed first (RFC 6585, 6), have passed nothing
+ * on. Any other refusal may be a filter's that read the request, passed it on, and did not like the answer. */
+static gboolean
+may_have_passed (const GError *error)
+{
+  gint64 http_status = roster_error_get_api_code (error);
+
+  return g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_IN_BETWEEN) && http_status != 407 && http_status != 511;
+}
+
+/**
  * roster_error_outcome_unknown:
  * @error: (nullable): the error of a write
  *
@@ -144,6 +172,7 @@ roster_error_outcome_unknown (const GError *error)
          g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_REDIRECTED) ||
          g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_UNAVAILABLE) ||
          g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_CONFLICT) ||
+         may_have_passed (error) ||
          roster_error_is_cancelled (error);
 }
 

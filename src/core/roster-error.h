@@ -39,6 +39,9 @@ G_BEGIN_DECLS
  * @ROSTER_ERROR_STORE_READ_ONLY: the database, or its folder, cannot be written
  * @ROSTER_ERROR_STORE_FULL: there is no room left on the disk
  * @ROSTER_ERROR_NOT_A_MEMBER: the user is a member of no Business Center, or not any more of the one that is shown
+ * @ROSTER_ERROR_IN_BETWEEN: a proxy or a filter in the network refused in TikTok's place; the HTTP status stands where TikTok's code would
+ * @ROSTER_ERROR_BLOCKED: there is a network, but the server's name is blocked or unknown in it; nothing was sent
+ * @ROSTER_ERROR_COUNTRY: TikTok refuses the addresses of this country
  *
  * The one error domain of the program. The user interface switches on these codes; what TikTok itself said travels beside the code and
  * is read with roster_error_get_api_code() and its siblings.
@@ -73,6 +76,9 @@ typedef enum
   ROSTER_ERROR_STORE_READ_ONLY,
   ROSTER_ERROR_STORE_FULL,
   ROSTER_ERROR_NOT_A_MEMBER,
+  ROSTER_ERROR_IN_BETWEEN,
+  ROSTER_ERROR_BLOCKED,
+  ROSTER_ERROR_COUNTRY,
 } RosterError;
 
 #define ROSTER_ERROR (roster_error_quark ())
@@ -87,6 +93,7 @@ gint64       roster_error_get_api_code     (const GError *error);
 const char  *roster_error_get_request_id   (const GError *error);
 const char  *roster_error_get_endpoint     (const GError *error);
 gboolean     roster_error_is_cancelled     (const GError *error);
+gboolean     roster_error_is_network       (const GError *error);
 gboolean     roster_error_outcome_unknown  (const GError *error);
 char        *roster_error_to_support_text  (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -333,7 +333,7 @@ was_held_up (RosterChange *change)
   if (roster_change_get_state (change) != ROSTER_CHANGE_STATE_FAILED)
     return roster_change_get_state (change) == ROSTER_CHANGE_STATE_WAITING;
 
-  return g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_OFFLINE) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_RATE_LIMITED) ||
+  return roster_error_is_network (error) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_RATE_LIMITED) ||
          g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_MAINTENANCE) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT) ||
          g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_STORE_FULL);
 }

@@ -208,6 +208,21 @@ roster_session_get_offline (RosterSession *self)
 }
 
 /**
+ * roster_session_get_offline_reason:
+ * @self: the session
+ *
+ * Returns: (transfer none) (nullable): why TikTok could not be reached the last time, %ROSTER_ERROR_OFFLINE or %ROSTER_ERROR_BLOCKED; %NULL
+ *   when it could
+ */
+const GError *
+roster_session_get_offline_reason (RosterSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
+
+  return self->client != NULL ? roster_api_client_get_offline_reason (self->client) : NULL;
+}
+
+/**
  * roster_session_get_rate_limited_until:
  * @self: the session
  *

@@ -137,6 +137,7 @@ RosterReadOnly        roster_session_get_read_only              (RosterSession  
 gboolean              roster_session_is_standard                (RosterSession        *self);
 gboolean              roster_session_is_signed_in               (RosterSession        *self);
 gboolean              roster_session_get_offline                (RosterSession        *self);
+const GError         *roster_session_get_offline_reason         (RosterSession        *self);
 gint64                roster_session_get_rate_limited_until     (RosterSession        *self);
 GListModel           *roster_session_get_business_centers       (RosterSession        *self);
 RosterBusinessCenter *roster_session_get_business_center        (RosterSession        *self);

@@ -152,7 +152,9 @@ is_fatal (RosterSync           *sync,
           const RosterQuestion *question,
           const GError         *error)
 {
-  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT) || roster_error_is_cancelled (error))
+  /* The next question would end in the same way, and there may be thousands to go. */
+  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT) || roster_error_is_cancelled (error) ||
+      roster_error_is_network (error))
     return TRUE;
 
   /* The rows that did come are there to go on with. */
@@ -161,25 +163,19 @@ is_fatal (RosterSync           *sync,
 
   switch (sync->step)
     {
-    case ROSTER_SYNC_STEP_LOG:
-      return g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_OFFLINE);
-
     case ROSTER_SYNC_STEP_LISTS:
     case ROSTER_SYNC_STEP_MORE_LISTS:
-      if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_OFFLINE))
-        return TRUE;
-
       /* Account groups have a scope of their own; a developer app without it can do everything else. Whoever is refused another list is no Admin. */
       if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_PERMITTED))
         return !roster_sync_is_look (question) && !roster_sync_is_group_list (question);
 
       return !roster_sync_can_do_without (sync, question);
 
+    case ROSTER_SYNC_STEP_LOG:
     case ROSTER_SYNC_STEP_HOLDINGS:
     case ROSTER_SYNC_STEP_OWNERS:
     default:
-      /* The client has tried more than once. There may be thousands to go. */
-      return g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_OFFLINE);
+      return FALSE;
     }
 }
 

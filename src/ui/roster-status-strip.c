@@ -93,14 +93,17 @@ dup_synced_at (RosterStatusStrip *self)
 static gboolean
 show_offline (RosterStatusStrip *self)
 {
+  const GError *reason = roster_session_get_offline_reason (self->session);
   g_autofree char *moment = NULL;
   g_autofree char *text = NULL;
 
-  if (!roster_session_get_offline (self->session))
+  if (reason == NULL)
     return FALSE;
 
   moment = dup_synced_at (self);
-  if (moment != NULL)
+  if (g_error_matches (reason, ROSTER_ERROR, ROSTER_ERROR_BLOCKED))
+    text = g_strdup (roster_error_text_get_advice (reason));
+  else if (moment != NULL)
     /* Translators: %s is a time, or a day with a time. */
     text = g_strdup_printf (_("Working offline with data from %s. Nothing can be changed until TikTok can be reached."), moment);
   else

@@ -157,14 +157,18 @@ test_without_envelope (void)
     { 301, ROSTER_ERROR_REDIRECTED, 301 },
     { 302, ROSTER_ERROR_REDIRECTED, 302 },
     { 307, ROSTER_ERROR_REDIRECTED, 307 },
-    { 400, ROSTER_ERROR_REFUSED, 400 },
-    { 401, ROSTER_ERROR_REFUSED, 401 },
-    { 404, ROSTER_ERROR_REFUSED, 404 },
-    { 405, ROSTER_ERROR_REFUSED, 405 },
+    { 400, ROSTER_ERROR_IN_BETWEEN, 400 },
+    { 401, ROSTER_ERROR_IN_BETWEEN, 401 },
+    { 404, ROSTER_ERROR_IN_BETWEEN, 404 },
+    { 405, ROSTER_ERROR_IN_BETWEEN, 405 },
+    { 403, ROSTER_ERROR_IN_BETWEEN, 403 },
+    { 407, ROSTER_ERROR_IN_BETWEEN, 407 },
+    { 451, ROSTER_ERROR_IN_BETWEEN, 451 },
     { 429, ROSTER_ERROR_RATE_LIMITED, 429 },
     { 500, ROSTER_ERROR_UNAVAILABLE, 500 },
     { 502, ROSTER_ERROR_UNAVAILABLE, 502 },
     { 503, ROSTER_ERROR_UNAVAILABLE, 503 },
+    { 511, ROSTER_ERROR_IN_BETWEEN, 511 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
@@ -188,6 +192,65 @@ test_without_envelope (void)
     g_assert_null (read_text ("{\"code\":0,\"data\":{}}", -1, 503, &error));
     g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_UNAVAILABLE);
   }
+}
+
+/* A filter's page is not TikTok's word: it is named for what it is. */
+static void
+test_in_between (void)
+{
+  const struct
+  {
+    guint status;
+    const char *words;
+    gboolean unknown;
+  } cases[] = {
+    { 401, "HTTP 401", TRUE },
+    { 403, "HTTP 403", TRUE },
+    { 407, "sign in to it", FALSE },
+    { 451, "HTTP 451", TRUE },
+    { 511, "its own page", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (read_text ("<html>Access denied by the company's filter</html>", -1, cases[i].status, &error));
+      g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_IN_BETWEEN);
+      g_assert_nonnull (strstr (error->message, cases[i].words));
+      g_assert_true (roster_error_is_network (error));
+      g_assert_true (roster_error_outcome_unknown (error) == cases[i].unknown);
+    }
+
+  /* With an envelope it is TikTok's, whatever the status says. */
+  {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (read_text ("{\"code\":40105,\"message\":\"No.\"}", -1, 403, &error));
+    g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT);
+  }
+}
+
+static void
+test_country (void)
+{
+  const gint64 codes[] = { -1, 41000 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autofree char *banned = g_strdup_printf ("{\"code\":%" G_GINT64_FORMAT ",\"message\":\"Client IP address is in banned Country list.\","
+                                                 "\"request_id\":\"r9\"}", codes[i]);
+      g_autofree char *other = g_strdup_printf ("{\"code\":%" G_GINT64_FORMAT ",\"message\":\"No.\"}", codes[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (read_text (banned, -1, 200, &error));
+      g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_COUNTRY);
+      g_assert_nonnull (strstr (error->message, "“Client IP address is in banned Country list.”"));
+      g_assert_cmpint (roster_error_get_api_code (error), ==, codes[i]);
+      g_clear_error (&error);
+      g_assert_null (read_text (other, -1, 200, &error));
+      g_assert_false (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_COUNTRY));
+    }
 }
 
 static char *
@@ -231,6 +294,33 @@ test_surrogates (void)
       g_assert_cmpstr (name, ==, cases[i].expected);
       g_assert_true (g_utf8_validate (name, -1, NULL));
     }
+}
+
+/* One name that was cut in the middle of an emoji spoils that name. */
+static void
+test_not_utf8 (void)
+{
+  const struct
+  {
+    const char *bytes;
+    const char *expected;
+  } cases[] = {
+    { "Yuki \xf0\x9f", "Yuki \xef\xbf\xbd\xef\xbf\xbd" },
+    { "\xff", "\xef\xbf\xbd" },
+    { "Jos\xe9 M.", "Jos\xef\xbf\xbd M." },
+    { "\xc3\xa9", "é" },
+  };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = read_name (cases[i].bytes);
+
+      g_assert_cmpstr (name, ==, cases[i].expected);
+    }
+
+  g_assert_null (read_text ("{\"code\":0,\xf0\x9f\"data\":{}}", -1, 200, &error));
+  g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_PROTOCOL);
 }
 
 static void
@@ -396,6 +486,9 @@ main (int   argc,
   g_test_add_func ("/api/envelope/messages", test_messages);
   g_test_add_func ("/api/envelope/without-envelope", test_without_envelope);
   g_test_add_func ("/api/envelope/surrogates", test_surrogates);
+  g_test_add_func ("/api/envelope/in-between", test_in_between);
+  g_test_add_func ("/api/envelope/country", test_country);
+  g_test_add_func ("/api/envelope/not-utf8", test_not_utf8);
   g_test_add_func ("/api/envelope/hostile", test_hostile);
   g_test_add_func ("/api/envelope/depth", test_depth);
   g_test_add_func ("/api/envelope/numbers", test_numbers);

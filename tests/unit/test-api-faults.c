@@ -172,6 +172,8 @@ test_writes (void)
     { "empty:" INVITE ":x1", ROSTER_ERROR_PROTOCOL, TRUE, FALSE, 1 },
     { "redirect:" INVITE ":x1", ROSTER_ERROR_REDIRECTED, TRUE, FALSE, 1 },
     { "40001:" INVITE ":x1", ROSTER_ERROR_NOT_PERMITTED, FALSE, FALSE, 1 },
+    { "403:" INVITE ":x1", ROSTER_ERROR_IN_BETWEEN, TRUE, FALSE, 1 },
+    { "511:" INVITE ":x1", ROSTER_ERROR_IN_BETWEEN, FALSE, FALSE, 1 },
     { "40100:" INVITE ":x2", -1, FALSE, TRUE, 3 },
   };
 

@@ -57,6 +57,10 @@ test_tries (void)
     { ROSTER_ERROR_NOT_PERMITTED, 40001, 1, 1 },
     { ROSTER_ERROR_REFUSED, 40002, 1, 1 },
     { ROSTER_ERROR_FAILED, 1, 1, 1 },
+    { ROSTER_ERROR_IN_BETWEEN, 403, 1, 1 },
+    { ROSTER_ERROR_IN_BETWEEN, 511, 1, 1 },
+    { ROSTER_ERROR_BLOCKED, 0, 1, 1 },
+    { ROSTER_ERROR_COUNTRY, -1, 1, 1 },
   };
   g_autoptr (GError) cancelled = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
 

@@ -160,6 +160,21 @@ static const Text TEXTS[] = {
        "somebody else."),
     TRUE, TRUE,
   },
+  [ROSTER_ERROR_IN_BETWEEN] = {
+    N_("The Network Refused"),
+    NULL, /* the message says what stands in between */
+    TRUE, FALSE,
+  },
+  [ROSTER_ERROR_BLOCKED] = {
+    N_("TikTok Is Blocked in This Network"),
+    NULL, /* the message has the name of the host */
+    TRUE, FALSE,
+  },
+  [ROSTER_ERROR_COUNTRY] = {
+    N_("TikTok Refuses This Country"),
+    NULL, /* a sentence with TikTok's own words */
+    TRUE, FALSE,
+  },
 };
 
 static const Text STOPPED = { N_("Stopped"), N_("It was stopped before it was done."), TRUE, FALSE };
@@ -220,7 +235,7 @@ roster_error_text_get_advice (const GError *error)
 const char *
 roster_error_text_get_icon_name (const GError *error)
 {
-  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_OFFLINE))
+  if (roster_error_is_network (error))
     return "network-offline-symbolic";
   if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED) ||
       g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_MISSING))
