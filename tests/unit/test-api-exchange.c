@@ -366,14 +366,177 @@ test_silent_http2 (Fixture       *fixture,
   soup_server_disconnect (server);
 }
 
+/* A filter in the network: it tells another address for what it blocks, or none. */
+typedef GResolver TestResolver;
+typedef GResolverClass TestResolverClass;
+
+static GType test_resolver_get_type (void);
+G_DEFINE_TYPE (TestResolver, test_resolver, G_TYPE_RESOLVER)
+
+static void
+look_up (GResolver                *resolver,
+         const char               *host,
+         GResolverNameLookupFlags  flags,
+         GCancellable             *cancellable,
+         GAsyncReadyCallback       callback,
+         gpointer                  user_data)
+{
+  g_autoptr (GTask) task = g_task_new (resolver, cancellable, callback, user_data);
+  const char *address = g_str_equal (host, "zero.example") ? "0.0.0.0" : g_str_equal (host, "zero6.example") ? "::" : "127.0.0.1";
+
+  if (g_str_equal (host, "unknown.example"))
+    g_task_return_new_error (task, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, "No such name");
+  else
+    g_task_return_pointer (task, g_list_append (NULL, g_inet_address_new_from_string (address)), NULL);
+}
+
+static void
+look_up_any (GResolver           *resolver,
+             const char          *host,
+             GCancellable        *cancellable,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  look_up (resolver, host, G_RESOLVER_NAME_LOOKUP_FLAGS_DEFAULT, cancellable, callback, user_data);
+}
+
+static GList *
+look_up_finish (GResolver     *resolver,
+                GAsyncResult  *result,
+                GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+test_resolver_class_init (GResolverClass *klass)
+{
+  klass->lookup_by_name_async = look_up_any;
+  klass->lookup_by_name_finish = look_up_finish;
+  klass->lookup_by_name_with_flags_async = look_up;
+  klass->lookup_by_name_with_flags_finish = look_up_finish;
+}
+
+static void
+test_resolver_init (GResolver *self)
+{
+}
+
+/* Whether there is a network is what a test says. */
+typedef GObject TestMonitor;
+typedef GObjectClass TestMonitorClass;
+
+static gboolean is_network_there;
+
+static void
+implement_nothing (gpointer iface,
+                   gpointer data)
+{
+}
+
+static gboolean
+monitor_start (GInitable     *initable,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  return TRUE;
+}
+
+static void
+implement_initable (GInitableIface *iface)
+{
+  iface->init = monitor_start;
+}
+
+static GType test_monitor_get_type (void);
+G_DEFINE_TYPE_WITH_CODE (TestMonitor, test_monitor, G_TYPE_OBJECT,
+                         G_IMPLEMENT_INTERFACE (G_TYPE_INITABLE, (GInterfaceInitFunc) (GCallback) implement_initable)
+                         G_IMPLEMENT_INTERFACE (G_TYPE_NETWORK_MONITOR, (GInterfaceInitFunc) (GCallback) implement_nothing)
+                         g_io_extension_point_implement (G_NETWORK_MONITOR_EXTENSION_POINT_NAME, g_define_type_id, "test", 0))
+
+static void
+monitor_get_property (GObject    *object,
+                      guint       id,
+                      GValue     *value,
+                      GParamSpec *pspec)
+{
+  if (id == 1)
+    g_value_set_boolean (value, is_network_there);
+}
+
+static void
+test_monitor_class_init (GObjectClass *klass)
+{
+  klass->get_property = monitor_get_property;
+  g_object_class_override_property (klass, 1, "network-available");
+  g_object_class_override_property (klass, 2, "network-metered");
+  g_object_class_override_property (klass, 3, "connectivity");
+}
+
+static void
+test_monitor_init (GObject *self)
+{
+}
+
+static void
+test_blocked_names (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  const struct
+  {
+    const char *host;
+    gboolean network;
+    int error;
+  } cases[] = {
+    { "zero.example", TRUE, ROSTER_ERROR_BLOCKED },
+    { "zero6.example", TRUE, ROSTER_ERROR_BLOCKED },
+    { "here.example", TRUE, ROSTER_ERROR_BLOCKED },
+    { "unknown.example", TRUE, ROSTER_ERROR_BLOCKED },
+    { "unknown.example", FALSE, ROSTER_ERROR_OFFLINE },
+    { "zero.example", FALSE, ROSTER_ERROR_OFFLINE },
+    { "127.0.0.1", TRUE, ROSTER_ERROR_OFFLINE }, /* who asks this computer means it */
+    { "localhost", TRUE, ROSTER_ERROR_OFFLINE },
+  };
+  g_autoptr (GResolver) resolver = g_object_new (test_resolver_get_type (), NULL);
+  guint port;
+  GSocket *listener = listen_at (&port);
+
+  g_resolver_set_default (resolver);
+  g_object_unref (listener); /* nobody listens there any more */
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *address = g_strdup_printf ("https://%s:%u/", cases[i].host, port);
+      g_autoptr (GBytes) body = NULL;
+      g_autoptr (GError) error = NULL;
+
+      is_network_there = cases[i].network;
+      g_clear_object (&fixture->result);
+      g_clear_object (&fixture->message);
+      fixture->message = soup_message_new (SOUP_METHOD_GET, address);
+      roster_api_exchange_async (fixture->session, fixture->message, ENDPOINT, fixture->clock, NULL, test_async_store, &fixture->result);
+      while (fixture->result == NULL)
+        g_main_context_iteration (NULL, TRUE);
+
+      body = roster_api_exchange_finish (fixture->session, fixture->result, &error);
+      g_assert_null (body);
+      g_assert_error (error, ROSTER_ERROR, cases[i].error);
+      g_assert_true ((strstr (error->message, cases[i].host) != NULL) == (cases[i].error == ROSTER_ERROR_BLOCKED));
+      g_assert_false (roster_error_outcome_unknown (error));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
 {
+  g_setenv ("GIO_USE_NETWORK_MONITOR", "test", TRUE);
   g_test_init (&argc, &argv, NULL);
+  g_io_extension_point_register (G_NETWORK_MONITOR_EXTENSION_POINT_NAME);
+  g_type_ensure (test_monitor_get_type ());
 
   g_test_add ("/api/exchange/stopped-at-every-step", Fixture, NULL, set_up, test_stopped_at_every_step, tear_down);
   g_test_add ("/api/exchange/kept-connection-is-cut", Fixture, NULL, set_up, test_kept_connection_is_cut, tear_down);
+  g_test_add ("/api/exchange/blocked-names", Fixture, NULL, set_up, test_blocked_names, tear_down);
   g_test_add ("/api/exchange/silent-http2", Fixture, NULL, set_up, test_silent_http2, tear_down);
 
   return g_test_run ();

@@ -446,6 +446,43 @@ test_a_list_fails_later (Fixture       *fixture,
   assert_all_is_found (fixture, "a list that failed");
 }
 
+/* What a filter in the network refuses once it refuses the next time as well: nothing more is asked, whether it comes with the first list
+ * or in the middle of what everybody has. */
+static void
+test_filter_in_between (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  static const char * const faults[] = {
+    "401", "403", "407", "451", "511", "404", "403:/bc/asset/member/get/", "403:/bc/asset/get/", "511:/bc/asset/get/", "403:/changelog/task/create/",
+  };
+  RosterSession *session = fixture->world.session;
+  g_autofree char *before = NULL;
+
+  test_world_open_and_read (&fixture->world);
+  before = test_directory_describe (roster_session_get_directory (session));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (faults[i], ":", 2);
+      const char *path = parts[1] != NULL ? parts[1] : "/";
+      g_autofree char *after = NULL;
+      guint asked = test_world_count_requests (&fixture->world, NULL, path);
+
+      test_world_set_fault (&fixture->world, faults[i]);
+      roster_session_sync (session);
+      test_world_wait (&fixture->world, is_ready, NULL);
+      if (test_world_count_requests (&fixture->world, NULL, path) == asked)
+        continue;
+
+      g_assert_error (roster_session_get_error (session), ROSTER_ERROR, ROSTER_ERROR_IN_BETWEEN);
+      g_assert_nonnull (strstr (roster_session_get_error (session)->message, parts[0]));
+      /* No more than were under way beside the first that was refused. */
+      g_assert_cmpuint (test_world_count_requests (&fixture->world, NULL, path) - asked, <=, 10);
+      after = test_directory_describe (roster_session_get_directory (session));
+      g_assert_cmpstr (after, ==, before);
+    }
+}
+
 /* Without people there is nothing to build on. */
 static void
 test_no_people (Fixture       *fixture,
@@ -654,6 +691,7 @@ main (int   argc,
   g_test_add ("/session/sync/half-way/refused", Fixture, "40001:/bc/asset_group/list/,500:/bc/partner/asset/get/:x6", set_up, test_refused_and_half_way,
               tear_down);
   g_test_add ("/session/sync/a-list-fails/account-groups", Fixture, "500:/bc/asset_group/list/", set_up, test_a_list_fails, tear_down);
+  g_test_add ("/session/sync/filter-in-between", Fixture, NULL, set_up_crowd, test_filter_in_between, tear_down);
   g_test_add ("/session/sync/a-list-fails-later/people", Fixture, "500:/bc/member/get/", set_up_crowd, test_a_list_fails_later, tear_down);
   g_test_add ("/session/sync/a-list-fails-later/agencies", Fixture, "500:/bc/partner/get/", set_up_crowd, test_a_list_fails_later, tear_down);
   g_test_add ("/session/sync/a-list-fails-later/account-groups", Fixture, "500:/bc/asset_group/list/", set_up_crowd, test_a_list_fails_later,
