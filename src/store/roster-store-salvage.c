@@ -12,8 +12,18 @@
 /* Reads what can be read of a damaged database into a fresh one, row by row. A damaged page makes everything behind it unreachable from one
  * side, so each table is read from both ends, and what lies between is asked for by its number where rows have one. */
 
-/* Asking by number stops here: no honest table is larger, and a damaged one may claim any number. */
-#define MAX_PROBES 200000
+/* How often a table is asked for what lies between. With steps that grow, that is more numbers than any honest table has. */
+#define MAX_PROBES 5500
+
+/* After so many numbers in a row that cannot be read, every second one is asked for, and so on. What is damaged is whole pages, each with
+ * dozens of numbers: the steps stay smaller than what a page between them holds. */
+#define PROBES_PER_STEP 64
+
+/* ROSTER_JOURNAL_LEFT, as it stands on the disk. */
+#define LEFT "6"
+
+/* TikTok's numbers have 16 digits and more. */
+#define LEAST_DIGITS "15"
 
 typedef struct
 {
@@ -55,6 +65,22 @@ dup_columns (Salvage *salvage,
   return g_string_free (columns, FALSE);
 }
 
+/* Returns SQLite's word on it. */
+static int
+insert_row (Salvage      *salvage,
+            sqlite3_stmt *row)
+{
+  int code;
+
+  sqlite3_reset (salvage->insert);
+  for (int i = 0; i < sqlite3_column_count (row); i++)
+    sqlite3_bind_value (salvage->insert, i + 1, sqlite3_column_value (row, i));
+  code = sqlite3_step (salvage->insert);
+  sqlite3_reset (salvage->insert);
+
+  return code;
+}
+
 /* Takes over the rows of a statement. What does not fit the schema is not a row of ours. Returns SQLite's last word. */
 static int
 take_rows (Salvage    *salvage,
@@ -70,11 +96,7 @@ take_rows (Salvage    *salvage,
       if (salvage->table->numbered && last_number != NULL)
         *last_number = sqlite3_column_int64 (statement, 0);
 
-      sqlite3_reset (salvage->insert);
-      for (int i = 0; i < sqlite3_column_count (statement); i++)
-        sqlite3_bind_value (salvage->insert, i + 1, sqlite3_column_value (statement, i));
-      code = sqlite3_step (salvage->insert);
-      sqlite3_reset (salvage->insert);
+      code = insert_row (salvage, statement);
       if (code != SQLITE_DONE && (code & 0xff) != SQLITE_CONSTRAINT)
         break;
     }
@@ -83,28 +105,37 @@ take_rows (Salvage    *salvage,
   return code;
 }
 
+/* Asks for the next row from each number on, so that numbers which were never given out, or whose rows are gone, cost nothing. */
 static void
 probe (Salvage *salvage)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?1", salvage->columns, salvage->table->name);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s NOT INDEXED WHERE id >= ?1 ORDER BY id LIMIT 1", salvage->columns, salvage->table->name);
   sqlite3_stmt *statement = prepare (salvage->from, sql);
-  gint64 probes = 0;
+  gint64 id = salvage->first_gap;
+  guint unreadable = 0;
+  int code = statement != NULL ? SQLITE_ROW : SQLITE_DONE;
 
-  if (statement == NULL)
-    return;
-
-  for (gint64 id = salvage->first_gap; id <= salvage->last_gap && probes < MAX_PROBES; id++, probes++)
+  for (guint i = 0; i < MAX_PROBES && code != SQLITE_DONE && id < salvage->last_gap; i++)
     {
       sqlite3_reset (statement);
       sqlite3_bind_int64 (statement, 1, id);
-      if (sqlite3_step (statement) != SQLITE_ROW)
-        continue;
+      code = sqlite3_step (statement);
+      if (code != SQLITE_ROW)
+        {
+          id += 1 + unreadable++ / PROBES_PER_STEP;
+          continue;
+        }
 
-      sqlite3_reset (salvage->insert);
-      for (int i = 0; i < sqlite3_column_count (statement); i++)
-        sqlite3_bind_value (salvage->insert, i + 1, sqlite3_column_value (statement, i));
-      sqlite3_step (salvage->insert);
-      sqlite3_reset (salvage->insert);
+      /* Numbers that were stepped over may have been on the same page. */
+      if (unreadable >= PROBES_PER_STEP && sqlite3_column_int64 (statement, 0) == id)
+        {
+          id -= MIN (unreadable / PROBES_PER_STEP, id - 1);
+          unreadable = 0;
+          continue;
+        }
+      unreadable = 0;
+      id = MAX (id, sqlite3_column_int64 (statement, 0)) + 1;
+      insert_row (salvage, statement);
     }
   sqlite3_finalize (statement);
 }
@@ -132,7 +163,7 @@ salvage_table (Salvage  *salvage,
   salvage->columns = columns;
   salvage->insert = prepare (salvage->to, insert);
   salvage->first_gap = 1;
-  salvage->last_gap = MAX_PROBES;
+  salvage->last_gap = G_MAXINT64;
   if (salvage->insert == NULL)
     return FALSE;
 
@@ -193,6 +224,25 @@ keep_numbers (sqlite3                *from,
   sqlite3_finalize (statement);
 }
 
+/* An identifier that ends too early is somebody else's, or nobody's: what is about it is neither finished nor given. It is known by the whole
+ * ones beside it. */
+static gboolean
+leave_fragments (RosterStoreDb  *fresh,
+                 GError        **error)
+{
+#define IS_CUT(column) "(" column " GLOB '*:*' AND " column " NOT GLOB 'mail:*' AND length (" column ") - instr (" column ", ':') < " LEAST_DIGITS ")"
+#define IS_WHOLE(column) column " GLOB '*:*' AND " column " NOT GLOB 'mail:*' AND length (" column ") - instr (" column ", ':') >= " LEAST_DIGITS
+#define WHOLE_ONES "EXISTS (SELECT 1 FROM journal WHERE " IS_WHOLE ("subject") " OR " IS_WHOLE ("object") \
+  " UNION ALL SELECT 1 FROM queued WHERE " IS_WHOLE ("object") " UNION ALL SELECT 1 FROM text WHERE " IS_WHOLE ("text") ")"
+
+  return roster_store_db_exec (fresh, "UPDATE journal SET state = " LEFT " WHERE state IN (0, 1, 4) AND ("
+                               IS_CUT ("subject") " OR " IS_CUT ("object") ") AND " WHOLE_ONES, error) &&
+         roster_store_db_exec (fresh, "DELETE FROM queued WHERE " IS_CUT ("object") " AND " WHOLE_ONES, error);
+#undef IS_CUT
+#undef IS_WHOLE
+#undef WHOLE_ONES
+}
+
 static guint
 get_version (sqlite3 *handle)
 {
@@ -235,6 +285,9 @@ salvage_tables (sqlite3        *from,
       if (!complete && (g_str_equal (tables[i].name, "fact") || g_str_equal (tables[i].name, "text")))
         known = FALSE;
     }
+
+  if (!leave_fragments (fresh, error))
+    return FALSE;
 
   /* Where facts may be missing, nothing can be said to have been read as a whole: unknown, not empty. */
   return known || roster_store_db_exec (fresh, "DELETE FROM scope", error);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <dlfcn.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -21,6 +22,21 @@
 
 #define OBJECTS 3000
 #define BATCHES 60
+
+static guint n_steps;
+
+/* SQLite's own, counted: how much work it is. */
+int
+sqlite3_step (sqlite3_stmt *statement)
+{
+  static int (*step) (sqlite3_stmt *);
+
+  if (step == NULL)
+    *(void **) &step = dlsym (RTLD_NEXT, "sqlite3_step");
+  g_atomic_int_inc (&n_steps);
+
+  return step (statement);
+}
 
 static void
 fill (TestStore *test)
@@ -199,6 +215,83 @@ test_damage_that_is_met_on_the_way (void)
   g_assert_error (roster_store_get_problem (test->store), ROSTER_ERROR, ROSTER_ERROR_STORE_DAMAGED);
   g_assert_cmpuint (journal->len, >=, BATCHES * 10 - 100);
   assert_works (test);
+  test_store_tear_down (test);
+}
+
+/* Not one page of its tables can be read: that is seen soon, and not number by number. */
+static void
+test_nothing_can_be_read (void)
+{
+  g_autofree TestStore *test = g_new0 (TestStore, 1);
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  test_store_set_up (test);
+  test_store_open (test);
+  fill (test);
+  test_store_close (test);
+  g_assert_true (g_file_get_contents (test->path, &contents, &length, NULL));
+  memset (contents + 2 * PAGE, 0xa5, length - 2 * PAGE);
+  g_assert_true (g_file_set_contents (test->path, contents, (gssize) length, NULL));
+
+  g_atomic_int_set (&n_steps, 0);
+  test_store_open (test);
+  check (test);
+  g_assert_error (roster_store_get_problem (test->store), ROSTER_ERROR, ROSTER_ERROR_STORE_DAMAGED);
+  g_assert_cmpint (g_atomic_int_get (&n_steps), <, 50000);
+  assert_works (test);
+  test_store_tear_down (test);
+}
+
+/* Page after page, every other one: what lies between is found all the same. */
+static void
+test_every_other_page (void)
+{
+  g_autofree TestStore *test = g_new0 (TestStore, 1);
+  g_autoptr (GPtrArray) journal = NULL;
+  guint n_pages = 5;
+
+  test_store_set_up (test);
+  test_store_open (test);
+  fill (test);
+  test_store_close (test);
+  for (guint i = 0; i < n_pages; i++)
+    spoil_page (test, "leveluser:1ad:7", i + 1);
+
+  test_store_open (test);
+  check (test);
+  journal = test_store_journal (test->center, TRUE);
+  g_assert_cmpuint (journal->len, >=, BATCHES * 10 - n_pages * 100);
+  g_assert_cmpuint (journal->len, <, BATCHES * 10);
+  test_store_tear_down (test);
+}
+
+/* An identifier of which a part is gone is somebody else's: nobody is asked whether that is to be finished. */
+static void
+test_fragments_are_left (void)
+{
+  g_autofree TestStore *test = g_new0 (TestStore, 1);
+  g_autoptr (GPtrArray) journal = NULL;
+
+  test_store_set_up (test);
+  test_store_open (test);
+  fill (test);
+  test_store_exec (test, "UPDATE journal SET subject = 'user:7012345678901234561', object = 'ad:7301112223334445556'");
+  test_store_exec (test, "UPDATE journal SET object = 'ad:730111' WHERE id = 2");
+  test_store_exec (test, "UPDATE journal SET subject = 'user:70' WHERE id = 599");
+  test_store_exec (test, "UPDATE journal SET subject = 'mail:ana@x.example' WHERE id = 3");
+  test_store_close (test);
+  spoil_page (test, "leveluser:7012345678901234561ad:7", 3);
+
+  test_store_open (test);
+  check (test);
+  g_assert_error (roster_store_get_problem (test->store), ROSTER_ERROR, ROSTER_ERROR_STORE_DAMAGED);
+  journal = test_store_journal (test->center, TRUE);
+  g_assert_cmpint (((RosterJournalEntry *) journal->pdata[0])->id, ==, 1);
+  g_assert_cmpint (((RosterJournalEntry *) journal->pdata[1])->id, ==, 3);
+  g_assert_cmpint (((RosterJournalEntry *) journal->pdata[journal->len - 1])->id, ==, 600);
+  g_assert_cmpint (((RosterJournalEntry *) journal->pdata[journal->len - 2])->id, ==, 598);
+  g_assert_cmpuint (journal->len, >, 400);
   test_store_tear_down (test);
 }
 
@@ -517,6 +610,9 @@ main (int    argc,
   g_test_add_func ("/store/damage/numbers-are-not-used-again", test_numbers_are_not_used_again);
   g_test_add_func ("/store/damage/met-on-the-way", test_damage_that_is_met_on_the_way);
   g_test_add_func ("/store/damage/a-column-of-another-name", test_a_column_of_another_name);
+  g_test_add_func ("/store/damage/nothing-can-be-read", test_nothing_can_be_read);
+  g_test_add_func ("/store/damage/every-other-page", test_every_other_page);
+  g_test_add_func ("/store/damage/fragments-are-left", test_fragments_are_left);
   g_test_add_func ("/store/damage/a-format-that-never-was", test_a_format_that_never_was);
   g_test_add_func ("/store/damage/without-room", test_without_room);
   g_test_add_func ("/store/damage/forgotten", test_forgotten);
