@@ -39,13 +39,17 @@ get_regex (gsize      *location,
 char *
 roster_redact (const char *text)
 {
-  static gsize query_regex, quoted_regex, bare_regex;
+  static gsize login_regex, query_regex, quoted_regex, bare_regex;
+  g_autofree char *without_logins = NULL;
   g_autofree char *without_queries = NULL;
   g_autofree char *without_quoted = NULL;
 
   if (text == NULL)
     return g_strdup ("");
 
+  /* Name and password in any URL. */
+  without_logins = g_regex_replace (get_regex (&login_regex, "([a-z][a-z0-9+.-]*://)[^\\s\"'<>?#/]*@"), text, -1, 0, "\\1[redacted]@", 0, NULL);
+  text = without_logins != NULL ? without_logins : text;
   /* The whole query and fragment of any URL. */
   without_queries = g_regex_replace (get_regex (&query_regex, "([a-z][a-z0-9+.-]*://[^\\s\"'<>?#]*)[?#][^\\s\"'<>]*"),
                                      text, -1, 0, "\\1?[redacted]", 0, NULL);

@@ -107,7 +107,7 @@ roster_auth_answer_read_query (const char  *query,
   if (given == NULL || !equal_in_constant_time (given, state))
     {
       g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_STATE_MISMATCH,
-                           _("This answer belongs to another sign-in. Start again, and use the newest page in the browser."));
+                           _("This address belongs to another sign-in. Paste the address of the newest page."));
       return NULL;
     }
 

@@ -57,6 +57,8 @@ on_visit (const char *query,
     reply = ROSTER_LOOPBACK_ACCEPTED;
   else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT))
     return ROSTER_LOOPBACK_UNRELATED;
+  else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_STATE_MISMATCH))
+    return ROSTER_LOOPBACK_OUTDATED; /* anybody can make a browser ask for that; the one who waits must not pay for it */
   else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_DECLINED))
     reply = ROSTER_LOOPBACK_DECLINED;
   else
@@ -224,7 +226,7 @@ roster_auth_trip_is_back (RosterAuthTrip *self)
  * @self: a trip that roster_auth_trip_is_back()
  * @error: return location for an error
  *
- * Errors: %ROSTER_ERROR_DECLINED, %ROSTER_ERROR_STATE_MISMATCH.
+ * Errors: %ROSTER_ERROR_DECLINED, %ROSTER_ERROR_REFUSED.
  *
  * Returns: (transfer none) (nullable): the authorization code that the browser brought
  */

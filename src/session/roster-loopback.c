@@ -91,6 +91,11 @@ answer (RosterLoopback    *self,
                  _("Access Roster could not use this answer. Go back to it and start again."));
       break;
 
+    case ROSTER_LOOPBACK_OUTDATED:
+      send_page (message, SOUP_STATUS_BAD_REQUEST, _("This Page Is Out of Date"),
+                 _("It belongs to another sign-in. Use the newest page that Access Roster opened."));
+      return;
+
     case ROSTER_LOOPBACK_UNRELATED:
     default:
       send_page (message, SOUP_STATUS_BAD_REQUEST, _("Nothing Here"), _("Access Roster waits here for an answer from TikTok."));

@@ -12,15 +12,17 @@ G_BEGIN_DECLS
 /**
  * RosterLoopbackReply:
  * @ROSTER_LOOPBACK_UNRELATED: not what is waited for; the waiting goes on
+ * @ROSTER_LOOPBACK_OUTDATED: an answer to another sign-in; the waiting goes on
  * @ROSTER_LOOPBACK_ACCEPTED: it was
  * @ROSTER_LOOPBACK_DECLINED: it was, and the person said no
  * @ROSTER_LOOPBACK_REFUSED: it was something that must not be used
  *
- * What was made of a visit. After all but the first, the receiver closes.
+ * What was made of a visit. After all but the first two, the receiver closes.
  */
 typedef enum
 {
   ROSTER_LOOPBACK_UNRELATED,
+  ROSTER_LOOPBACK_OUTDATED,
   ROSTER_LOOPBACK_ACCEPTED,
   ROSTER_LOOPBACK_DECLINED,
   ROSTER_LOOPBACK_REFUSED,

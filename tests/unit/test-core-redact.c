@@ -23,6 +23,8 @@ test_secrets_go (void)
     "Authorization: Bearer s3cr3tvalue",
     "/callback?auth_code=s3cr3tvalue&state=1",
     "client_secret=\"s3cr3tvalue\"",
+    "https://ana:s3cr3tvalue@proxy.example/open_api/ refused",
+    "https://ana:x@s3cr3tvalue@proxy.example",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)

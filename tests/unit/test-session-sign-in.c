@@ -255,20 +255,33 @@ test_declined (Fixture       *fixture,
   assert_idle (fixture);
 }
 
+/* Whoever can make a browser ask for an address cannot end a sign-in with it. */
 static void
 test_state_mismatch (Fixture       *fixture,
                      gconstpointer  user_data)
 {
+  static const char * const forged[] = {
+    "?auth_code=abc&state=forged", "?auth_code=abc", "?error=access_denied&state=forged", "?error=access_denied", "?auth_code=abc&state=",
+  };
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (RosterConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *address = NULL;
+  g_autofree char *page = NULL;
 
   begin (fixture, ROSTER_DEMO_APP_SECRET, NULL);
   roster_sign_in_wait_async (fixture->sign_in, NULL, on_done, &result);
-  address = g_strconcat (roster_sign_in_get_redirect_uri (fixture->sign_in), "?auth_code=abc&state=forged", NULL);
-  g_assert_cmpuint (visit (address, NULL), ==, 400);
-  g_assert_false (finish (fixture, &result, NULL, NULL, &error));
-  g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_STATE_MISMATCH);
+  for (gsize i = 0; i < G_N_ELEMENTS (forged); i++)
+    {
+      g_autofree char *address = g_strconcat (roster_sign_in_get_redirect_uri (fixture->sign_in), forged[i], NULL);
+
+      g_assert_cmpuint (visit (address, NULL), ==, 400);
+      g_assert_null (result);
+      g_assert_cmpint (roster_sign_in_get_state (fixture->sign_in), ==, ROSTER_SIGN_IN_STATE_WAITING);
+    }
+
+  page = decide (fixture, "authorize", "admin", TRUE);
+  g_assert_true (finish (fixture, &result, &connection, NULL, &error));
+  g_assert_no_error (error);
   assert_idle (fixture);
 }
 
@@ -280,6 +293,7 @@ test_state_is_new_each_time (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_autofree char *first = NULL;
   g_autofree char *old_answer = NULL;
+  g_autofree char *new_answer = NULL;
 
   begin (fixture, ROSTER_DEMO_APP_SECRET, "https://agency.example/cb");
   first = g_strdup (roster_sign_in_get_authorization_url (fixture->sign_in));
@@ -289,6 +303,16 @@ test_state_is_new_each_time (Fixture       *fixture,
   roster_sign_in_paste_async (fixture->sign_in, old_answer, NULL, on_done, &result);
   g_assert_false (finish (fixture, &result, NULL, NULL, &error));
   g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_STATE_MISMATCH);
+  g_assert_nonnull (strstr (error->message, "the newest page"));
+
+  /* It goes on, and the newest page is taken. */
+  g_clear_error (&error);
+  g_clear_object (&result);
+  g_assert_cmpint (roster_sign_in_get_state (fixture->sign_in), ==, ROSTER_SIGN_IN_STATE_WAITING);
+  new_answer = decide (fixture, "authorize", "admin", FALSE);
+  roster_sign_in_paste_async (fixture->sign_in, new_answer, NULL, on_done, &result);
+  g_assert_true (finish (fixture, &result, NULL, NULL, &error));
+  g_assert_no_error (error);
 }
 
 static void

@@ -121,8 +121,8 @@ static const Text TEXTS[] = {
   },
   [ROSTER_ERROR_STATE_MISMATCH] = {
     N_("The Answer Belongs to Another Sign-In"),
-    N_("It may come from an older browser tab. Nothing was accepted. Start the sign-in again."),
-    FALSE, TRUE,
+    N_("It may come from an older browser tab. Nothing was accepted, and this sign-in goes on. Paste the address of the newest page."),
+    FALSE, FALSE,
   },
   [ROSTER_ERROR_DECLINED] = {
     N_("Access Was Declined"),
