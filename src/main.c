@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <sys/resource.h>
 
 #include "roster-application.h"
 #include "roster-demo-server.h"
@@ -35,6 +36,17 @@ start_demo (char     **api_base,
   return TRUE;
 }
 
+/* Tokens and secrets are in the memory of this process, and a core dump would write them to the disk. The limit, and not PR_SET_DUMPABLE,
+ * which would close /proc/PID to the portals. */
+static void
+forbid_core_dumps (void)
+{
+  const struct rlimit none = { 0, 0 };
+
+  if (g_getenv ("ROSTER_CORE_DUMPS") == NULL)
+    setrlimit (RLIMIT_CORE, &none);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -43,6 +55,7 @@ main (int    argc,
   RosterApplication *application;
   int status;
 
+  forbid_core_dumps ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -133,7 +133,7 @@ check_api_base (const char *api_base)
   g_autoptr (RosterApiClient) client = roster_api_client_new (api_base, clock, &error);
 
   if (client == NULL)
-    g_printerr ("access-roster: %s: %s\n", api_base, error->message);
+    g_printerr ("access-roster: --api-base: %s\n", error->message); /* not the address: there may be a password in it */
 
   return client != NULL;
 }
@@ -180,6 +180,12 @@ roster_application_handle_local_options (GApplication *application,
     {
       g_print ("access-roster %s\n", APP_VERSION);
       return 0;
+    }
+
+  if (g_variant_dict_contains (options, G_OPTION_REMAINING))
+    {
+      g_printerr ("access-roster: %s\n", _("There are no files to open: only options are understood. Try “access-roster --help”."));
+      return 2;
     }
 
   if (g_variant_dict_lookup (options, "api-base", "s", &self->api_base) && !check_api_base (self->api_base))
@@ -338,6 +344,7 @@ roster_application_init (RosterApplication *self)
     { "link-account", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Go to linking a TikTok account"), NULL },
     { "api-base", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Talk to another server (HTTPS, or this computer)"), N_("URL") },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and leave"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, NULL }, /* none, but said by this program */
     { NULL },
   };
 

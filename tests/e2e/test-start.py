@@ -3,6 +3,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import resource
 import subprocess
 
 import kit
@@ -73,9 +74,25 @@ def the_command_line_says_what_is_wrong(desk):
     for address in ('http://business-api.example', 'ftp://127.0.0.1', 'nonsense'):
         run = subprocess.run([program, '--api-base', address], env=desk.env, capture_output=True, text=True, check=False, timeout=kit.DEADLINE)
         assert run.returncode != 0, f'{address} was taken'
-        assert address in run.stderr or 'HTTPS' in run.stderr, run.stderr
+        assert '--api-base' in run.stderr, run.stderr
+    for arguments in (['extra'], ['--demo', 'a', 'b']):
+        run = subprocess.run([program, *arguments], env=desk.env, capture_output=True, text=True, check=False, timeout=kit.DEADLINE)
+        assert run.returncode == 2 and '--help' in run.stderr and 'CRITICAL' not in run.stderr, f'{arguments}: {run.returncode} {run.stderr}'
+    for address in ('https://ana:hunter2@x.example', 'ana:hunter2@x.example', 'http://ana:hunter2@127.0.0.1'):
+        run = subprocess.run([program, '--api-base', address], env=desk.env, capture_output=True, text=True, check=False, timeout=kit.DEADLINE)
+        assert run.returncode == 2 and 'hunter2' not in run.stdout + run.stderr, f'{address}: {run.returncode} {run.stderr}'
+
+
+@kit.on(demo=True)
+def no_core_is_dumped(desk):
+    resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
+    desk.start('--demo')
+    desk.see('Users', 'tab')
+    with open(f'/proc/{desk.process.pid}/limits', encoding='ascii') as limits:
+        line = next(line for line in limits if line.startswith('Max core file size'))
+    assert line.split()[4:6] == ['0', '0'], line
 
 
 if __name__ == '__main__':
     kit.run(demo_data_opens_with_three_tabs, it_fits_a_phone, without_a_connection_it_offers_two_ways, ctrl_q_ends_it,
-            it_looks_as_it_was_left, the_command_line_says_what_is_wrong)
+            it_looks_as_it_was_left, the_command_line_says_what_is_wrong, no_core_is_dumped)
