@@ -99,6 +99,13 @@ error_from_status (guint       http_status,
       code = ROSTER_ERROR_RATE_LIMITED;
       message = g_strdup (_("The server asks for fewer requests."));
     }
+  else if (http_status == 404 || http_status == 405)
+    {
+      /* TikTok's gateway answers so where it does not know a path, or not with that method. That says nothing about the next request. */
+      code = ROSTER_ERROR_REFUSED;
+      /* Translators: the number is an HTTP status such as 404. */
+      message = g_strdup_printf (_("The server refused the request (HTTP %u)."), http_status);
+    }
   else if (http_status < 500 || http_status == 511)
     {
       code = ROSTER_ERROR_IN_BETWEEN;
