@@ -46,6 +46,7 @@ static const struct
   { "missing", ROSTER_DEMO_FAULT_MISSING, 1, TRUE },
   { "repeat", ROSTER_DEMO_FAULT_REPEAT, 2, TRUE },
   { "reverse", ROSTER_DEMO_FAULT_REVERSE },
+  { "twice", ROSTER_DEMO_FAULT_TWICE },
   { "lag", ROSTER_DEMO_FAULT_LAG, 3, TRUE },
 };
 

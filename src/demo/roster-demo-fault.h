@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @ROSTER_DEMO_FAULT_MISSING: a list lacks its last rows, and does not count them
  * @ROSTER_DEMO_FAULT_REPEAT: the first row of a page comes several times
  * @ROSTER_DEMO_FAULT_REVERSE: the rows of a page come in the opposite order
+ * @ROSTER_DEMO_FAULT_TWICE: the request is carried out twice, and the second answer is sent
  * @ROSTER_DEMO_FAULT_LAG: a write is carried out, but the next reads do not show it
  *
  * What can go wrong with one request.
@@ -52,6 +53,7 @@ typedef enum
   ROSTER_DEMO_FAULT_MISSING,
   ROSTER_DEMO_FAULT_REPEAT,
   ROSTER_DEMO_FAULT_REVERSE,
+  ROSTER_DEMO_FAULT_TWICE,
   ROSTER_DEMO_FAULT_LAG,
 } RosterDemoFaultKind;
 
@@ -93,6 +95,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterDemoFault, roster_demo_fault_free)
   "  missing[=N]   the last N rows (1) of a list do not come, and are not counted\n"                          \
   "  repeat[=N]    the first row of a page comes N times more (2)\n"                                          \
   "  reverse       the rows of a page come in the opposite order\n"                                           \
+  "  twice         the request is carried out twice, as by a proxy that sends it again, and the second answer\n"  \
+  "                comes back: a removal is refused because nothing is there any more\n"                     \
   "  lag[=READS]   a write is carried out, but the next READS reads (3) show what was so before; on top of\n" \
   "                any other fault\n"                                                                         \
   "Example: 500:0.1,lost-reply:/bc/member/invite/:x1,slow=3000:/bc/get/,seed:7"

@@ -72,7 +72,7 @@ get_promised (RosterDemoRequest *request)
     {
       RosterDemoAsset *asset = roster_demo_request_find_asset (request, "ADVERTISER", ids[i]);
 
-      if (asset == NULL)
+      if (asset == NULL || roster_demo_request_refuses_asset (request, asset))
         return NULL;
 
       g_ptr_array_add (assets, asset);
@@ -101,6 +101,30 @@ check_room (RosterDemoRequest *request,
   return TRUE;
 }
 
+static gboolean
+is_address (const char *address,
+            const char *other)
+{
+  return other != NULL && g_ascii_strcasecmp (address, other) == 0;
+}
+
+/* One address is enough for all of them to be refused. */
+static gboolean
+check_addresses (RosterDemoRequest *request,
+                 char             **emails)
+{
+  for (guint i = 0; emails[i] != NULL; i++)
+    {
+      if (!is_address (emails[i], request->state->refuse_address))
+        continue;
+
+      roster_demo_request_fail (request, ROSTER_DEMO_BAD_PARAMETER, "emails.%u: %s is not a valid email", i, emails[i]);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 member_invite (RosterDemoRequest *request)
 {
@@ -110,6 +134,9 @@ member_invite (RosterDemoRequest *request)
   const char *role = roster_json_get_string (request->params, "user_role");
   const char *level = roster_json_get_string (request->params, "advertiser_role");
   const char *finance = roster_json_get_string (roster_json_get_object (request->params, "ext_user_role"), "finance_role");
+
+  if (!check_addresses (request, emails))
+    return;
 
   promised = get_promised (request);
   if (promised == NULL)
@@ -129,7 +156,7 @@ member_invite (RosterDemoRequest *request)
     {
       RosterDemoMember *member;
 
-      if (roster_demo_bc_find_member (request->bc, emails[i]) != NULL)
+      if (roster_demo_bc_find_member (request->bc, emails[i]) != NULL || is_address (emails[i], request->state->ignore_address))
         continue;
 
       member = roster_demo_bc_add_member (request->bc, "", "", emails[i], role, "PENDING");
@@ -211,6 +238,13 @@ member_delete (RosterDemoRequest *request)
     }
   else
     {
+      /* The old entry is in no list, and goes like any other. */
+      if (is_address (email, request->state->ignore_address))
+        {
+          g_clear_pointer (&request->state->ignore_address, g_free);
+          return;
+        }
+
       member = roster_demo_bc_find_member (request->bc, email);
       if (member == NULL || g_str_equal (member->status, "BOUND"))
         {

@@ -68,6 +68,9 @@ roster_demo_options_copy (const RosterDemoOptions *self)
   RosterDemoOptions *copy = g_memdup2 (self, sizeof *self);
 
   copy->fault = g_strdup (self->fault);
+  copy->refuse_address = g_strdup (self->refuse_address);
+  copy->ignore_address = g_strdup (self->ignore_address);
+  copy->refuse_asset = g_strdup (self->refuse_asset);
   copy->log = g_strdup (self->log);
 
   return copy;
@@ -83,6 +86,9 @@ void
 roster_demo_options_free (RosterDemoOptions *self)
 {
   g_free (self->fault);
+  g_free (self->refuse_address);
+  g_free (self->ignore_address);
+  g_free (self->refuse_asset);
   g_free (self->log);
   g_free (self);
 }

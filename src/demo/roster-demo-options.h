@@ -39,6 +39,9 @@ typedef enum
  * @fault: (nullable): what goes wrong on purpose, see roster_demo_fault_new()
  * @page_cap: how many rows a page of a list holds at most, whatever is asked for; 0 for no such limit
  * @page_limit: how many rows a page may be asked to hold; more is refused with code 40002; 0 for what each end point documents
+ * @refuse_address: (nullable): an address because of which an invitation is refused as a whole
+ * @ignore_address: (nullable): an address that is ignored, until an invitation of it is withdrawn
+ * @refuse_asset: (nullable): the ID or the name of an ad account because of which an invitation, or sharing, is refused as a whole
  * @log: (nullable) (type filename): where to write one JSON line a request
  * @seed: the seed of the generated data and of the faults
  *
@@ -60,6 +63,9 @@ typedef struct
   char *fault;
   guint page_cap;
   guint page_limit;
+  char *refuse_address;
+  char *ignore_address;
+  char *refuse_asset;
   char *log;
   guint32 seed;
 } RosterDemoOptions;

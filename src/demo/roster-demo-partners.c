@@ -129,7 +129,7 @@ get_shareable (RosterDemoRequest *request,
       RosterDemoAsset *asset = roster_demo_request_find_asset (request, "ADVERTISER", ids[i]);
       RosterDemoShare *share;
 
-      if (asset == NULL)
+      if (asset == NULL || roster_demo_request_refuses_asset (request, asset))
         return NULL;
 
       if (!g_str_equal (asset->relation_type, "OWNER_BC"))

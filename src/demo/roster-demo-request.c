@@ -187,6 +187,29 @@ roster_demo_request_find_asset (RosterDemoRequest *self,
 }
 
 /**
+ * roster_demo_request_refuses_asset:
+ * @self: a request that gives somebody an ad account
+ * @asset: the ad account
+ *
+ * Refuses the request when the server was told to because of that ad account.
+ *
+ * Returns: whether it is refused
+ */
+gboolean
+roster_demo_request_refuses_asset (RosterDemoRequest *self,
+                                   RosterDemoAsset   *asset)
+{
+  const char *refused = self->state->refuse_asset;
+
+  if (g_strcmp0 (asset->id, refused) != 0 && g_strcmp0 (asset->name, refused) != 0)
+    return FALSE;
+
+  roster_demo_request_fail (self, ROSTER_DEMO_BAD_PARAMETER, "You don't have permission to the asset(%s).", asset->id);
+
+  return TRUE;
+}
+
+/**
  * roster_demo_request_get_asset:
  * @self: a request about a Business Center
  *

@@ -78,6 +78,8 @@ RosterDemoAsset  *roster_demo_request_get_asset   (RosterDemoRequest *self);
 RosterDemoAsset  *roster_demo_request_find_asset  (RosterDemoRequest *self,
                                                    const char        *type,
                                                    const char        *id);
+gboolean          roster_demo_request_refuses_asset (RosterDemoRequest *self,
+                                                     RosterDemoAsset   *asset);
 RosterDemoAsset  *roster_demo_request_find_advertiser (RosterDemoRequest  *self,
                                                    const char         *id,
                                                    const char         *bc_id,

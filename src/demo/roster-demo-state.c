@@ -85,6 +85,9 @@ roster_demo_state_new (const RosterDemoOptions *options)
   self->page_limit = options->page_limit;
   self->authorization_method = options->authorization_method;
   self->code_lifetime = options->code_lifetime;
+  self->refuse_address = g_strdup (options->refuse_address);
+  self->ignore_address = g_strdup (options->ignore_address);
+  self->refuse_asset = g_strdup (options->refuse_asset);
   self->believable = roster_demo_options_is_believable (options);
   self->users = g_ptr_array_new_with_free_func ((GDestroyNotify) user_free);
   self->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -127,6 +130,9 @@ roster_demo_state_free (RosterDemoState *self)
   g_rand_free (self->rand);
   g_object_unref (self->clock);
   g_free (self->base_url);
+  g_free (self->refuse_address);
+  g_free (self->ignore_address);
+  g_free (self->refuse_asset);
   g_free (self);
 }
 

@@ -179,6 +179,9 @@ typedef struct
   RosterDemoMethod authorization_method;
   guint code_lifetime;
   gboolean believable;
+  char *refuse_address; /* (nullable): because of which an invitation is refused as a whole */
+  char *ignore_address; /* (nullable): of which an old invitation is in the way, until it is withdrawn */
+  char *refuse_asset;   /* (nullable): the ID or the name of an ad account that cannot be given to anybody */
 
   GPtrArray *users; /* of RosterDemoUser, owned */
   RosterDemoUser *admin;

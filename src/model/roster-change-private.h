@@ -32,6 +32,8 @@ struct _RosterChange
   RosterChangeState state;
   GError *error;
   guint writes;
+  GPtrArray *refused;        /* (nullable): of ad_accounts, those that TikTok refused */
+  gboolean withdrawn_before;
   gint64 journal_id;
 };
 

@@ -96,6 +96,7 @@ roster_change_finalize (GObject *object)
   g_clear_object (&self->ad_account);
   g_clear_object (&self->tiktok_account);
   g_clear_object (&self->ad_accounts);
+  g_clear_pointer (&self->refused, g_ptr_array_unref);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (roster_change_parent_class)->finalize (object);
@@ -443,7 +444,8 @@ roster_change_set_state (RosterChange      *self,
  * roster_change_get_writes:
  * @self: the change
  *
- * Returns: how many writes TikTok took for it: 0 for a change that is done because it was so already, 1 for one that needs two and got half-way
+ * Returns: how many writes TikTok took for it: 0 for a change that is done because it was so already, 1 for one that needs two and got half-way.
+ *   For an agency that is invited: how many of its ad accounts TikTok was asked for and answered, in their order; 1 for one without any
  */
 guint
 roster_change_get_writes (RosterChange *self)
@@ -465,6 +467,95 @@ roster_change_set_writes (RosterChange *self,
   g_return_if_fail (ROSTER_IS_CHANGE (self));
 
   self->writes = writes;
+}
+
+/**
+ * roster_change_is_refused:
+ * @self: an invitation
+ * @ad_account: one of its ad accounts
+ *
+ * Returns: whether TikTok refused that ad account, so that the invitation goes without it
+ */
+gboolean
+roster_change_is_refused (RosterChange    *self,
+                          RosterAdAccount *ad_account)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), FALSE);
+
+  return self->refused != NULL && g_ptr_array_find (self->refused, ad_account, NULL);
+}
+
+/**
+ * roster_change_get_refused:
+ * @self: an invitation
+ *
+ * Returns: (transfer none) (nullable) (element-type RosterAdAccount): the ad accounts that TikTok refused; %NULL for none
+ */
+GPtrArray *
+roster_change_get_refused (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
+
+  return self->refused;
+}
+
+/**
+ * roster_change_add_refused:
+ * @self: an invitation
+ * @ad_account: one of its ad accounts, which TikTok refused
+ */
+void
+roster_change_add_refused (RosterChange    *self,
+                           RosterAdAccount *ad_account)
+{
+  g_return_if_fail (ROSTER_IS_CHANGE (self) && ROSTER_IS_AD_ACCOUNT (ad_account));
+
+  if (self->refused == NULL)
+    self->refused = g_ptr_array_new_with_free_func (g_object_unref);
+  if (!g_ptr_array_find (self->refused, ad_account, NULL))
+    g_ptr_array_add (self->refused, g_object_ref (ad_account));
+}
+
+/**
+ * roster_change_clear_refused:
+ * @self: an invitation
+ *
+ * Forgets which ad accounts TikTok refused: it is asked for all of them again.
+ */
+void
+roster_change_clear_refused (RosterChange *self)
+{
+  g_return_if_fail (ROSTER_IS_CHANGE (self));
+
+  g_clear_pointer (&self->refused, g_ptr_array_unref);
+}
+
+/**
+ * roster_change_get_withdrawn_before:
+ * @self: an invitation
+ *
+ * Returns: whether an earlier invitation was withdrawn for it: where it fails, the person is not invited any more
+ */
+gboolean
+roster_change_get_withdrawn_before (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), FALSE);
+
+  return self->withdrawn_before;
+}
+
+/**
+ * roster_change_set_withdrawn_before:
+ * @self: an invitation
+ * @withdrawn_before: whether an earlier invitation was withdrawn for it
+ */
+void
+roster_change_set_withdrawn_before (RosterChange *self,
+                                    gboolean      withdrawn_before)
+{
+  g_return_if_fail (ROSTER_IS_CHANGE (self));
+
+  self->withdrawn_before = withdrawn_before;
 }
 
 /**

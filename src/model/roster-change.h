@@ -131,6 +131,15 @@ void                 roster_change_set_state             (RosterChange        *s
 guint                roster_change_get_writes            (RosterChange        *self);
 void                 roster_change_set_writes            (RosterChange        *self,
                                                           guint                writes);
+gboolean             roster_change_is_refused            (RosterChange        *self,
+                                                          RosterAdAccount     *ad_account);
+GPtrArray           *roster_change_get_refused           (RosterChange        *self);
+void                 roster_change_add_refused           (RosterChange        *self,
+                                                          RosterAdAccount     *ad_account);
+void                 roster_change_clear_refused         (RosterChange        *self);
+gboolean             roster_change_get_withdrawn_before  (RosterChange        *self);
+void                 roster_change_set_withdrawn_before  (RosterChange        *self,
+                                                          gboolean             withdrawn_before);
 gint64               roster_change_get_journal_id        (RosterChange        *self);
 void                 roster_change_set_journal_id        (RosterChange        *self,
                                                           gint64               journal_id);

@@ -251,30 +251,19 @@ roster_acceptances_go_on (RosterAcceptances *self)
  * roster_acceptances_drop:
  * @self: the acceptances
  * @subject: the key of somebody whose invitation is gone
+ * @declined: whether TikTok says that it was declined; otherwise two complete readings do not have it
  *
  * Forgets what waited: it must not be given to whoever is invited next at that address.
  */
 void
 roster_acceptances_drop (RosterAcceptances *self,
-                         const char        *subject)
+                         const char        *subject,
+                         gboolean           declined)
 {
   RosterStoreCenter *center = roster_session_get_center (self->session);
-  GListModel *principals = roster_session_get_principals (self->session);
 
-  if (center == NULL)
-    return;
-
-  /* Unless it may be the invitation of a member whom TikTok tells no address of. */
-  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
-    {
-      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
-      const char *address = roster_principal_get_address (principal);
-
-      if (ROSTER_IS_PERSON (principal) && (address == NULL || *address == '\0'))
-        return;
-    }
-
-  roster_queue_forget (center, subject);
+  if (center != NULL && (declined || !roster_queue_may_be_accepted (roster_session_get_directory (self->session))))
+    roster_queue_forget (center, subject);
 }
 
 /**

@@ -18,7 +18,8 @@ void               roster_acceptances_add   (RosterAcceptances *self,
 void               roster_acceptances_look  (RosterAcceptances *self);
 void               roster_acceptances_go_on (RosterAcceptances *self);
 void               roster_acceptances_drop  (RosterAcceptances *self,
-                                             const char        *subject);
+                                             const char        *subject,
+                                             gboolean           declined);
 void               roster_acceptances_stop  (RosterAcceptances *self);
 
 G_END_DECLS

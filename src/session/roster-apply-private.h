@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  *   roster-errand.c         from changes to errands: what goes together, what has to stay in order
  *   roster-apply-send.c     one errand: the journal, its writes, the verdict
  *   roster-apply-write.c    an errand as a request of TikTok's
+ *   roster-apply-smaller.c  what was refused as a whole because of a part of it, without that part
  *   roster-apply-read.c     errands whose outcome has to be read, once for all that one reading tells
  *   roster-apply-settle.c   that reading, and what it says about each change; invitations in roster-apply-settle-invitations.c
  *   roster-apply-take.c     what was taken, into the directory
@@ -40,6 +41,11 @@ typedef gboolean (*RosterWriteFinish) (RosterApiClient  *client,
  * @request_id: (nullable): TikTok's, of the last write that was taken
  * @taken: whether TikTok said that it took the last write
  * @n_readings: how often reading has not shown it
+ * @refusal: (nullable): why ad accounts of an invitation are left out
+ * @is_refused: whether a removal was refused, perhaps because it was done before: reading tells
+ * @at_once: how many ad accounts an agency is asked about at once; 0 for as many as TikTok takes
+ * @n_covered: how many of the ad accounts of an agency the last write was about
+ * @n_carried: how many ad accounts the last write of an invitation carried
  * @held_up: whether it had to wait for another list: it may not fit any more
  *
  * One request, or two that belong together.
@@ -55,6 +61,11 @@ typedef struct
   char *request_id;
   gboolean taken;
   guint n_readings;
+  GError *refusal;
+  gboolean is_refused;
+  guint at_once;
+  guint n_covered;
+  guint n_carried;
   gboolean held_up;
 } RosterErrand;
 
@@ -62,6 +73,8 @@ GQueue       *roster_errand_plan           (GPtrArray           *changes,
                                             gboolean             in_order);
 void          roster_errand_free           (RosterErrand        *self);
 RosterChange *roster_errand_get_change     (RosterErrand        *self);
+RosterErrand *roster_errand_split          (RosterErrand        *self);
+void          roster_errand_keep_carried   (RosterErrand        *self);
 gboolean      roster_errand_is_half_done   (RosterErrand        *self);
 gboolean      roster_errand_has_more       (RosterErrand        *self);
 
@@ -104,8 +117,15 @@ gboolean      roster_apply_run_is_stopped  (GTask               *task);
 void          roster_apply_run_advance     (GTask               *task);
 void          roster_apply_run_send        (GTask               *task,
                                             RosterErrand        *errand);
+gboolean      roster_apply_run_try_smaller (GTask               *task,
+                                            RosterErrand        *errand,
+                                            const GError        *error);
 void          roster_apply_run_keep        (GTask               *task,
                                             RosterErrand        *errand);
+void          roster_apply_run_end         (GTask               *task,
+                                            RosterErrand        *errand,
+                                            RosterChangeState    state,
+                                            const GError        *error);
 void          roster_apply_run_tell_half   (GTask               *task,
                                             RosterErrand        *errand);
 void          roster_apply_run_withdrawn   (RosterApplyRun      *run,
@@ -199,6 +219,9 @@ GArray       *roster_apply_settle_finish   (RosterSession       *session,
                                             GAsyncResult        *result,
                                             GError             **error);
 
+GPtrArray    *roster_apply_get_carried     (RosterChange        *change,
+                                            guint                first,
+                                            guint                n_ad_accounts);
 void          roster_apply_take            (RosterDirectory     *directory,
                                             RosterChange        *change);
 
@@ -209,6 +232,9 @@ void          roster_apply_queue_async     (RosterStoreCenter   *center,
 gboolean      roster_apply_queue_finish    (RosterStoreCenter   *center,
                                             GAsyncResult        *result,
                                             GError             **error);
+void          roster_apply_set_bare        (RosterChange        *change,
+                                            gboolean             bare);
+gboolean      roster_apply_is_bare         (RosterChange        *change);
 void          roster_apply_set_anew        (RosterChange        *change);
 gboolean      roster_apply_is_anew         (RosterChange        *change);
 void          roster_apply_set_aside       (RosterApplyRun      *run);

@@ -23,6 +23,9 @@
 /* An invitation in the place of one that the same list withdraws: what waited for that one is meant as well. */
 #define ANEW "roster-apply-anew"
 
+/* An invitation that goes without ad accounts, because TikTok refused it with them and did not say which. */
+#define BARE "roster-apply-bare"
+
 typedef struct
 {
   RosterStoreCenter *center;
@@ -230,6 +233,30 @@ roster_apply_queue_finish (RosterStoreCenter  *center,
   g_return_val_if_fail (g_task_is_valid (result, center), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * roster_apply_set_bare:
+ * @change: an invitation
+ * @bare: whether it goes without ad accounts, which are kept until it is accepted
+ */
+void
+roster_apply_set_bare (RosterChange *change,
+                       gboolean      bare)
+{
+  g_object_set_data (G_OBJECT (change), BARE, bare ? change : NULL);
+}
+
+/**
+ * roster_apply_is_bare:
+ * @change: an invitation
+ *
+ * Returns: whether it goes without ad accounts
+ */
+gboolean
+roster_apply_is_bare (RosterChange *change)
+{
+  return g_object_get_data (G_OBJECT (change), BARE) != NULL;
 }
 
 /**

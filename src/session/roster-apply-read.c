@@ -97,6 +97,11 @@ end_settling (GTask         *task,
 
   if (is_accepted (errand, change))
     roster_change_set_writes (change, 0);
+  if (errand->is_refused)
+    {
+      roster_apply_run_conclude (task, errand, change, ROSTER_CHANGE_STATE_FAILED, errand->write_error);
+      return;
+    }
   if (settled == ROSTER_SETTLED_IGNORED)
     unseen = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_CONFLICT,
                                   _("TikTok ignored this address. It may belong to a member, or have been invited before."));
@@ -132,6 +137,7 @@ go_on (GTask        *task,
   RosterApplyRun *run = g_task_get_task_data (task);
 
   errand->n_readings = 0;
+  errand->is_refused = FALSE;
   g_clear_error (&errand->write_error);
   g_ptr_array_add (run->flying, errand);
   roster_apply_run_tell_half (task, errand);

@@ -14,6 +14,9 @@
 /* One errand: what an invitation cannot carry is queued, and nothing else left under its address; the journal says that it leaves; it is written
  * (more than once, for some agencies); and the verdict is told to the change, the directory and the journal. */
 
+/* Where an answer has no envelope, the HTTP status stands in the place of TikTok's code. */
+#define FIRST_TIKTOK_CODE 1000
+
 /* An errand on its way. */
 typedef struct
 {
@@ -79,7 +82,15 @@ roster_apply_run_withdrawn (RosterApplyRun *run,
   const char *key = key_of (roster_change_get_principal (change));
 
   g_hash_table_add (run->withdrawn, g_strdup (key));
-  if (run->center != NULL && !is_invited_anew (run, change))
+  for (guint i = 0; i < run->changes->len; i++)
+    if (roster_change_get_kind (run->changes->pdata[i]) == ROSTER_CHANGE_KIND_INVITE &&
+        g_str_equal (key_of (roster_change_get_principal (run->changes->pdata[i])), key))
+      roster_change_set_withdrawn_before (run->changes->pdata[i], TRUE);
+  if (run->center == NULL || is_invited_anew (run, change))
+    return;
+
+  /* One that was not there any more may have been accepted. */
+  if (roster_change_get_writes (change) > 0 || (roster_apply_run_is_shown (run) && !roster_queue_may_be_accepted (run->directory)))
     roster_queue_forget (run->center, key);
 }
 
@@ -167,14 +178,11 @@ roster_apply_run_conclude (GTask             *task,
   RosterChangeKind kind = roster_change_get_kind (change);
   g_autoptr (GError) why = error != NULL ? g_error_copy (error) : NULL;
 
-  tell_journal (run, errand, change, state, why);
+  /* It went without what TikTok refused. */
+  if (why == NULL && roster_change_get_refused (change) != NULL && errand->refusal != NULL)
+    why = g_error_copy (errand->refusal);
 
-  if (state != ROSTER_CHANGE_STATE_DONE && roster_errand_is_half_done (errand) && why != NULL)
-    g_prefix_error (&why, "%s ", kind == ROSTER_CHANGE_KIND_INVITE_AGENCY
-                                   /* Translators: what comes after the colon is TikTok's reason. */
-                                   ? _("The agency was invited, but not all ad accounts could be shared with it:")
-                                   /* Translators: an agency's level was to be lowered; what comes after the colon is TikTok's reason. */
-                                   : _("The agency’s access was taken away, but the lower level could not be given:"));
+  tell_journal (run, errand, change, state, why);
 
   run->signed_out |= g_error_matches (why, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT);
   if (state == ROSTER_CHANGE_STATE_DONE && roster_apply_run_is_shown (run))
@@ -189,18 +197,30 @@ roster_apply_run_conclude (GTask             *task,
   if (kind == ROSTER_CHANGE_KIND_WITHDRAW && state == ROSTER_CHANGE_STATE_DONE)
     roster_apply_run_withdrawn (run, change);
   if (kind == ROSTER_CHANGE_KIND_INVITE && state == ROSTER_CHANGE_STATE_FAILED)
-    do_not_keep (run, errand, change);
+    {
+      do_not_keep (run, errand, change);
+      roster_apply_set_bare (change, FALSE);
+    }
 
   roster_change_set_state (change, state, why);
   if (state == ROSTER_CHANGE_STATE_UNKNOWN)
     roster_apply_note_leaving_admin (run, change);
 }
 
-static void
-conclude_all (GTask             *task,
-              RosterErrand      *errand,
-              RosterChangeState  state,
-              const GError      *error)
+/**
+ * roster_apply_run_end:
+ * @task: the run
+ * @errand: an errand that is under way
+ * @state: what became of its changes
+ * @error: (nullable): why
+ *
+ * Ends an errand.
+ */
+void
+roster_apply_run_end (GTask             *task,
+                      RosterErrand      *errand,
+                      RosterChangeState  state,
+                      const GError      *error)
 {
   RosterApplyRun *run = g_task_get_task_data (task);
 
@@ -222,7 +242,7 @@ roster_apply_run_fail (GTask        *task,
                        RosterErrand *errand,
                        const GError *error)
 {
-  conclude_all (task, errand, ROSTER_CHANGE_STATE_FAILED, error);
+  roster_apply_run_end (task, errand, ROSTER_CHANGE_STATE_FAILED, error);
 }
 
 /* It was stopped before it left. */
@@ -265,8 +285,46 @@ has_to_be_read (RosterChange *change)
 static void
 count_write (RosterErrand *errand)
 {
+  gboolean is_agency = roster_change_get_kind (roster_errand_get_change (errand)) == ROSTER_CHANGE_KIND_INVITE_AGENCY;
+  guint n_writes = is_agency ? MAX (1, errand->n_covered) : 1;
+
   for (guint i = 0; i < errand->changes->len; i++)
-    roster_change_set_writes (errand->changes->pdata[i], roster_change_get_writes (errand->changes->pdata[i]) + 1);
+    roster_change_set_writes (errand->changes->pdata[i], roster_change_get_writes (errand->changes->pdata[i]) + n_writes);
+  errand->at_once = MIN (errand->at_once * 2, ROSTER_APPLY_BATCH);
+}
+
+/* Whether TikTok refused to take something away, perhaps because it is not there any more: a proxy may have sent the request twice, and this is
+ * the answer to the second. */
+static gboolean
+may_be_gone (RosterErrand *errand,
+             const GError *error)
+{
+  RosterChange *change = roster_errand_get_change (errand);
+
+  /* What has no code of TikTok's has not come as far as TikTok. */
+  if (roster_error_get_api_code (error) < FIRST_TIKTOK_CODE ||
+      (!g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_REFUSED) && !g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND)))
+    return FALSE;
+
+  switch ((int) roster_change_get_kind (change))
+    {
+    case ROSTER_CHANGE_KIND_UNLINK:
+    case ROSTER_CHANGE_KIND_DISCONNECT:
+    case ROSTER_CHANGE_KIND_WITHDRAW:
+    case ROSTER_CHANGE_KIND_REMOVE:
+    case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
+      return TRUE;
+
+    case ROSTER_CHANGE_KIND_LEVEL:
+      return roster_change_get_to_level (change) == ROSTER_LEVEL_NONE ||
+             (roster_change_needs_two_steps (change) && !roster_errand_is_half_done (errand));
+
+    case ROSTER_CHANGE_KIND_ROLES:
+      return roster_change_get_roles (change) == ROSTER_TIKTOK_ROLES_NONE;
+
+    default:
+      return FALSE;
+    }
 }
 
 /**
@@ -316,7 +374,7 @@ on_written (GObject      *source,
       if (has_to_be_read (change))
         roster_apply_run_settle (task, errand);
       else
-        conclude_all (task, errand, ROSTER_CHANGE_STATE_DONE, NULL);
+        roster_apply_run_end (task, errand, ROSTER_CHANGE_STATE_DONE, NULL);
     }
   else if (roster_error_is_cancelled (error))
     {
@@ -328,9 +386,16 @@ on_written (GObject      *source,
       errand->write_error = g_steal_pointer (&error);
       roster_apply_run_settle (task, errand);
     }
-  else
+  else if (may_be_gone (errand, error))
     {
-      conclude_all (task, errand, ROSTER_CHANGE_STATE_FAILED, error);
+      errand->is_refused = TRUE;
+      g_clear_error (&errand->write_error);
+      errand->write_error = g_steal_pointer (&error);
+      roster_apply_run_settle (task, errand);
+    }
+  else if (!roster_apply_run_try_smaller (task, errand, error))
+    {
+      roster_apply_run_end (task, errand, ROSTER_CHANGE_STATE_FAILED, error);
     }
 
   roster_apply_run_advance (task);
@@ -365,7 +430,7 @@ on_marked (GObject      *source,
   /* What follows a first write is in the journal as sent by that. */
   if (!roster_apply_journal_sent_finish (ROSTER_STORE_CENTER (source), result, &error) && !is_begun (errand))
     {
-      conclude_all (task, errand, ROSTER_CHANGE_STATE_FAILED, error);
+      roster_apply_run_end (task, errand, ROSTER_CHANGE_STATE_FAILED, error);
     }
   else if (roster_apply_run_has_to_stop (task) && !is_begun (errand))
     {
@@ -426,7 +491,7 @@ on_kept (GObject      *source,
     }
   else
     {
-      conclude_all (task, errand, ROSTER_CHANGE_STATE_FAILED, error);
+      roster_apply_run_end (task, errand, ROSTER_CHANGE_STATE_FAILED, error);
     }
   roster_apply_run_advance (task);
 }

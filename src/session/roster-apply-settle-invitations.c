@@ -51,22 +51,23 @@ has_role (RosterPerson *member,
 static gboolean
 brings_ad_accounts (RosterChange *invite)
 {
-  return roster_change_get_to_role (invite) != ROSTER_ROLE_ADMIN && g_list_model_get_n_items (roster_change_get_ad_accounts (invite)) > 0;
+  g_autoptr (GPtrArray) carried = roster_apply_get_carried (invite, 0, ROSTER_APPLY_BATCH);
+
+  return roster_change_get_to_role (invite) != ROSTER_ROLE_ADMIN && carried->len > 0;
 }
 
 static gboolean
 holds_all (GPtrArray    *grants,
            RosterChange *invite)
 {
-  GListModel *ad_accounts = roster_change_get_ad_accounts (invite);
+  g_autoptr (GPtrArray) carried = roster_apply_get_carried (invite, 0, ROSTER_APPLY_BATCH);
 
-  for (guint i = 0; i < MIN (g_list_model_get_n_items (ad_accounts), ROSTER_APPLY_BATCH); i++)
+  for (guint i = 0; i < carried->len; i++)
     {
-      g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, i);
       gboolean held = FALSE;
 
       for (guint j = 0; j < grants->len && !held; j++)
-        held = g_strcmp0 (((RosterGrant *) grants->pdata[j])->asset_key, key_of (ad_account)) == 0 &&
+        held = g_strcmp0 (((RosterGrant *) grants->pdata[j])->asset_key, key_of (carried->pdata[i])) == 0 &&
                ((RosterGrant *) grants->pdata[j])->level >= roster_change_get_to_level (invite);
       if (!held)
         return FALSE;

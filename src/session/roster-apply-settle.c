@@ -278,7 +278,7 @@ judge_agency (GTask           *task,
 
 static const RosterReading agencies_reading = { roster_api_partner_list_finish, NULL, judge_agency };
 
-/* An agency may be listed because of an earlier write: which were taken shows in what is shared with it. They are sent in their order. */
+/* An agency may be listed because of an earlier write: what was taken shows in what is shared with it. It is sent in its order. */
 static RosterSettled
 judge_shares (GTask           *task,
               RosterChange    *change,
@@ -286,7 +286,7 @@ judge_shares (GTask           *task,
               RosterDirectory *directory)
 {
   GListModel *ad_accounts = roster_change_get_ad_accounts (change);
-  guint n_ad_accounts = g_list_model_get_n_items (ad_accounts), n_shared, n_taken;
+  guint n_ad_accounts = g_list_model_get_n_items (ad_accounts), n_taken;
   g_autoptr (GHashTable) shared = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < grants->len; i++)
@@ -296,18 +296,16 @@ judge_shares (GTask           *task,
       if (grant->level == roster_change_get_to_level (change))
         g_hash_table_add (shared, grant->asset_key);
     }
-  for (n_shared = 0; n_shared < n_ad_accounts; n_shared++)
+  for (n_taken = 0; n_taken < n_ad_accounts; n_taken++)
     {
-      g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, n_shared);
+      g_autoptr (RosterAdAccount) ad_account = g_list_model_get_item (ad_accounts, n_taken);
 
-      if (!g_hash_table_contains (shared, key_of (ad_account)))
+      if (!g_hash_table_contains (shared, key_of (ad_account)) && !roster_change_is_refused (change, ad_account))
         break;
     }
 
-  if (n_shared == n_ad_accounts)
+  if (n_taken == n_ad_accounts)
     return ROSTER_SETTLED_TAKEN;
-
-  n_taken = n_shared / ROSTER_APPLY_BATCH;
   if (n_taken <= roster_change_get_writes (change))
     return ROSTER_SETTLED_NOT_TAKEN;
 

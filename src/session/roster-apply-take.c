@@ -60,10 +60,10 @@ take_invitation (RosterDirectory *directory,
                  RosterChange    *change)
 {
   RosterPrincipal *principal = roster_change_get_principal (change);
-  GListModel *ad_accounts = roster_change_get_ad_accounts (change);
   g_autoptr (GPtrArray) grants = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_grant_free);
-  guint n_taken = roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE ? 1 : roster_change_get_writes (change);
-  guint n_grants = MIN (g_list_model_get_n_items (ad_accounts), n_taken * ROSTER_APPLY_BATCH); /* the rest is not sent yet, or kept */
+  /* The rest is not sent yet, or kept. */
+  guint n_taken = roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE ? ROSTER_APPLY_BATCH : roster_change_get_writes (change);
+  g_autoptr (GPtrArray) taken = roster_apply_get_carried (change, 0, n_taken);
 
   if (roster_directory_find_principal (directory, key_of (principal)) == NULL)
     {
@@ -71,12 +71,8 @@ take_invitation (RosterDirectory *directory,
         return;
       roster_directory_take_principal (directory, principal);
     }
-  for (guint i = 0; i < n_grants; i++)
-    {
-      g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, i);
-
-      g_ptr_array_add (grants, roster_grant_new (key_of (ad_account), roster_change_get_to_level (change), NULL, ROSTER_TIKTOK_ROLES_NONE));
-    }
+  for (guint i = 0; i < taken->len; i++)
+    g_ptr_array_add (grants, roster_grant_new (key_of (taken->pdata[i]), roster_change_get_to_level (change), NULL, ROSTER_TIKTOK_ROLES_NONE));
   roster_access_set_grants (roster_directory_get_access (directory), key_of (principal), ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
 }
 

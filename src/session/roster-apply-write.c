@@ -18,19 +18,22 @@ id_of (gpointer item)
   return roster_item_get_id (ROSTER_ITEM (item));
 }
 
-/* The IDs of at most a batch of ad accounts, from @first on. Returns: (transfer container): a vector; the IDs are the ad accounts' */
+/* The IDs of the ad accounts that the next write is about. Returns: (transfer container): a vector; the IDs are the ad accounts' */
 static GPtrArray *
-ids_from (GListModel *ad_accounts,
-          guint       first)
+get_ids (RosterErrand *errand)
 {
+  RosterChange *change = roster_errand_get_change (errand);
+  gboolean is_agency = roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE_AGENCY;
+  guint n_ad_accounts = g_list_model_get_n_items (roster_change_get_ad_accounts (change));
+  guint first = is_agency ? roster_change_get_writes (change) : 0;
+  g_autoptr (GPtrArray) carried = NULL;
   GPtrArray *ids = g_ptr_array_new ();
 
-  for (guint i = first; i < g_list_model_get_n_items (ad_accounts) && ids->len < ROSTER_APPLY_BATCH; i++)
-    {
-      g_autoptr (RosterItem) ad_account = g_list_model_get_item (ad_accounts, i);
-
-      g_ptr_array_add (ids, (gpointer) id_of (ad_account));
-    }
+  errand->n_covered = MIN (n_ad_accounts - MIN (first, n_ad_accounts), errand->at_once > 0 ? errand->at_once : ROSTER_APPLY_BATCH);
+  carried = roster_apply_get_carried (change, first, errand->n_covered);
+  errand->n_carried = carried->len;
+  for (guint i = 0; i < carried->len; i++)
+    g_ptr_array_add (ids, (gpointer) id_of (carried->pdata[i]));
   g_ptr_array_add (ids, NULL);
 
   return ids;
@@ -110,7 +113,7 @@ write_invitations (RosterErrand        *errand,
 {
   RosterChange *change = roster_errand_get_change (errand);
   g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
-  g_autoptr (GPtrArray) ids = ids_from (roster_change_get_ad_accounts (change), 0);
+  g_autoptr (GPtrArray) ids = get_ids (errand);
 
   for (guint i = 0; i < errand->changes->len; i++)
     g_ptr_array_add (addresses, (gpointer) roster_principal_get_address (roster_change_get_principal (errand->changes->pdata[i])));
@@ -206,7 +209,7 @@ roster_apply_write (RosterErrand        *errand,
 
     case ROSTER_CHANGE_KIND_INVITE_AGENCY:
       {
-        g_autoptr (GPtrArray) ids = ids_from (roster_change_get_ad_accounts (change), roster_change_get_writes (change) * ROSTER_APPLY_BATCH);
+        g_autoptr (GPtrArray) ids = get_ids (errand);
 
         errand->finish = roster_api_partner_add_finish;
         roster_api_partner_add_async (client, bc_id, id_of (principal), (const char * const *) ids->pdata, roster_change_get_to_level (change),

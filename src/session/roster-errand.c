@@ -45,6 +45,7 @@ roster_errand_free (RosterErrand *self)
   g_ptr_array_unref (self->shared);
   g_clear_pointer (&self->kept, g_ptr_array_unref);
   g_clear_error (&self->write_error);
+  g_clear_error (&self->refusal);
   g_free (self->request_id);
   g_free (self);
 }
@@ -81,7 +82,7 @@ roster_apply_is_kept (RosterChange *change)
  * roster_apply_count_writes:
  * @change: a change
  *
- * Returns: how many writes it takes: an agency is lowered in two, and invited in as many as its ad accounts take
+ * Returns: how many writes it takes, as roster_change_get_writes() counts them: an agency is lowered in two, and invited ad account by ad account
  */
 guint
 roster_apply_count_writes (RosterChange *change)
@@ -93,7 +94,7 @@ roster_apply_count_writes (RosterChange *change)
 
   n_ad_accounts = g_list_model_get_n_items (roster_change_get_ad_accounts (change));
 
-  return MAX (1, (n_ad_accounts + ROSTER_APPLY_BATCH - 1) / ROSTER_APPLY_BATCH);
+  return MAX (1, n_ad_accounts);
 }
 
 /**
@@ -175,22 +176,15 @@ keep (RosterErrand      *self,
   g_ptr_array_add (self->kept, grant);
 }
 
-/* An invitation carries so many ad accounts; the others are queued. So is what waited for an earlier one. */
 static void
-add_kept (RosterErrand *self,
-          RosterChange *change)
+keep_from (RosterErrand *self,
+           RosterChange *change,
+           guint         first,
+           guint         end)
 {
   GListModel *ad_accounts = roster_change_get_ad_accounts (change);
-  GPtrArray *set_aside = roster_apply_get_set_aside (change);
 
-  for (guint i = 0; set_aside != NULL && i < set_aside->len; i++)
-    {
-      const RosterQueuedGrant *grant = set_aside->pdata[i];
-
-      keep (self, roster_queued_grant_new (grant->kind, grant->subject, grant->object, grant->value));
-    }
-
-  for (guint i = ROSTER_APPLY_BATCH; i < g_list_model_get_n_items (ad_accounts); i++)
+  for (guint i = first; i < MIN (end, g_list_model_get_n_items (ad_accounts)); i++)
     {
       g_autoptr (RosterAdAccount) ad_account = g_list_model_get_item (ad_accounts, i);
       g_autoptr (RosterChange) level = roster_change_new_level (roster_change_get_principal (change), ad_account, ROSTER_LEVEL_NONE,
@@ -202,6 +196,91 @@ add_kept (RosterErrand *self,
 
       keep (self, grant);
     }
+}
+
+/**
+ * roster_errand_keep_carried:
+ * @self: an errand of one invitation
+ *
+ * Has it go without ad accounts: those that it was to carry are kept until it is accepted, and are given one by one then.
+ */
+void
+roster_errand_keep_carried (RosterErrand *self)
+{
+  RosterChange *change = roster_errand_get_change (self);
+  g_autoptr (GPtrArray) carried = roster_apply_get_carried (change, 0, ROSTER_APPLY_BATCH);
+  guint n_ad_accounts = MIN (ROSTER_APPLY_BATCH, g_list_model_get_n_items (roster_change_get_ad_accounts (change)));
+
+  for (guint i = 0; i < n_ad_accounts; i++)
+    {
+      g_autoptr (RosterAdAccount) ad_account = g_list_model_get_item (roster_change_get_ad_accounts (change), i);
+
+      if (g_ptr_array_find (carried, ad_account, NULL))
+        keep_from (self, change, i, i + 1);
+    }
+  roster_apply_set_bare (change, TRUE);
+}
+
+/* An invitation carries so many ad accounts; the others are queued. So is what waited for an earlier one. */
+static void
+add_kept (RosterErrand *self,
+          RosterChange *change)
+{
+  GPtrArray *set_aside = roster_apply_get_set_aside (change);
+
+  for (guint i = 0; set_aside != NULL && i < set_aside->len; i++)
+    {
+      const RosterQueuedGrant *grant = set_aside->pdata[i];
+
+      keep (self, roster_queued_grant_new (grant->kind, grant->subject, grant->object, grant->value));
+    }
+
+  keep_from (self, change, ROSTER_APPLY_BATCH, G_MAXUINT);
+}
+
+static void
+move_kept (RosterErrand *self,
+           RosterErrand *to,
+           RosterChange *change)
+{
+  const char *key = key_of (roster_change_get_principal (change));
+
+  for (guint i = self->kept != NULL ? self->kept->len : 0; i > 0; i--)
+    if (g_str_equal (((RosterQueuedGrant *) self->kept->pdata[i - 1])->subject, key))
+      keep (to, g_ptr_array_steal_index (self->kept, i - 1));
+}
+
+/**
+ * roster_errand_split:
+ * @self: an errand of several invitations
+ *
+ * Takes half of the invitations out.
+ *
+ * Returns: (transfer full): an errand with these
+ */
+RosterErrand *
+roster_errand_split (RosterErrand *self)
+{
+  guint n_left = (self->changes->len + 1) / 2;
+  RosterErrand *other = errand_new (self->changes->pdata[n_left]);
+
+  for (guint i = n_left; i < self->changes->len; i++)
+    {
+      RosterChange *change = self->changes->pdata[i];
+
+      if (i > n_left)
+        g_ptr_array_add (other->changes, g_object_ref (change));
+      add_tokens (other, change);
+      move_kept (self, other, change);
+    }
+  g_ptr_array_set_size (self->changes, n_left);
+  g_ptr_array_set_size (self->exclusive, 0);
+  g_ptr_array_set_size (self->shared, 0);
+  for (guint i = 0; i < n_left; i++)
+    add_tokens (self, self->changes->pdata[i]);
+  other->refusal = self->refusal != NULL ? g_error_copy (self->refusal) : NULL;
+
+  return other;
 }
 
 static char *

@@ -204,9 +204,33 @@ on_listed_to_forget (GObject      *source,
 }
 
 /**
+ * roster_queue_may_be_accepted:
+ * @directory: who is known
+ *
+ * Returns: whether an invitation that is not listed any more may be that of a member whom TikTok tells no address of; what waits stays then
+ */
+gboolean
+roster_queue_may_be_accepted (RosterDirectory *directory)
+{
+  GListModel *principals = roster_directory_get_principals (directory);
+
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+      const char *address = roster_principal_get_address (principal);
+
+      if (ROSTER_IS_PERSON (principal) && (address == NULL || *address == '\0'))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
  * roster_queue_forget:
  * @center: whose queue
- * @subject: the key of somebody who is not invited any more
+ * @subject: the key of somebody whose invitation is known to be gone: it was withdrawn from here, or declined, or two complete readings do not
+ *   have it, and it cannot have been accepted either
  *
  * Takes out what waits for somebody. As long as it cannot be taken out it is not given to anybody.
  */

@@ -22,6 +22,7 @@ RosterChange      *roster_queue_change_of_grant (const RosterQueuedGrant *grant,
                                                  RosterDirectory         *directory,
                                                  RosterPrincipal         *principal);
 
+gboolean           roster_queue_may_be_accepted (RosterDirectory         *directory);
 void               roster_queue_forget          (RosterStoreCenter       *center,
                                                  const char              *subject);
 gboolean           roster_queue_is_forgotten    (RosterStoreCenter       *center,

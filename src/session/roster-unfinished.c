@@ -378,6 +378,7 @@ roster_unfinished_leave (RosterSession   *session,
         }
 
       if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE && center != NULL &&
+          !roster_queue_may_be_accepted (roster_session_get_directory (session)) &&
           roster_directory_find_principal (roster_session_get_directory (session), roster_item_get_key (ROSTER_ITEM (principal))) == NULL)
         roster_queue_forget (center, roster_item_get_key (ROSTER_ITEM (principal)));
       g_ptr_array_add (dropped, g_steal_pointer (&change));

@@ -135,7 +135,8 @@ on_found (RosterComparison *comparison,
           break;
 
         case ROSTER_EVENT_KIND_WITHDRAWN:
-          roster_acceptances_drop (self->acceptances, roster_item_get_key (item));
+        case ROSTER_EVENT_KIND_DECLINED:
+          roster_acceptances_drop (self->acceptances, roster_item_get_key (item), roster_event_get_kind (event) == ROSTER_EVENT_KIND_DECLINED);
           break;
 
         case ROSTER_EVENT_KIND_ROLE_CHANGED:
@@ -149,7 +150,6 @@ on_found (RosterComparison *comparison,
           break;
 
         case ROSTER_EVENT_KIND_INVITED:
-        case ROSTER_EVENT_KIND_DECLINED:
         case ROSTER_EVENT_KIND_MEMBER_JOINED:
         case ROSTER_EVENT_KIND_AGENCY_APPEARED:
         case ROSTER_EVENT_KIND_AGENCY_LOST:

@@ -16,7 +16,7 @@ static void
 test_grammar (void)
 {
   static const char * const good[] = {
-    "", "500", "500:0.1", "reset:0.05,slow=10:/bc/get/:x3", "truncate:/bc/member/get/", "seed:7,lost-reply", " html , empty ", "big=1", "40100:1", "60001", "lag", "lag=5:/bc/member/invite/:x1",
+    "", "500", "500:0.1", "reset:0.05,slow=10:/bc/get/:x3", "truncate:/bc/member/get/", "seed:7,lost-reply", " html , empty ", "big=1", "40100:1", "60001", "lag", "lag=5:/bc/member/invite/:x1", "twice:/bc/member/delete/:x1",
   };
   static const char * const bad[] = {
     "nonsense", "500:2", "500:-1", "slow=x", "reset=1", "seed:x", "seed", "200", "30", ",", "500:", "500:x0", "html:path",
@@ -318,6 +318,21 @@ test_lag (void)
   g_assert_null (strstr (later, TEST_DEMO_TOMAS));
 }
 
+/* A proxy sends a removal twice: it is done, and what comes back says that there is nothing to remove. */
+static void
+test_twice (void)
+{
+  g_autoptr (TestDemo) demo = test_demo_new_faulty ("twice:/bc/member/delete/:x1");
+  g_autoptr (JsonObject) removed = test_demo_post (demo, "/bc/member/delete/", "{'bc_id':'" TEST_DEMO_BC "','user_id':'" TEST_DEMO_IVY "'}");
+  g_autoptr (JsonObject) other = NULL;
+  g_autofree char *lists = read_lists (demo);
+
+  test_demo_assert_refused (removed, 40002, "not a member");
+  g_assert_null (strstr (lists, TEST_DEMO_IVY));
+  other = test_demo_post (demo, "/bc/member/delete/", "{'bc_id':'" TEST_DEMO_BC "','user_id':'" TEST_DEMO_TOMAS "'}");
+  test_demo_assert_ok (other);
+}
+
 /* Lists may be late to show a write whose answer is lost on top. */
 static void
 test_lag_and_more (void)
@@ -347,6 +362,7 @@ main (int   argc,
   g_test_add_func ("/demo/fault/set-later", test_set_later);
   g_test_add_func ("/demo/fault/lag", test_lag);
   g_test_add_func ("/demo/fault/lag-and-more", test_lag_and_more);
+  g_test_add_func ("/demo/fault/twice", test_twice);
   g_test_add_func ("/demo/fault/big", test_big);
   g_test_add_func ("/demo/fault/big-cut-short", test_big_cut_short);
 

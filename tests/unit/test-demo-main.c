@@ -79,6 +79,10 @@ test_help (void)
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
   g_assert_nonnull (strstr (said, "--code-lifetime"));
   g_assert_nonnull (strstr (said, "lost-reply"));
+  g_assert_nonnull (strstr (said, "  twice "));
+  g_assert_nonnull (strstr (said, "--refuse-address=ADDRESS"));
+  g_assert_nonnull (strstr (said, "--ignore-address=ADDRESS"));
+  g_assert_nonnull (strstr (said, "--refuse-asset=ID|NAME"));
 }
 
 int

@@ -92,6 +92,63 @@ test_invite (void)
   test_demo_assert_refused (again, 40002, "no invitation");
 }
 
+static gboolean
+is_listed (TestDemo   *demo,
+           const char *address)
+{
+  g_autoptr (JsonObject) pending = list_members (demo, "{\"relation_status\":\"PENDING\"}");
+
+  return test_demo_find (test_demo_list (pending), "user_email", address) != NULL;
+}
+
+/* One address, or one ad account, is enough for nobody to be invited. */
+static void
+test_refused_for_one (void)
+{
+  g_autoptr (RosterDemoOptions) options = roster_demo_options_new ();
+  g_autoptr (TestDemo) demo = NULL;
+  g_autofree char *account = NULL;
+  g_autoptr (JsonObject) both = NULL;
+  g_autoptr (JsonObject) with = NULL;
+  g_autoptr (JsonObject) good = NULL;
+
+  options->refuse_address = g_strdup ("ana@x.example");
+  options->refuse_asset = g_strdup ("ACME-US");
+  demo = test_demo_new (options);
+  account = test_demo_find_id (demo, "ADVERTISER", "ACME-US");
+
+  both = test_demo_post (demo, INVITE, "{'bc_id':'" TEST_DEMO_BC "','emails':['carl@x.example','Ana@x.example'],'asset_ids':[]}");
+  test_demo_assert_refused (both, 40002, "Ana@x.example");
+  with = test_demo_post (demo, INVITE, "{'bc_id':'" TEST_DEMO_BC "','emails':['carl@x.example'],'asset_ids':['%s']}", account);
+  test_demo_assert_refused (with, 40002, account);
+  g_assert_false (is_listed (demo, "carl@x.example"));
+  good = test_demo_post (demo, INVITE, "{'bc_id':'" TEST_DEMO_BC "','emails':['carl@x.example'],'asset_ids':[]}");
+  test_demo_assert_ok (good);
+  g_assert_true (is_listed (demo, "carl@x.example"));
+}
+
+/* An old entry that is in no list is in the way until it is withdrawn. */
+static void
+test_ignored (void)
+{
+  g_autoptr (RosterDemoOptions) options = roster_demo_options_new ();
+  g_autoptr (TestDemo) demo = NULL;
+  g_autoptr (JsonObject) first = NULL;
+  g_autoptr (JsonObject) withdrawn = NULL;
+  g_autoptr (JsonObject) second = NULL;
+
+  options->ignore_address = g_strdup ("ana@x.example");
+  demo = test_demo_new (options);
+  first = test_demo_post (demo, INVITE, "{'bc_id':'" TEST_DEMO_BC "','emails':['ana@x.example'],'asset_ids':[]}");
+  test_demo_assert_ok (first);
+  g_assert_false (is_listed (demo, "ana@x.example"));
+  withdrawn = test_demo_post (demo, DELETE, "{'bc_id':'" TEST_DEMO_BC "','user_email':'ana@x.example'}");
+  test_demo_assert_ok (withdrawn);
+  second = test_demo_post (demo, INVITE, "{'bc_id':'" TEST_DEMO_BC "','emails':['ana@x.example'],'asset_ids':[]}");
+  test_demo_assert_ok (second);
+  g_assert_true (is_listed (demo, "ana@x.example"));
+}
+
 static void
 test_accept_and_decline (void)
 {
@@ -250,6 +307,8 @@ main (int   argc,
 
   g_test_add_func ("/demo/members/list", test_list);
   g_test_add_func ("/demo/members/invite", test_invite);
+  g_test_add_func ("/demo/members/refused-for-one", test_refused_for_one);
+  g_test_add_func ("/demo/members/ignored", test_ignored);
   g_test_add_func ("/demo/members/accept-and-decline", test_accept_and_decline);
   g_test_add_func ("/demo/members/update", test_update);
   g_test_add_func ("/demo/members/last-admin", test_last_admin);

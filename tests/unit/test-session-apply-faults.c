@@ -55,6 +55,7 @@ static const Fault FAULTS[] = {
   { "wrong/html", "html" },
   { "wrong/empty", "empty" },
   { "wrong/refused", "40002" },
+  { "wrong/twice", "twice" },
 
   /* Later than the client waits. */
   { "late/slow", "slow=1000000" },
