@@ -42,6 +42,7 @@ G_BEGIN_DECLS
  * @ROSTER_ERROR_IN_BETWEEN: a proxy or a filter in the network refused in TikTok's place; the HTTP status stands where TikTok's code would
  * @ROSTER_ERROR_BLOCKED: there is a network, but the server's name is blocked or unknown in it; nothing was sent
  * @ROSTER_ERROR_COUNTRY: TikTok refuses the addresses of this country
+ * @ROSTER_ERROR_IGNORED: TikTok said that it invited somebody, and did not: it passes over addresses that it has an old entry of
  *
  * The one error domain of the program. The user interface switches on these codes; what TikTok itself said travels beside the code and
  * is read with roster_error_get_api_code() and its siblings.
@@ -79,6 +80,7 @@ typedef enum
   ROSTER_ERROR_IN_BETWEEN,
   ROSTER_ERROR_BLOCKED,
   ROSTER_ERROR_COUNTRY,
+  ROSTER_ERROR_IGNORED,
 } RosterError;
 
 #define ROSTER_ERROR (roster_error_quark ())

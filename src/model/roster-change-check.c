@@ -243,6 +243,8 @@ check_withdraw (Check        *check,
     return ROSTER_CHANGE_OBSTACLE_IMPOSSIBLE;
   if (known != NULL || is_empty (roster_directory_get_principals (check->directory)))
     return ROSTER_CHANGE_OBSTACLE_NONE;
+  if (roster_change_is_unlisted (change) && !is_member_address (check, roster_principal_get_address (principal)))
+    return ROSTER_CHANGE_OBSTACLE_NONE;
 
   /* It was accepted, or it is gone. */
   return is_member_address (check, roster_principal_get_address (principal)) ? ROSTER_CHANGE_OBSTACLE_DIFFERS : ROSTER_CHANGE_OBSTACLE_ALREADY_SO;

@@ -175,6 +175,53 @@ roster_change_new_withdraw (RosterPerson *person)
 }
 
 /**
+ * roster_change_new_withdraw_unlisted:
+ * @person: somebody whom TikTok ignores when they are invited
+ *
+ * Withdraws an old invitation that is in none of TikTok's lists, and all the same in the way of a new one.
+ *
+ * Returns: (transfer full): a change that has not been sent
+ */
+RosterChange *
+roster_change_new_withdraw_unlisted (RosterPerson *person)
+{
+  RosterChange *self = roster_change_new_withdraw (person);
+
+  self->unlisted = TRUE;
+
+  return self;
+}
+
+/**
+ * roster_change_is_unlisted:
+ * @self: the change
+ *
+ * Returns: whether it is about something that is in none of TikTok's lists, so that its not being there is no reason to do without
+ */
+gboolean
+roster_change_is_unlisted (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), FALSE);
+
+  return self->unlisted;
+}
+
+/**
+ * roster_change_new_again:
+ * @invite: an invitation that was sent
+ *
+ * Returns: (transfer full): the same invitation, not sent
+ */
+RosterChange *
+roster_change_new_again (RosterChange *invite)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (invite) && invite->kind == ROSTER_CHANGE_KIND_INVITE, NULL);
+
+  return roster_change_new_invite (roster_principal_get_address (invite->principal), invite->to_role, invite->to_finance_role, invite->ad_accounts,
+                                   invite->to_level);
+}
+
+/**
  * roster_change_new_member_role:
  * @person: a member
  * @from_role: their role now

@@ -34,6 +34,7 @@ struct _RosterChange
   guint writes;
   GPtrArray *refused;        /* (nullable): of ad_accounts, those that TikTok refused */
   gboolean withdrawn_before;
+  gboolean unlisted;
   gint64 journal_id;
 };
 

@@ -90,6 +90,8 @@ RosterChange        *roster_change_new_invite            (const char          *a
                                                           GListModel          *ad_accounts,
                                                           RosterLevel          level);
 RosterChange        *roster_change_new_withdraw          (RosterPerson        *person);
+RosterChange        *roster_change_new_withdraw_unlisted (RosterPerson        *person);
+RosterChange        *roster_change_new_again             (RosterChange        *invite);
 RosterChange        *roster_change_new_member_role       (RosterPerson        *person,
                                                           RosterRole           from_role,
                                                           RosterRole           to_role,
@@ -119,6 +121,7 @@ RosterRole           roster_change_get_to_role           (RosterChange        *s
 RosterFinanceRole    roster_change_get_from_finance_role (RosterChange        *self);
 RosterFinanceRole    roster_change_get_to_finance_role   (RosterChange        *self);
 char                *roster_change_dup_cell              (RosterChange        *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean             roster_change_is_unlisted           (RosterChange        *self);
 gboolean             roster_change_needs_two_steps       (RosterChange        *self);
 
 /* How far it is. */

@@ -17,6 +17,9 @@
 /* How long to wait before each of the readings that follow the first, in seconds. */
 static const guint PAUSES[] = { 2, 5, 10 };
 
+/* What is known of an invitation that TikTok says it took, and that shows in no list. */
+#define IGNORED N_("TikTok accepted the invitation, but does not list it. TikTok ignores addresses that were invited before: an old entry may be in the way.")
+
 /* Errands that one reading settles. */
 typedef struct
 {
@@ -63,6 +66,8 @@ leave_unknown (GTask        *task,
     why = g_error_copy (errand->write_error);
   else if (read_error != NULL)
     why = g_error_copy (read_error);
+  else if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE)
+    why = roster_error_new_api (ROSTER_ERROR_IGNORED, 0, errand->request_id, NULL, _(IGNORED));
   else
     why = roster_error_new_api (ROSTER_ERROR_CONFLICT, 0, errand->request_id, NULL,
                                 _("TikTok accepted it, but does not show it yet. It is not sent again; look again in a few minutes."));
@@ -103,8 +108,8 @@ end_settling (GTask         *task,
       return;
     }
   if (settled == ROSTER_SETTLED_IGNORED)
-    unseen = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_CONFLICT,
-                                  _("TikTok ignored this address. It may belong to a member, or have been invited before."));
+    unseen = roster_error_new_api (ROSTER_ERROR_IGNORED, 0, errand->request_id, NULL,
+                                   _("TikTok ignored this address. It may belong to a member, or have been invited before."));
   else if (errand->write_error != NULL && !roster_error_outcome_unknown (errand->write_error))
     /* Why it could not be read before says nothing any more. */
     unseen = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_INTERRUPTED, _("It was not certain whether TikTok took it: it did not."));

@@ -154,6 +154,11 @@ static const Text TEXTS[] = {
     N_("Free some space, then try again. What was there before is safe."),
     TRUE, FALSE,
   },
+  [ROSTER_ERROR_IGNORED] = {
+    N_("TikTok Ignores the Address"),
+    NULL, /* the message says what is known */
+    FALSE, FALSE,
+  },
   [ROSTER_ERROR_NOT_A_MEMBER] = {
     N_("No Access to the Business Center"),
     N_("This user is a member of no Business Center, or not of this one any more. Ask an Admin for an invitation and try again, or sign in as "
