@@ -48,7 +48,8 @@ tell (RosterAcceptances *self,
         {
           n_given++;
         }
-      else if (roster_change_get_error (change) != NULL)
+      /* What nobody knows is looked for again. */
+      else if (roster_change_get_state (change) == ROSTER_CHANGE_STATE_FAILED && roster_change_get_error (change) != NULL)
         {
           n_failed++;
           error = error != NULL ? error : roster_change_get_error (change);

@@ -23,11 +23,14 @@ typedef struct
   GtkWindow *window; /* NULL once it is closed */
 } Fixture;
 
+#define SAYS_SO "TikTok Refused the Request. TikTok says: “\342\201\250This answer is an error on purpose.\342\201\251”"
+
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  width)
+start (Fixture           *fixture,
+       RosterDemoOptions *options,
+       gconstpointer      width)
 {
-  test_world_set_up (&fixture->world, NULL);
+  test_world_set_up (&fixture->world, options);
   test_world_open_and_read (&fixture->world);
   fixture->parent = GTK_WIDGET (test_window_show (gtk_label_new ("parent"), 400, 300));
   fixture->window = roster_invite_window_new (fixture->parent, fixture->world.session);
@@ -36,6 +39,33 @@ set_up (Fixture       *fixture,
     gtk_window_set_default_size (fixture->window, GPOINTER_TO_INT (width), 700);
   gtk_window_present (fixture->window);
   test_window_wait_frame (GTK_WIDGET (fixture->window));
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  width)
+{
+  start (fixture, NULL, width);
+}
+
+static void
+set_up_ignored (Fixture       *fixture,
+                gconstpointer  address)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+
+  options->ignore_address = g_strdup (address);
+  start (fixture, options, NULL);
+}
+
+static void
+set_up_bad_asset (Fixture       *fixture,
+                  gconstpointer  asset)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+
+  options->refuse_asset = g_strdup (asset);
+  start (fixture, options, NULL);
 }
 
 static char *
@@ -303,6 +333,9 @@ test_refused (Fixture       *fixture,
   write_down (fixture, "nina@studio.example");
   invite (fixture);
   g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "1 change did not work"));
+  /* TikTok's own words are in the row. */
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "Failed: " SAYS_SO));
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "Retry"));
   test_window_save_picture (GTK_WIDGET (fixture->window), "invite-refused");
 
   test_world_set_fault (&fixture->world, "");
@@ -310,6 +343,76 @@ test_refused (Fixture       *fixture,
   test_world_wait (&fixture->world, is_done, fixture);
   test_window_wait_idle ();
   g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "1 change done"));
+}
+
+/* Somebody's invitation is withdrawn to be sent again, and is refused: what is so now is said, and TikTok's reason. */
+static void
+test_withdrawn_and_refused (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  test_world_set_fault (&fixture->world, "40002:/bc/member/invite/");
+  roster_invite_window_fill_in (ROSTER_INVITE_WINDOW (fixture->window), test_world_pending (&fixture->world, "maria@studio.example"));
+  invite (fixture);
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "1 change did not work"));
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window),
+                                    "Was withdrawn and could not be sent again: maria@studio.example is not invited now. Try again, or invite "
+                                    "them anew later. " SAYS_SO));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "invite-withdrawn-and-refused");
+}
+
+/* An old entry of TikTok's is in the way: that is no failure to be tried again, but can be withdrawn. */
+static void
+test_ignored (Fixture       *fixture,
+              gconstpointer  address)
+{
+  g_autoptr (JsonObject) state = NULL;
+
+  write_down (fixture, address);
+  invite (fixture);
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "It is not known yet whether 1 change worked"));
+  g_assert_false (test_window_shows (GTK_WIDGET (fixture->window), "Retry"));
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "Look Again"));
+  g_assert_true (gtk_widget_get_mapped (find (fixture, "page_button")));
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window),
+                                    "TikTok accepted the invitation, but does not list it. TikTok ignores addresses that were invited before: an "
+                                    "old entry may be in the way. Withdraw the old one and invite again, or remove it on TikTok’s own pages, under "
+                                    "Users, Members."));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "invite-ignored");
+
+  g_signal_emit_by_name (find (fixture, "anew_button"), "clicked");
+  test_world_wait (&fixture->world, is_done, fixture);
+  test_window_wait_idle ();
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "2 changes done"));
+  g_assert_false (gtk_widget_get_mapped (find (fixture, "anew_button")));
+  state = test_world_get_state (&fixture->world);
+  g_assert_nonnull (get_member (state, address));
+}
+
+/* Everybody is invited, without the one ad account that TikTok does not give. */
+static void
+test_without_one (Fixture       *fixture,
+                  gconstpointer  asset)
+{
+  static const char *const names[] = { "ACME-US", "ACME-DE" };
+  g_autofree char *text = NULL;
+  GtkWidget *search;
+
+  write_down (fixture, "nina@studio.example");
+  leave_text (fixture);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "level_row")), 1);
+  search = test_window_find (find (fixture, "picker"), "search_entry");
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (search), names[i]);
+      g_signal_emit_by_name (search, "search-changed");
+      g_signal_emit_by_name (search, "activate");
+    }
+  invite (fixture);
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "1 change done"));
+  text = g_strdup_printf ("Done, but without %s. TikTok says: “\342\201\250You don't have permission to the asset(%s).\342\201\251”", (const char *) asset,
+                          roster_item_get_id (test_world_ad_account (&fixture->world, asset)));
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), text));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "invite-without-one");
 }
 
 static void
@@ -499,6 +602,9 @@ main (int   argc,
   g_test_add ("/invite/templates", Fixture, NULL, set_up, test_templates, tear_down);
   g_test_add ("/invite/send", Fixture, NULL, set_up, test_send, tear_down);
   g_test_add ("/invite/refused", Fixture, NULL, set_up, test_refused, tear_down);
+  g_test_add ("/invite/withdrawn-and-refused", Fixture, NULL, set_up, test_withdrawn_and_refused, tear_down);
+  g_test_add ("/invite/ignored", Fixture, "ana@studio.example", set_up_ignored, test_ignored, tear_down);
+  g_test_add ("/invite/without-one", Fixture, "ACME-DE", set_up_bad_asset, test_without_one, tear_down);
   g_test_add ("/invite/file", Fixture, NULL, set_up, test_file, tear_down);
   g_test_add ("/invite/bad-file", Fixture, NULL, set_up, test_bad_file, tear_down);
   g_test_add ("/invite/discard", Fixture, NULL, set_up, test_discard, tear_down);

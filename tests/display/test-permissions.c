@@ -8,7 +8,9 @@
 #include "roster-item.h"
 #include "roster-level-button.h"
 #include "roster-permissions-page.h"
+#include "roster-store-journal.h"
 #include "roster-two-panes.h"
+#include "test-async.h"
 #include "test-window.h"
 #include "test-world.h"
 
@@ -434,6 +436,13 @@ get_dialog (Fixture *fixture)
   return NULL;
 }
 
+static gboolean
+has_result (TestWorld *world,
+            gpointer   user_data)
+{
+  return *(GAsyncResult **) user_data != NULL;
+}
+
 static void
 test_agency (Fixture       *fixture,
              gconstpointer  data)
@@ -457,6 +466,56 @@ test_agency (Fixture       *fixture,
   wait_for_text (fixture, "Lumen Media is now Admin on HC-EU");
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/partner/add/"), ==, 1);
   g_assert_null (find_button (GTK_WIDGET (fixture->window), "_Undo"));
+}
+
+/* The agency has lost the ad account, and could not be given the lower level: that is said, and it can be shared again at either. */
+static void
+lower_half_way (Fixture *fixture)
+{
+  show (fixture, find_key (fixture, "Lumen Media"));
+  focus_row (fixture, "HC-EU");
+  test_window_press_key (fixture->page, "1");
+  test_window_wait_idle ();
+  press (GTK_WIDGET (get_dialog (fixture)), "_Lower");
+  wait_for_text (fixture, "Taken away, but not shared again: Lumen Media cannot work on HC-EU now. TikTok Refused the Request. "
+                          "TikTok says: “\342\201\250This answer is an error on purpose.\342\201\251”");
+  test_window_wait_frame (fixture->page);
+  test_window_save_picture (GTK_WIDGET (fixture->window), "permissions-half-lowered");
+  g_assert_nonnull (find_button (fixture->page, "Share Again as Analyst"));
+  g_assert_nonnull (find_button (fixture->page, "Share Again as Operator"));
+}
+
+static void
+test_half_lowered (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  lower_half_way (fixture);
+  press (fixture->page, "Share Again as Analyst");
+  wait_for_text (fixture, "Lumen Media is now Analyst on HC-EU");
+  g_assert_null (find_button (fixture->page, "Share Again as Operator"));
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/partner/asset/delete/"), ==, 1);
+}
+
+/* The next start does not offer the lower level any more. */
+static void
+test_half_lowered_and_back (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  RosterStoreCenter *center = roster_session_get_center (fixture->world.session);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) open = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lower_half_way (fixture);
+  press (fixture->page, "Share Again as Operator");
+  wait_for_text (fixture, "Lumen Media is now Operator on HC-EU");
+  g_assert_cmpint (get_direct_level (fixture, "Lumen Media", "HC-EU"), ==, ROSTER_LEVEL_OPERATOR);
+
+  roster_store_journal_list_async (center, TRUE, 0, 0, NULL, test_async_store, &result);
+  test_world_wait (&fixture->world, has_result, &result);
+  open = roster_store_journal_list_finish (center, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (open->len, ==, 0);
 }
 
 static void
@@ -600,6 +659,9 @@ main (int   argc,
   ADD ("/permissions/retried", "40001:/bc/asset/assign/:x1", set_up, test_retried);
   ADD ("/permissions/lost-reply", "lost-reply:/bc/asset/assign/:x1", set_up, test_lost_reply);
   ADD ("/permissions/agency", NULL, set_up, test_agency);
+  ADD ("/permissions/half-lowered", "40002:/bc/partner/add/:x1", set_up, test_half_lowered);
+  ADD ("/permissions/half-lowered-narrow", "40002:/bc/partner/add/:x1", set_up_narrow, test_half_lowered);
+  ADD ("/permissions/half-lowered-and-back", "40002:/bc/partner/add/:x1", set_up, test_half_lowered_and_back);
   ADD ("/permissions/give", NULL, set_up, test_give);
   ADD ("/permissions/standard", NULL, set_up_standard, test_standard);
   ADD ("/permissions/search", NULL, set_up, test_search);

@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-change-text.h"
-#include "roster-error-text.h"
+#include "roster-error.h"
 
 /* One change in a list: what it does, how far it is, and why it did not work. */
 
@@ -44,12 +44,17 @@ on_copy (RosterChangeRow *self)
 }
 
 static const char *
-get_icon_name (RosterChangeState   state,
-               const char        **style)
+get_icon_name (RosterChange  *change,
+               const char   **style)
 {
-  switch (state)
+  switch (roster_change_get_state (change))
     {
     case ROSTER_CHANGE_STATE_DONE:
+      if (roster_change_get_error (change) != NULL)
+        {
+          *style = "warning";
+          return "dialog-warning-symbolic";
+        }
       *style = "success";
       return "emblem-ok-symbolic";
 
@@ -79,18 +84,12 @@ update (RosterChangeRow *self)
   RosterChangeState state = roster_change_get_state (self->change);
   const GError *error = roster_change_get_error (self->change);
   g_autofree char *title = roster_change_text_title (self->change);
-  g_autofree char *why = error != NULL ? roster_error_text_dup_line (error) : NULL;
-  g_autofree char *subtitle = NULL;
+  g_autofree char *subtitle = roster_change_text_dup_outcome (self->change);
   const char *styles[] = { NULL, NULL };
-  const char *words = roster_change_text_state (state);
-
-  if (why != NULL)
-    /* Translators: how far a change is, and why: "Failed: no connection" */
-    subtitle = g_strdup_printf (C_("change", "%s: %s"), words, why);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle != NULL ? subtitle : words);
-  gtk_image_set_from_icon_name (self->image, get_icon_name (state, &styles[0]));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+  gtk_image_set_from_icon_name (self->image, get_icon_name (self->change, &styles[0]));
   gtk_widget_set_css_classes (GTK_WIDGET (self->image), styles);
   gtk_spinner_set_spinning (self->spinner, state == ROSTER_CHANGE_STATE_SENDING);
   gtk_stack_set_visible_child_name (self->mark, state == ROSTER_CHANGE_STATE_SENDING ? "spinner" : "image");

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-account-text.h"
+#include "roster-error-text.h"
 #include "roster-words.h"
 
 /* Changes in words. */
@@ -135,6 +136,106 @@ roster_change_text_state (RosterChangeState state)
     default:
       return C_("change", "Waiting");
     }
+}
+
+static gboolean
+is_failed (RosterChange *change)
+{
+  return roster_change_get_state (change) == ROSTER_CHANGE_STATE_FAILED;
+}
+
+/**
+ * roster_change_text_dup_half:
+ * @change: a change
+ *
+ * Returns: (transfer full) (nullable): what is so now, in a sentence, where a part of a change that has failed was done; %NULL where nothing was
+ */
+char *
+roster_change_text_dup_half (RosterChange *change)
+{
+  const char *who = roster_change_get_principal (change) != NULL ? roster_principal_get_display_name (roster_change_get_principal (change)) : NULL;
+
+  if (!is_failed (change))
+    return NULL;
+
+  if (roster_change_needs_two_steps (change) && roster_change_get_writes (change) == 1)
+    /* Translators: an agency, an ad account. The agency was to get a lower level; the first of two steps was done. */
+    return g_strdup_printf (_("Taken away, but not shared again: %s cannot work on %s now."), who,
+                            roster_account_text_ad_account (roster_change_get_ad_account (change)));
+  if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE_AGENCY && roster_change_get_writes (change) > 0)
+    return g_strdup (_("The agency was invited, but not all ad accounts were shared with it."));
+  if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE && roster_change_get_withdrawn_before (change))
+    /* Translators: %s is an email address. */
+    return g_strdup_printf (_("Was withdrawn and could not be sent again: %s is not invited now. Try again, or invite them anew later."), who);
+
+  return NULL;
+}
+
+/* An invitation that went without some of its ad accounts. */
+static char *
+dup_refused (RosterChange *change)
+{
+  GPtrArray *refused = roster_change_get_refused (change);
+  g_autofree char *words = roster_error_text_dup_words (roster_change_get_error (change));
+  const char *first;
+
+  if (refused == NULL || refused->len == 0)
+    return NULL;
+
+  first = roster_account_text_ad_account (refused->pdata[0]);
+  if (refused->len == 1)
+    /* Translators: an ad account, then what TikTok says about it. */
+    return g_strdup_printf (_("Done, but without %s. %s"), first, words != NULL ? words : "");
+
+  /* Translators: an ad account, how many more of them, then what TikTok says about the last. */
+  return g_strdup_printf (ngettext ("Done, but without %s and %u more ad account. %s", "Done, but without %s and %u more ad accounts. %s",
+                                    refused->len - 1), first, refused->len - 1, words != NULL ? words : "");
+}
+
+/**
+ * roster_change_text_is_ignored:
+ * @change: a change
+ *
+ * Returns: whether it is an invitation that TikTok passed over without a word, so that withdrawing what is in its way and inviting anew may help
+ */
+gboolean
+roster_change_text_is_ignored (RosterChange *change)
+{
+  return roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE && !roster_change_is_over (change) &&
+         g_error_matches (roster_change_get_error (change), ROSTER_ERROR, ROSTER_ERROR_IGNORED);
+}
+
+/**
+ * roster_change_text_dup_outcome:
+ * @change: a change
+ *
+ * Returns: (transfer full): how far it is, and why it did not work, with TikTok's own words where it has said any
+ */
+char *
+roster_change_text_dup_outcome (RosterChange *change)
+{
+  RosterChangeState state = roster_change_get_state (change);
+  const GError *error = roster_change_get_error (change);
+  g_autofree char *half = roster_change_text_dup_half (change);
+  g_autofree char *why = error != NULL ? roster_error_text_dup_line (error) : NULL;
+
+  if (error == NULL)
+    return g_strdup (roster_change_text_state (state));
+  if (state == ROSTER_CHANGE_STATE_DONE)
+    {
+      char *refused = dup_refused (change);
+
+      return refused != NULL ? refused : g_strdup (roster_change_text_state (state));
+    }
+  if (roster_change_text_is_ignored (change))
+    /* Translators: %s is what is known of it, in one or two sentences. */
+    return g_strdup_printf (_("%s Withdraw the old one and invite again, or remove it on TikTok’s own pages, under Users, Members."), error->message);
+  if (half != NULL)
+    /* Translators: what is so now, in a sentence, then why. */
+    return g_strdup_printf (C_("change", "%s %s"), half, why);
+
+  /* Translators: how far a change is, and why: "Failed: no connection" */
+  return g_strdup_printf (C_("change", "%s: %s"), roster_change_text_state (state), why);
 }
 
 /**

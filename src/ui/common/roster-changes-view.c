@@ -10,9 +10,16 @@
 #include "roster-apply.h"
 #include "roster-change-row.h"
 #include "roster-change-text.h"
+#include "roster-unfinished.h"
 
 /* Changes on their way, line by line, with Stop while they run and Retry when some did not work. The view sends them itself
- * (roster_changes_view_send()), or whoever shows it does, where more than sending goes with it. */
+ * (roster_changes_view_send()), or whoever shows it does, where more than sending goes with it.
+ *
+ * What nobody knows is no failure: it is counted apart, and trying again looks first. Invitations that TikTok ignores are not sent again, but can be
+ * withdrawn and made anew. */
+
+/* Where the members of a Business Center are, and with them what is invited: under Users, Members. */
+#define TIKTOK_PAGES "https://business.tiktok.com/"
 
 struct _RosterChangesView
 {
@@ -29,7 +36,9 @@ struct _RosterChangesView
   GtkListBox *list_box;
   GtkWidget *button_box;
   GtkWidget *stop_button;
-  GtkWidget *retry_button;
+  GtkButton *retry_button;
+  GtkWidget *anew_button;
+  GtkWidget *page_button;
 };
 
 G_DEFINE_FINAL_TYPE (RosterChangesView, roster_changes_view, ADW_TYPE_BIN)
@@ -60,14 +69,64 @@ count_changes (RosterChangesView *self,
   return count;
 }
 
+/* How many are still to be done, other than by looking again: what was stopped, and what has failed for a reason that may pass. */
+static guint
+count_to_retry (RosterChangesView *self)
+{
+  guint count = 0;
+
+  for (guint i = 0; self->changes != NULL && i < g_list_model_get_n_items (self->changes); i++)
+    {
+      g_autoptr (RosterChange) change = g_list_model_get_item (self->changes, i);
+      RosterChangeState state = roster_change_get_state (change);
+
+      count += state == ROSTER_CHANGE_STATE_WAITING || (state == ROSTER_CHANGE_STATE_FAILED && !roster_change_text_is_ignored (change)) ? 1 : 0;
+    }
+
+  return count;
+}
+
+static guint
+count_ignored (RosterChangesView *self)
+{
+  guint count = 0;
+
+  for (guint i = 0; self->changes != NULL && i < g_list_model_get_n_items (self->changes); i++)
+    {
+      g_autoptr (RosterChange) change = g_list_model_get_item (self->changes, i);
+
+      count += roster_change_text_is_ignored (change) ? 1 : 0;
+    }
+
+  return count;
+}
+
+static void
+update_buttons (RosterChangesView *self,
+                gboolean           over)
+{
+  guint n_unknown = count_changes (self, ROSTER_CHANGE_STATE_UNKNOWN);
+  guint n_to_retry = count_to_retry (self);
+  guint n_ignored = count_ignored (self);
+  const char *label = n_to_retry > 0 ? _("Retry") : _("Look Again");
+
+  if (g_strcmp0 (gtk_button_get_label (self->retry_button), label) != 0)
+    gtk_button_set_label (self->retry_button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->retry_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->retry_button), over && n_to_retry + n_unknown > 0);
+  gtk_widget_set_visible (self->anew_button, over && n_ignored > 0 && self->session != NULL);
+  gtk_widget_set_visible (self->page_button, over && n_ignored > 0);
+}
+
 static void
 update (RosterChangesView *self)
 {
   guint n_changes = self->changes != NULL ? g_list_model_get_n_items (self->changes) : 0;
   guint n_done = count_changes (self, ROSTER_CHANGE_STATE_DONE) + count_changes (self, ROSTER_CHANGE_STATE_QUEUED);
-  guint n_failed = count_changes (self, ROSTER_CHANGE_STATE_FAILED) +
-                   count_changes (self, ROSTER_CHANGE_STATE_UNKNOWN);
-  gboolean begun = self->begun || n_done + n_failed > 0;
+  guint n_failed = count_changes (self, ROSTER_CHANGE_STATE_FAILED);
+  guint n_unknown = count_changes (self, ROSTER_CHANGE_STATE_UNKNOWN);
+  guint n_over = n_done + n_failed + n_unknown;
+  gboolean begun = self->begun || n_over > 0;
   g_autofree char *text = NULL;
 
   if (!begun)
@@ -75,6 +134,12 @@ update (RosterChangesView *self)
   else if (self->running)
     /* Translators: %1$u of %2$u changes are done. */
     text = g_strdup_printf (_("%1$u of %2$u done…"), n_done, n_changes);
+  else if (n_failed > 0 && n_unknown > 0)
+    /* Translators: how many changes TikTok did not do, and of how many nobody knows whether it did. */
+    text = g_strdup_printf (_("Did not work: %1$u. Not known yet: %2$u"), n_failed, n_unknown);
+  else if (n_unknown > 0)
+    text = g_strdup_printf (ngettext ("It is not known yet whether %u change worked", "It is not known yet whether %u changes worked", n_unknown),
+                            n_unknown);
   else if (n_failed > 0)
     text = g_strdup_printf (ngettext ("%u change did not work", "%u changes did not work", n_failed), n_failed);
   else if (n_done < n_changes)
@@ -85,8 +150,8 @@ update (RosterChangesView *self)
   gtk_label_set_label (self->summary_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->warnings_label), !begun && *gtk_label_get_label (self->warnings_label) != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self), n_changes > 0);
-  gtk_widget_set_visible (self->stop_button, self->running && n_done + n_failed < n_changes);
-  gtk_widget_set_visible (self->retry_button, begun && !self->running && n_done < n_changes);
+  gtk_widget_set_visible (self->stop_button, self->running && n_over < n_changes);
+  update_buttons (self, begun && !self->running);
   gtk_widget_set_visible (self->button_box, begun && n_done < n_changes);
 }
 
@@ -147,21 +212,71 @@ on_retry (RosterChangesView *self)
 }
 
 static void
-roster_changes_view_dispose (GObject *object)
+disconnect_changes (RosterChangesView *self)
 {
-  RosterChangesView *self = ROSTER_CHANGES_VIEW (object);
+  if (self->changes == NULL)
+    return;
 
-  for (guint i = 0; self->changes != NULL && i < g_list_model_get_n_items (self->changes); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (self->changes); i++)
     {
       g_autoptr (RosterChange) change = g_list_model_get_item (self->changes, i);
 
       g_signal_handlers_disconnect_by_func (change, update, self);
     }
+  g_signal_handlers_disconnect_by_func (self->changes, update, self);
+}
+
+/* In the place of each invitation that TikTok ignores come the withdrawal of what is in its way, and a new one. What became of the first is not
+ * looked for any more. */
+static void
+on_anew (RosterChangesView *self)
+{
+  g_autoptr (GListStore) anew = g_list_store_new (ROSTER_TYPE_CHANGE);
+  g_autoptr (RosterChangeSet) left = roster_change_set_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (self->changes); i++)
+    {
+      g_autoptr (RosterChange) change = g_list_model_get_item (self->changes, i);
+      g_autoptr (RosterChange) withdraw = NULL;
+      g_autoptr (RosterChange) invite = NULL;
+
+      if (!roster_change_text_is_ignored (change))
+        {
+          g_list_store_append (anew, change);
+          continue;
+        }
+
+      withdraw = roster_change_new_withdraw_unlisted (ROSTER_PERSON (roster_change_get_principal (change)));
+      invite = roster_change_new_again (change);
+      g_list_store_append (anew, withdraw);
+      g_list_store_append (anew, invite);
+      if (roster_change_get_state (change) == ROSTER_CHANGE_STATE_UNKNOWN)
+        roster_change_set_add (left, change);
+    }
+
+  roster_unfinished_leave (self->session, left);
+  roster_changes_view_set_changes (self, G_LIST_MODEL (anew));
+  send (self);
+  g_signal_emit (self, signals[SIGNAL_RETRY], 0);
+}
+
+static void
+on_page (RosterChangesView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, TIKTOK_PAGES, GDK_CURRENT_TIME);
+}
+
+static void
+roster_changes_view_dispose (GObject *object)
+{
+  RosterChangesView *self = ROSTER_CHANGES_VIEW (object);
+
+  disconnect_changes (self);
   /* Before the template is taken apart: AdwBin would look for the child that is gone. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_CHANGES_VIEW);
-  if (self->changes != NULL)
-    g_signal_handlers_disconnect_by_func (self->changes, update, self);
   g_clear_object (&self->changes);
   g_clear_object (&self->session);
 
@@ -206,6 +321,10 @@ roster_changes_view_class_init (RosterChangesViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterChangesView, button_box);
   gtk_widget_class_bind_template_child (widget_class, RosterChangesView, stop_button);
   gtk_widget_class_bind_template_child (widget_class, RosterChangesView, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesView, anew_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterChangesView, page_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_anew);
+  gtk_widget_class_bind_template_callback (widget_class, on_page);
   gtk_widget_class_bind_template_callback (widget_class, on_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_retry);
 }
@@ -232,8 +351,7 @@ roster_changes_view_set_changes (RosterChangesView *self,
   if (self->changes == changes)
     return;
 
-  if (self->changes != NULL)
-    g_signal_handlers_disconnect_by_func (self->changes, update, self);
+  disconnect_changes (self);
   g_set_object (&self->changes, changes);
   gtk_list_box_bind_model (self->list_box, changes, create_row, self, NULL);
   g_signal_connect_object (changes, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -7,8 +7,11 @@
 
 #include <glib/gi18n.h>
 
-/* What an error means to a person: what happened, why if that is known, and what to do. TikTok's own words are one press away, in the
- * details: they are English, and written for programmers. */
+/* What an error means to a person: what happened, why if that is known, and what to do. Where there is room for details, TikTok's own words are
+ * one press away, in these: they are English, and written for programmers. A line that has none says them itself. */
+
+/* Where an answer has no envelope, the HTTP status stands in the place of TikTok's code. */
+#define FIRST_TIKTOK_CODE 1000
 
 typedef struct
 {
@@ -16,6 +19,7 @@ typedef struct
   const char *advice;
   gboolean retry_helps;
   gboolean sign_in_helps;
+  const char *advice_in_line; /* (nullable): instead of the advice, where TikTok's words stand beside it; "" for none */
 } Text;
 
 static const Text TEXTS[] = {
@@ -73,11 +77,13 @@ static const Text TEXTS[] = {
     N_("TikTok Does Not Permit This"),
     N_("Either you are not an Admin here, or the developer app lacks a permission. The details have TikTok’s reason."),
     FALSE, FALSE,
+    N_("Either you are not an Admin here, or the developer app lacks a permission."),
   },
   [ROSTER_ERROR_REFUSED] = {
     N_("TikTok Refused the Request"),
     N_("The details have TikTok’s reason."),
     FALSE, FALSE,
+    "",
   },
   [ROSTER_ERROR_NOT_FOUND] = {
     N_("It Is Not There Any More"),
@@ -276,14 +282,47 @@ roster_error_text_sign_in_helps (const GError *error)
 }
 
 /**
+ * roster_error_text_dup_words:
+ * @error: (nullable): any error
+ *
+ * Returns: (transfer full) (nullable): what TikTok said, as a sentence that quotes it; %NULL where TikTok did not say anything
+ */
+char *
+roster_error_text_dup_words (const GError *error)
+{
+  g_autofree char *isolated = NULL;
+
+  if (roster_error_get_api_code (error) < FIRST_TIKTOK_CODE || *error->message == '\0')
+    return NULL;
+
+  /* Its direction is its own. */
+  isolated = g_strconcat ("\342\201\250", error->message, "\342\201\251", NULL);
+
+  /* Translators: %s is TikTok's own message, mostly in English. */
+  return g_strdup_printf (_("TikTok says: “%s”"), isolated);
+}
+
+/**
  * roster_error_text_dup_line:
  * @error: (nullable): any error
  *
- * Returns: (transfer full): what happened and what to do in one line, for a row
+ * Returns: (transfer full): what happened, what to do, and what TikTok said, in one line, for a row
  */
 char *
 roster_error_text_dup_line (const GError *error)
 {
-  /* Translators: what happened, then what to do about it. */
-  return g_strdup_printf (C_("error in one line", "%s. %s"), roster_error_text_get_title (error), roster_error_text_get_advice (error));
+  const Text *text = get_text (error);
+  g_autofree char *words = roster_error_text_dup_words (error);
+  const char *advice = words != NULL && text->advice_in_line != NULL ? text->advice_in_line : NULL;
+
+  if (words == NULL)
+    /* Translators: what happened, then what to do about it. */
+    return g_strdup_printf (C_("error in one line", "%s. %s"), roster_error_text_get_title (error), roster_error_text_get_advice (error));
+  if (advice != NULL && *advice == '\0')
+    /* Translators: what happened, then what TikTok says. */
+    return g_strdup_printf (C_("refusal in one line", "%s. %s"), roster_error_text_get_title (error), words);
+
+  /* Translators: what happened, then what to do about it, then what TikTok says. */
+  return g_strdup_printf (C_("refusal in one line", "%s. %s %s"), roster_error_text_get_title (error),
+                          advice != NULL ? _(advice) : roster_error_text_get_advice (error), words);
 }

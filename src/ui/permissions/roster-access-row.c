@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-change-text.h"
 #include "roster-error-dialog.h"
 #include "roster-error-text.h"
 #include "roster-item-cell.h"
@@ -33,6 +34,8 @@ struct _RosterAccessRow
   GtkWidget *trouble;
   GtkLabel *trouble_label;
   GtkLabel *retry_label;
+  GtkWidget *back_button;
+  GtkLabel *back_label;
   GtkSpinner *spinner;
   RosterLevelButton *button;
   GtkLabel *level;
@@ -64,8 +67,24 @@ update_trouble (RosterAccessRow *self)
   gboolean failed = state == ROSTER_CHANGE_STATE_FAILED;
   const GError *error = self->change != NULL ? roster_change_get_error (self->change) : NULL;
 
+  g_autofree char *half = self->change != NULL ? roster_change_text_dup_half (self->change) : NULL;
+
   gtk_widget_set_visible (self->trouble, unknown || failed);
-  if (unknown)
+  gtk_widget_set_visible (self->back_button, half != NULL);
+  if (half != NULL)
+    {
+      g_autofree char *reason = error != NULL ? roster_error_text_dup_line (error) : g_strdup ("");
+      /* Translators: what is so now, in a sentence, then why. */
+      g_autofree char *text = g_strdup_printf (C_("change", "%s %s"), half, reason);
+      /* Translators: a level. An agency has lost an ad account, and is given it again. */
+      g_autofree char *lower = g_strdup_printf (_("Share Again as %s"), roster_words_level (roster_change_get_to_level (self->change), NULL));
+      g_autofree char *back = g_strdup_printf (_("Share Again as %s"), roster_words_level (roster_change_get_from_level (self->change), NULL));
+
+      gtk_label_set_text (self->trouble_label, text);
+      gtk_label_set_text (self->retry_label, lower);
+      gtk_label_set_text (self->back_label, back);
+    }
+  else if (unknown)
     {
       gtk_label_set_text (self->trouble_label, _("The connection was lost: TikTok may or may not have taken the change."));
       gtk_label_set_text (self->retry_label, _("Look Again"));
@@ -161,6 +180,12 @@ on_retry (RosterAccessRow *self)
 }
 
 static void
+on_back (RosterAccessRow *self)
+{
+  roster_level_editor_share_again (self->editor, self->change, roster_change_get_from_level (self->change));
+}
+
+static void
 on_details (RosterAccessRow *self)
 {
   roster_error_dialog_present (GTK_WIDGET (self), _("The Level Was Not Changed"), roster_change_get_error (self->change));
@@ -212,10 +237,13 @@ roster_access_row_class_init (RosterAccessRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, trouble);
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, retry_label);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, back_label);
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, button);
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, level);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_back);
   gtk_widget_class_bind_template_callback (widget_class, on_details);
   gtk_widget_class_bind_template_callback (widget_class, on_dismiss);
   gtk_widget_class_bind_template_callback (widget_class, on_retry);

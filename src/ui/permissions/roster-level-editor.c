@@ -11,6 +11,7 @@
 #include "roster-apply.h"
 #include "roster-change-set.h"
 #include "roster-person.h"
+#include "roster-unfinished.h"
 #include "roster-words.h"
 
 /* Changes levels: says what stands in the way, sends what was asked for, and keeps each change until it is taken or given up, so that a
@@ -402,6 +403,44 @@ roster_level_editor_retry (RosterLevelEditor *self,
 
   g_list_store_append (batch, change);
   send (self, batch);
+}
+
+/**
+ * roster_level_editor_share_again:
+ * @self: the editor
+ * @change: a level of an agency that was taken away, and could not be shared again
+ * @level: the level to share it at now: the one that was wanted, or the one that was so before
+ *
+ * Gives an agency back what it has lost half-way.
+ */
+void
+roster_level_editor_share_again (RosterLevelEditor *self,
+                                 RosterChange      *change,
+                                 RosterLevel        level)
+{
+  g_autoptr (RosterChangeSet) given_up = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  RosterChange *again;
+
+  g_return_if_fail (ROSTER_IS_LEVEL_EDITOR (self) && ROSTER_IS_CHANGE (change));
+
+  if (level == roster_change_get_to_level (change))
+    {
+      roster_level_editor_retry (self, change);
+      return;
+    }
+
+  again = roster_level_editor_make_change (self, roster_change_get_principal (change), roster_change_get_ad_account (change), level);
+  if (again == NULL)
+    return;
+
+  /* The lower level is not wanted any more: the next start is not to offer it. */
+  given_up = roster_change_set_new ();
+  roster_change_set_add (given_up, change);
+  roster_unfinished_leave (self->session, given_up);
+  changes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (changes, again);
+  roster_level_editor_apply (self, changes);
 }
 
 /**

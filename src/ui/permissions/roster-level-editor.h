@@ -30,6 +30,9 @@ void               roster_level_editor_undo         (RosterLevelEditor *self,
                                                      GListModel        *changes);
 void               roster_level_editor_retry        (RosterLevelEditor *self,
                                                      RosterChange      *change);
+void               roster_level_editor_share_again  (RosterLevelEditor *self,
+                                                     RosterChange      *change,
+                                                     RosterLevel        level);
 void               roster_level_editor_dismiss      (RosterLevelEditor *self,
                                                      RosterChange      *change);
 

@@ -36,6 +36,7 @@ typedef struct
 {
   RosterInvitationBar *bar;
   RosterPerson *person;
+  RosterChange *change; /* (nullable): once it was confirmed */
 } Withdrawal;
 
 static void
@@ -43,6 +44,7 @@ withdrawal_free (Withdrawal *withdrawal)
 {
   g_object_unref (withdrawal->bar);
   g_object_unref (withdrawal->person);
+  g_clear_object (&withdrawal->change);
   g_free (withdrawal);
 }
 
@@ -121,8 +123,12 @@ on_withdrawn (GObject      *source,
     }
   else
     {
-      /* Translators: %s is a mail address. */
-      text = g_strdup_printf (_("The Invitation of %s Could Not Be Withdrawn"), address);
+      if (roster_change_get_state (withdrawal->change) == ROSTER_CHANGE_STATE_UNKNOWN)
+        /* Translators: %s is a mail address. */
+        text = g_strdup_printf (_("It Is Not Known Whether the Invitation of %s Was Withdrawn"), address);
+      else
+        /* Translators: %s is a mail address. */
+        text = g_strdup_printf (_("The Invitation of %s Could Not Be Withdrawn"), address);
       roster_error_dialog_present (GTK_WIDGET (self), text, error);
     }
 }
@@ -142,6 +148,7 @@ on_answered (GObject      *source,
 
   changes = g_list_store_new (ROSTER_TYPE_CHANGE);
   change = roster_change_new_withdraw (withdrawal->person);
+  withdrawal->change = g_object_ref (change);
   g_list_store_append (changes, change);
   self->busy = TRUE;
   update (self);
