@@ -8,7 +8,8 @@
 /* Whether changes still fit what is known. What has not been read is no obstacle: TikTok decides then.
  *
  * The changes of a list are looked at together: somebody may be invited and given more in the same go, an invitation is sent again by
- * withdrawing it before, and an Admin may go where another one is made. */
+ * withdrawing it before, and an Admin may go where another one is made. Nobody can leave and be given something in the same go: of such two changes
+ * the later one counts. */
 
 typedef struct
 {
@@ -18,6 +19,8 @@ typedef struct
   GHashTable *made;      /* keys of who is invited */
   GHashTable *withdrawn; /* keys of whose invitation is withdrawn */
   GHashTable *members;   /* addresses of people with a user ID, folded; made when first needed */
+  GHashTable *leaving;   /* key of who or what leaves -> the position of the last change that says so, from 1 on */
+  GHashTable *given;     /* key of who or what is given something -> the position of the last change that does */
   guint n_admins;        /* when all is done */
 } Check;
 
@@ -70,6 +73,118 @@ is_member_address (Check      *check,
     }
 
   return g_hash_table_contains (check->members, wanted);
+}
+
+/* Who, or which TikTok account, leaves with a change. */
+static const char *
+get_leaving (RosterChange *change)
+{
+  switch ((int) roster_change_get_kind (change))
+    {
+    case ROSTER_CHANGE_KIND_DISCONNECT:
+      return key_of (roster_change_get_tiktok_account (change));
+
+    case ROSTER_CHANGE_KIND_WITHDRAW:
+    case ROSTER_CHANGE_KIND_REMOVE:
+    case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
+      return key_of (roster_change_get_principal (change));
+
+    default:
+      return NULL;
+    }
+}
+
+/* Who, and which TikTok account, has to be there for a change to make sense. What is taken away is no contradiction to leaving. */
+static void
+get_given (RosterChange *change,
+           const char   *keys[2])
+{
+  gboolean gives;
+
+  keys[0] = NULL;
+  keys[1] = NULL;
+
+  switch ((int) roster_change_get_kind (change))
+    {
+    case ROSTER_CHANGE_KIND_LEVEL:
+      gives = roster_change_get_to_level (change) != ROSTER_LEVEL_NONE;
+      break;
+
+    case ROSTER_CHANGE_KIND_ROLES:
+      gives = roster_change_get_roles (change) != ROSTER_TIKTOK_ROLES_NONE;
+      break;
+
+    case ROSTER_CHANGE_KIND_LINK:
+    case ROSTER_CHANGE_KIND_MEMBER_ROLE:
+      gives = TRUE;
+      break;
+
+    default:
+      gives = FALSE;
+    }
+
+  if (gives && roster_change_get_principal (change) != NULL)
+    keys[0] = key_of (roster_change_get_principal (change));
+  if (gives && roster_change_get_tiktok_account (change) != NULL)
+    keys[1] = key_of (roster_change_get_tiktok_account (change));
+}
+
+static void
+note_leaving_and_given (Check        *check,
+                        RosterChange *change,
+                        guint         position)
+{
+  const char *leaving = get_leaving (change);
+  const char *given[2];
+
+  if (leaving != NULL)
+    g_hash_table_insert (check->leaving, (gpointer) leaving, GUINT_TO_POINTER (position));
+  get_given (change, given);
+  for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
+    if (given[i] != NULL)
+      g_hash_table_insert (check->given, (gpointer) given[i], GUINT_TO_POINTER (position));
+}
+
+/* Who comes, who leaves and who is given something, before anything is judged by that. */
+static void
+note_all (Check      *check,
+          GListModel *changes)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (changes); i++)
+    {
+      g_autoptr (RosterChange) change = g_list_model_get_item (changes, i);
+      RosterChangeKind kind = roster_change_get_kind (change);
+
+      if (roster_change_is_over (change) || roster_change_get_overtaken (change))
+        continue;
+
+      note_leaving_and_given (check, change, i + 1);
+      if (kind == ROSTER_CHANGE_KIND_INVITE || kind == ROSTER_CHANGE_KIND_INVITE_AGENCY)
+        g_hash_table_add (check->made, (gpointer) key_of (roster_change_get_principal (change)));
+    }
+}
+
+/* Who is invited anew in the same go leaves only to come back. */
+static gboolean
+is_after (Check      *check,
+          GHashTable *positions,
+          const char *key,
+          guint       position)
+{
+  return key != NULL && !g_hash_table_contains (check->made, key) && GPOINTER_TO_UINT (g_hash_table_lookup (positions, key)) > position;
+}
+
+static gboolean
+is_overtaken (Check        *check,
+              RosterChange *change,
+              guint         position)
+{
+  const char *given[2];
+
+  get_given (change, given);
+
+  return roster_change_get_overtaken (change) || is_after (check, check->given, get_leaving (change), position) ||
+         is_after (check, check->leaving, given[0], position) || is_after (check, check->leaving, given[1], position);
 }
 
 /* What is known of who a change is about; NULL with @obstacle where that is nobody, or somebody who is only about to come. */
@@ -343,7 +458,7 @@ look_ahead (Check      *check,
       g_autoptr (RosterChange) change = g_list_model_get_item (changes, i);
       RosterPrincipal *principal = roster_change_get_principal (change);
 
-      if (roster_change_is_over (change) || principal == NULL)
+      if (roster_change_is_over (change) || principal == NULL || is_overtaken (check, change, i + 1))
         continue;
 
       switch (roster_change_get_kind (change))
@@ -367,9 +482,6 @@ look_ahead (Check      *check,
 
         case ROSTER_CHANGE_KIND_INVITE:
         case ROSTER_CHANGE_KIND_INVITE_AGENCY:
-          g_hash_table_add (check->made, (gpointer) key_of (principal));
-          break;
-
         case ROSTER_CHANGE_KIND_LEVEL:
         case ROSTER_CHANGE_KIND_ROLES:
         case ROSTER_CHANGE_KIND_LINK:
@@ -380,6 +492,31 @@ look_ahead (Check      *check,
         }
     }
   check->n_admins = g_hash_table_size (admins);
+}
+
+static gboolean
+is_given (const char   *leaving,
+          RosterChange *change)
+{
+  const char *given[2];
+
+  get_given (change, given);
+
+  return leaving != NULL && (g_strcmp0 (leaving, given[0]) == 0 || g_strcmp0 (leaving, given[1]) == 0);
+}
+
+/**
+ * roster_change_contradicts:
+ * @change: a change
+ * @other: another one
+ *
+ * Returns: whether by one of them somebody or something leaves, and is given something by the other
+ */
+gboolean
+roster_change_contradicts (RosterChange *change,
+                           RosterChange *other)
+{
+  return is_given (get_leaving (change), other) || is_given (get_leaving (other), change);
 }
 
 /**
@@ -421,6 +558,9 @@ roster_change_check (GListModel      *changes,
 
   check.made = g_hash_table_new (g_str_hash, g_str_equal);
   check.withdrawn = g_hash_table_new (g_str_hash, g_str_equal);
+  check.leaving = g_hash_table_new (g_str_hash, g_str_equal);
+  check.given = g_hash_table_new (g_str_hash, g_str_equal);
+  note_all (&check, changes);
   look_ahead (&check, changes);
 
   for (guint i = 0; i < g_list_model_get_n_items (changes); i++)
@@ -430,16 +570,20 @@ roster_change_check (GListModel      *changes,
 
       if (!roster_change_is_over (change))
         {
-          verdict.obstacle = get_obstacle (&check, change);
+          gboolean overtaken = is_overtaken (&check, change, i + 1);
+
+          verdict.obstacle = overtaken ? ROSTER_CHANGE_OBSTACLE_OVERTAKEN : get_obstacle (&check, change);
           if (verdict.obstacle == ROSTER_CHANGE_OBSTACLE_NONE && check.n_admins == 0 && roster_change_ends_admin (change, directory))
             verdict.obstacle = ROSTER_CHANGE_OBSTACLE_LAST_ADMIN;
-          verdict.warnings = get_warnings (&check, change);
+          verdict.warnings = overtaken ? ROSTER_CHANGE_WARNINGS_OVERTAKEN : get_warnings (&check, change);
         }
       g_array_append_val (verdicts, verdict);
     }
 
   g_hash_table_unref (check.made);
   g_hash_table_unref (check.withdrawn);
+  g_hash_table_unref (check.leaving);
+  g_hash_table_unref (check.given);
   g_clear_pointer (&check.members, g_hash_table_unref);
 
   return verdicts;

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @ROSTER_CHANGE_OBSTACLE_NOT_A_MEMBER: only works for somebody who has accepted
  * @ROSTER_CHANGE_OBSTACLE_NOT_OWN: only the Business Center that owns an ad account can share it
  * @ROSTER_CHANGE_OBSTACLE_LAST_ADMIN: with all that is planned, nobody would be left who can manage the Business Center
+ * @ROSTER_CHANGE_OBSTACLE_OVERTAKEN: a later change of the list contradicts it, and that one counts
  * @ROSTER_CHANGE_OBSTACLE_IMPOSSIBLE: TikTok has no way to do it from here
  *
  * Why a change should not be sent.
@@ -34,6 +35,7 @@ typedef enum
   ROSTER_CHANGE_OBSTACLE_NOT_A_MEMBER,
   ROSTER_CHANGE_OBSTACLE_NOT_OWN,
   ROSTER_CHANGE_OBSTACLE_LAST_ADMIN,
+  ROSTER_CHANGE_OBSTACLE_OVERTAKEN,
   ROSTER_CHANGE_OBSTACLE_IMPOSSIBLE,
 } RosterChangeObstacle;
 
@@ -44,6 +46,7 @@ typedef enum
  * @ROSTER_CHANGE_WARNINGS_ONE_ADMIN_LEFT: with all that is planned, one Admin is left
  * @ROSTER_CHANGE_WARNINGS_TWO_STEPS: an agency is lowered: its access is taken away, then the lower level shared; it has none in between
  * @ROSTER_CHANGE_WARNINGS_KEPT: it is not sent but kept until an invitation is accepted
+ * @ROSTER_CHANGE_WARNINGS_OVERTAKEN: it is not sent, because a later change of the list contradicts it
  *
  * What to know before a change is sent.
  */
@@ -54,6 +57,7 @@ typedef enum /*< flags >*/
   ROSTER_CHANGE_WARNINGS_ONE_ADMIN_LEFT = 1 << 1,
   ROSTER_CHANGE_WARNINGS_TWO_STEPS = 1 << 2,
   ROSTER_CHANGE_WARNINGS_KEPT = 1 << 3,
+  ROSTER_CHANGE_WARNINGS_OVERTAKEN = 1 << 4,
 } RosterChangeWarnings;
 
 /**
@@ -72,6 +76,8 @@ typedef struct
 GArray   *roster_change_check      (GListModel      *changes,
                                     RosterDirectory *directory,
                                     RosterPerson    *oneself);
+gboolean  roster_change_contradicts (RosterChange   *change,
+                                     RosterChange   *other);
 gboolean  roster_change_ends_admin (RosterChange    *change,
                                     RosterDirectory *directory);
 

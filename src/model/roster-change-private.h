@@ -35,6 +35,7 @@ struct _RosterChange
   GPtrArray *refused;        /* (nullable): of ad_accounts, those that TikTok refused */
   gboolean withdrawn_before;
   gboolean unlisted;
+  gboolean overtaken;
   gint64 journal_id;
 };
 

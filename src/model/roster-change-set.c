@@ -81,6 +81,31 @@ can_be_replaced (RosterChange *change)
          (state == ROSTER_CHANGE_STATE_DONE || roster_change_get_writes (change) == 0);
 }
 
+/* Whether a change of the set that comes after @position contradicts another: of the two, the last wish counts. */
+static gboolean
+is_contradicted_after (RosterChangeSet *self,
+                       guint            position,
+                       RosterChange    *change)
+{
+  for (guint i = position + 1; i < self->changes->len; i++)
+    if (roster_change_contradicts (self->changes->pdata[i], change))
+      return TRUE;
+
+  return FALSE;
+}
+
+static RosterChange *
+append (RosterChangeSet *self,
+        char            *cell,
+        RosterChange    *change)
+{
+  g_hash_table_replace (self->by_cell, cell, change);
+  g_ptr_array_add (self->changes, g_object_ref (change));
+  g_list_model_items_changed (G_LIST_MODEL (self), self->changes->len - 1, 0, 1);
+
+  return change;
+}
+
 /**
  * roster_change_set_new:
  *
@@ -122,15 +147,7 @@ roster_change_set_add (RosterChangeSet *self,
 
   joined = roster_change_new_joined (earlier != NULL && !roster_change_is_over (earlier) ? earlier : NULL, change);
   if (earlier == NULL)
-    {
-      if (joined == NULL)
-        return NULL;
-
-      g_hash_table_replace (self->by_cell, g_steal_pointer (&cell), joined);
-      g_ptr_array_add (self->changes, g_object_ref (joined));
-      g_list_model_items_changed (G_LIST_MODEL (self), self->changes->len - 1, 0, 1);
-      return joined;
-    }
+    return joined != NULL ? append (self, g_steal_pointer (&cell), joined) : NULL;
 
   if (joined == NULL)
     {
@@ -139,6 +156,12 @@ roster_change_set_add (RosterChangeSet *self,
     }
 
   g_ptr_array_find (self->changes, earlier, &position);
+  if (is_contradicted_after (self, position, joined))
+    {
+      roster_change_set_remove (self, earlier);
+      return append (self, g_steal_pointer (&cell), joined);
+    }
+
   g_hash_table_replace (self->by_cell, g_steal_pointer (&cell), joined);
   g_object_unref (earlier);
   self->changes->pdata[position] = g_object_ref (joined);

@@ -559,6 +559,34 @@ roster_change_set_withdrawn_before (RosterChange *self,
 }
 
 /**
+ * roster_change_get_overtaken:
+ * @self: the change
+ *
+ * Returns: whether it was not sent because a later change of the same list contradicts it; it is not sent later either
+ */
+gboolean
+roster_change_get_overtaken (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), FALSE);
+
+  return self->overtaken;
+}
+
+/**
+ * roster_change_set_overtaken:
+ * @self: the change
+ * @overtaken: whether a later change of the same list contradicts it
+ */
+void
+roster_change_set_overtaken (RosterChange *self,
+                             gboolean      overtaken)
+{
+  g_return_if_fail (ROSTER_IS_CHANGE (self));
+
+  self->overtaken = overtaken;
+}
+
+/**
  * roster_change_get_journal_id:
  * @self: the change
  *

@@ -143,6 +143,9 @@ void                 roster_change_clear_refused         (RosterChange        *s
 gboolean             roster_change_get_withdrawn_before  (RosterChange        *self);
 void                 roster_change_set_withdrawn_before  (RosterChange        *self,
                                                           gboolean             withdrawn_before);
+gboolean             roster_change_get_overtaken         (RosterChange        *self);
+void                 roster_change_set_overtaken         (RosterChange        *self,
+                                                          gboolean             overtaken);
 gint64               roster_change_get_journal_id        (RosterChange        *self);
 void                 roster_change_set_journal_id        (RosterChange        *self,
                                                           gint64               journal_id);

@@ -426,6 +426,7 @@ take_in (GTask                     *task,
       return FALSE;
     }
 
+  roster_change_set_overtaken (change, verdict->obstacle == ROSTER_CHANGE_OBSTACLE_OVERTAKEN);
   error = roster_apply_dup_obstacle (verdict->obstacle);
   roster_apply_journal_tell (run->center, change, ROSTER_JOURNAL_DROPPED, NULL, error->message);
   roster_change_set_state (change, ROSTER_CHANGE_STATE_FAILED, error);

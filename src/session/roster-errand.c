@@ -404,6 +404,10 @@ roster_apply_dup_obstacle (RosterChangeObstacle obstacle)
     case ROSTER_CHANGE_OBSTACLE_LAST_ADMIN:
       return g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT, _("No Admin would be left to manage the Business Center."));
 
+    case ROSTER_CHANGE_OBSTACLE_OVERTAKEN:
+      return g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT,
+                                  _("It was not sent: a later change in the list contradicts it, and that one counts."));
+
     case ROSTER_CHANGE_OBSTACLE_NONE:
     case ROSTER_CHANGE_OBSTACLE_ALREADY_SO:
     case ROSTER_CHANGE_OBSTACLE_IMPOSSIBLE:

@@ -256,6 +256,17 @@ count_admins (Center *center)
   return n_admins;
 }
 
+static gboolean
+is_contradicted_later (RosterChangeSet *set,
+                       guint            position)
+{
+  for (guint i = position + 1; i < g_list_model_get_n_items (G_LIST_MODEL (set)); i++)
+    if (roster_change_contradicts (at (G_LIST_MODEL (set), position), at (G_LIST_MODEL (set), i)))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Whatever is asked for: what the check lets through leaves an Admin, it says so when it is the only one, and it stops nothing else. */
 static void
 test_admins (Center        *center,
@@ -265,7 +276,7 @@ test_admins (Center        *center,
     {
       g_autoptr (RosterChangeSet) set = NULL;
       g_autoptr (GArray) verdicts = NULL;
-      gboolean refused = FALSE, warned = FALSE, ended = FALSE;
+      gboolean refused = FALSE, warned = FALSE, ended = FALSE, was_ended;
       guint n_changes;
 
       draw (center);
@@ -282,7 +293,14 @@ test_admins (Center        *center,
 
           refused |= verdict->obstacle == ROSTER_CHANGE_OBSTACLE_LAST_ADMIN;
           warned |= (verdict->warnings & ROSTER_CHANGE_WARNINGS_ONE_ADMIN_LEFT) != 0;
+          was_ended = ended;
           ended |= ends;
+          if (verdict->obstacle == ROSTER_CHANGE_OBSTACLE_OVERTAKEN)
+            {
+              g_assert_true (is_contradicted_later (set, i));
+              ended = was_ended;
+              continue;
+            }
           if (verdict->obstacle != ROSTER_CHANGE_OBSTACLE_NONE)
             {
               g_assert_cmpint (verdict->obstacle, ==, ROSTER_CHANGE_OBSTACLE_LAST_ADMIN);
@@ -633,6 +651,75 @@ test_together (void)
   g_assert_cmpint (g_array_index (verdicts, RosterChangeVerdict, 6).warnings, ==, ROSTER_CHANGE_WARNINGS_ONESELF | ROSTER_CHANGE_WARNINGS_ONE_ADMIN_LEFT);
 }
 
+/* Nobody can leave and be given something in the same go: the set says so, and the later wish counts, also when an earlier one is wished once more. */
+static void
+test_contradictions (void)
+{
+  g_autoptr (RosterDirectory) directory = test_directory_new ();
+  RosterPrincipal *tomas = roster_directory_find_principal (directory, "user:1");
+  RosterPrincipal *maria = roster_directory_find_principal (directory, "mail:maria@studio.example");
+  RosterPrincipal *lumen = roster_directory_find_principal (directory, "bc:7200000000000000001");
+  RosterTiktokAccount *acme = roster_directory_find_tiktok_account (directory, "tt:7400000000000000001");
+  RosterAdAccount *shop_2 = roster_directory_find_ad_account (directory, "ad:2");
+  RosterAdAccount *shop_10 = roster_directory_find_ad_account (directory, "ad:10");
+  const struct
+  {
+    RosterChange *leaves;
+    RosterChange *gives;
+  } pairs[] = {
+    { roster_change_new_end_partnership (ROSTER_AGENCY (lumen)), roster_change_new_level (lumen, shop_2, ROSTER_LEVEL_NONE, ROSTER_LEVEL_ADMIN) },
+    { roster_change_new_remove (ROSTER_PERSON (tomas)), roster_change_new_level (tomas, shop_2, ROSTER_LEVEL_NONE, ROSTER_LEVEL_ADMIN) },
+    { roster_change_new_remove (ROSTER_PERSON (tomas)), roster_change_new_roles (tomas, acme, 0, ROSTER_TIKTOK_ROLES_POST) },
+    { roster_change_new_disconnect (acme), roster_change_new_link (acme, shop_10) },
+    { roster_change_new_disconnect (acme), roster_change_new_roles (tomas, acme, 0, ROSTER_TIKTOK_ROLES_POST) },
+    { roster_change_new_withdraw (ROSTER_PERSON (maria)), roster_change_new_level (maria, shop_2, ROSTER_LEVEL_NONE, ROSTER_LEVEL_ADMIN) },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autoptr (RosterChange) leaves = pairs[i].leaves;
+      g_autoptr (RosterChange) gives = pairs[i].gives;
+      RosterChange *orders[2][2] = { { leaves, gives }, { gives, leaves } };
+
+      g_assert_true (roster_change_contradicts (leaves, gives) && roster_change_contradicts (gives, leaves));
+      for (gsize j = 0; j < G_N_ELEMENTS (orders); j++)
+        {
+          g_autoptr (GListStore) changes = g_list_store_new (ROSTER_TYPE_CHANGE);
+          g_autoptr (GArray) verdicts = NULL;
+
+          g_list_store_splice (changes, 0, 0, (gpointer *) orders[j], 2);
+          verdicts = roster_change_check (G_LIST_MODEL (changes), directory, NULL);
+          g_assert_cmpint (g_array_index (verdicts, RosterChangeVerdict, 0).obstacle, ==, ROSTER_CHANGE_OBSTACLE_OVERTAKEN);
+          g_assert_cmpint (g_array_index (verdicts, RosterChangeVerdict, 0).warnings, ==, ROSTER_CHANGE_WARNINGS_OVERTAKEN);
+          g_assert_cmpint (g_array_index (verdicts, RosterChangeVerdict, 1).obstacle, !=, ROSTER_CHANGE_OBSTACLE_OVERTAKEN);
+        }
+    }
+}
+
+/* A wish that is made once more is the last one then; taking something away is no contradiction; what was overtaken once is not sent later. */
+static void
+test_contradictions_in_a_set (void)
+{
+  g_autoptr (RosterDirectory) directory = test_directory_new ();
+  RosterPrincipal *lumen = roster_directory_find_principal (directory, "bc:7200000000000000001");
+  RosterAdAccount *shop_2 = roster_directory_find_ad_account (directory, "ad:2");
+  g_autoptr (RosterChangeSet) set = roster_change_set_new ();
+  g_autoptr (RosterChange) level = roster_change_new_level (lumen, shop_2, ROSTER_LEVEL_NONE, ROSTER_LEVEL_OPERATOR);
+  g_autoptr (RosterChange) end = roster_change_new_end_partnership (ROSTER_AGENCY (lumen));
+  g_autoptr (RosterChange) again = roster_change_new_level (lumen, shop_2, ROSTER_LEVEL_NONE, ROSTER_LEVEL_ADMIN);
+  g_autoptr (RosterChange) taken = roster_change_new_level (lumen, shop_2, ROSTER_LEVEL_ADMIN, ROSTER_LEVEL_NONE);
+
+  roster_change_set_add (set, level);
+  roster_change_set_add (set, end);
+  g_assert_true (roster_change_set_add (set, again) == again);
+  g_assert_true (at (G_LIST_MODEL (set), 0) == end);
+  g_assert_true (at (G_LIST_MODEL (set), 1) == again);
+  g_assert_false (roster_change_contradicts (end, taken));
+
+  roster_change_set_overtaken (end, TRUE);
+  g_assert_cmpint (verdict_of (g_object_ref (end), directory).obstacle, ==, ROSTER_CHANGE_OBSTACLE_OVERTAKEN);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -648,6 +735,8 @@ main (int   argc,
   g_test_add ("/change-set/replacing", Center, NULL, set_up, test_replacing, tear_down);
   g_test_add_func ("/change-set/each-kind", test_each_kind);
   g_test_add_func ("/change-set/together", test_together);
+  g_test_add_func ("/change-set/contradictions", test_contradictions);
+  g_test_add_func ("/change-set/contradictions-in-a-set", test_contradictions_in_a_set);
 
   return g_test_run ();
 }

@@ -332,6 +332,26 @@ test_withdrawn_and_refused (TestApply     *fixture,
   g_assert_cmpstr (roster_change_get_error (again)->message, ==, "This answer is an error on purpose.");
 }
 
+/* Two wishes that contradict each other: the later one is sent, the earlier one says why not, and is not sent by trying again either. */
+static void
+test_contradiction (TestApply     *fixture,
+                    gconstpointer  data)
+{
+  RosterPrincipal *lumen = test_world_principal (&fixture->world, "Lumen Media");
+  RosterAdAccount *acme_us = test_world_ad_account (&fixture->world, "ACME-US");
+  RosterChange *end = test_apply_add (fixture, roster_change_new_end_partnership (ROSTER_AGENCY (lumen)));
+  RosterChange *raise = test_apply_add (fixture, roster_change_new_level (lumen, acme_us, ROSTER_LEVEL_ANALYST, ROSTER_LEVEL_OPERATOR));
+
+  for (guint times = 0; times < 2; times++)
+    {
+      g_assert_false (test_apply (fixture, NULL));
+      assert_state (end, ROSTER_CHANGE_STATE_FAILED);
+      assert_state (raise, ROSTER_CHANGE_STATE_DONE);
+      g_assert_cmpuint (test_apply_count (fixture, "POST", "/bc/partner/delete/"), ==, 0);
+      g_assert_cmpuint (test_apply_count (fixture, "POST", "/bc/partner/add/"), ==, 1);
+    }
+}
+
 /* A removal that a proxy sends twice is done, although TikTok's answer says that there is nothing to remove; the list may be late on top. */
 static void
 remove_twice (TestApply  *fixture,
@@ -406,6 +426,7 @@ main (int   argc,
   ADD ("agency-refused", NULL, test_apply_set_up, test_agency_refused);
   ADD ("ignored", "ana@studio.example", set_up_ignored, test_ignored);
   ADD ("withdrawn-and-refused", NULL, test_apply_set_up, test_withdrawn_and_refused);
+  ADD ("contradiction", NULL, test_apply_set_up, test_contradiction);
   ADD ("removed-twice", NULL, test_apply_set_up, test_removed_twice);
   ADD ("removed-twice-late", NULL, test_apply_set_up, test_removed_twice_late);
   ADD ("not-removed", NULL, test_apply_set_up, test_not_removed);

@@ -267,6 +267,10 @@ roster_change_text_warning (RosterChangeWarnings warning,
       return g_strdup_printf (ngettext ("%u change is kept until the invitation is accepted, and sent then.",
                                         "%u changes are kept until the invitations are accepted, and sent then.", n_changes), n_changes);
 
+    case ROSTER_CHANGE_WARNINGS_OVERTAKEN:
+      return g_strdup_printf (ngettext ("%u change is not sent: a later one in the list contradicts it, and that one counts.",
+                                        "%u changes are not sent: later ones in the list contradict them, and those count.", n_changes), n_changes);
+
     default:
       return NULL;
     }

@@ -80,7 +80,8 @@ count_to_retry (RosterChangesView *self)
       g_autoptr (RosterChange) change = g_list_model_get_item (self->changes, i);
       RosterChangeState state = roster_change_get_state (change);
 
-      count += state == ROSTER_CHANGE_STATE_WAITING || (state == ROSTER_CHANGE_STATE_FAILED && !roster_change_text_is_ignored (change)) ? 1 : 0;
+      count += state == ROSTER_CHANGE_STATE_WAITING ||
+               (state == ROSTER_CHANGE_STATE_FAILED && !roster_change_text_is_ignored (change) && !roster_change_get_overtaken (change)) ? 1 : 0;
     }
 
   return count;
