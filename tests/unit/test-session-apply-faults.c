@@ -57,6 +57,11 @@ static const Fault FAULTS[] = {
   { "wrong/refused", "40002" },
   { "wrong/twice", "twice" },
 
+  /* Lists that lack rows which they count prove nothing; those that come in another order, or twice, do. */
+  { "lists/short", "short=3" },
+  { "lists/repeated", "repeat" },
+  { "lists/reversed", "reverse" },
+
   /* Later than the client waits. */
   { "late/slow", "slow=1000000" },
   { "late/listed", "lag=2", .is_late = TRUE },
