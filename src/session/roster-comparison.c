@@ -183,14 +183,15 @@ compare_person (RosterComparison *self,
     add (self, events, ROSTER_EVENT_KIND_ROLE_CHANGED, after->item);
 }
 
-/* An invitation is known by its address, and the member that comes of it by an ID: the address says that they are the same. */
+/* An invitation is known by its address, and the member that comes of it by an ID: the address says that they are the same. The two may be listed side
+ * by side for a while; when the invitation goes then, it was not withdrawn. */
 static void
 compare_principals (RosterComparison *self,
                     GPtrArray        *events,
                     GHashTable       *before,
                     GHashTable       *after)
 {
-  g_autoptr (GHashTable) accepted = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) members = g_hash_table_new (g_str_hash, g_str_equal); /* the addresses of those who are there now */
   GHashTableIter iter;
   gpointer key;
   Seen *seen;
@@ -200,6 +201,9 @@ compare_principals (RosterComparison *self,
     {
       const Seen *same = g_hash_table_lookup (before, key);
       const Seen *invited = seen->address_key != NULL ? g_hash_table_lookup (before, seen->address_key) : NULL;
+
+      if (seen->address_key != NULL && is_member (seen))
+        g_hash_table_add (members, seen->address_key);
 
       if (ROSTER_IS_AGENCY (seen->item))
         {
@@ -219,7 +223,6 @@ compare_principals (RosterComparison *self,
         }
       else if (invited != NULL)
         {
-          g_hash_table_add (accepted, seen->address_key);
           add (self, events, ROSTER_EVENT_KIND_ACCEPTED, seen->item);
         }
       else
@@ -231,7 +234,7 @@ compare_principals (RosterComparison *self,
   g_hash_table_iter_init (&iter, before);
   while (g_hash_table_iter_next (&iter, &key, (gpointer *) &seen))
     {
-      if (g_hash_table_contains (after, key) || g_hash_table_contains (accepted, key))
+      if (g_hash_table_contains (after, key) || g_hash_table_contains (members, key))
         continue;
 
       if (ROSTER_IS_AGENCY (seen->item))

@@ -12,6 +12,7 @@
 #include "roster-api-tiktok-account.h"
 #include "roster-grant-reader.h"
 #include "roster-group-reader.h"
+#include "roster-promised-reader.h"
 #include "roster-read-plan.h"
 
 /* The step of a sync that is most of the work: what each person, agency, account group and TikTok account has. Of all of them, or of those that
@@ -196,8 +197,26 @@ ask_for_promised (GTask               *task,
 {
   RosterSync *sync = g_task_get_task_data (task);
 
-  roster_api_asset_list_grants_async (sync->client, sync->bc_id, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, NULL, roster_principal_get_address (person),
-                                      cancellable, callback, user_data);
+  roster_promised_reader_async (sync->client, sync->bc_id, person, cancellable, callback, user_data);
+}
+
+/* Somebody has accepted since the list of people was read. */
+static void
+take_accepted (RosterSync     *sync,
+               gpointer        invited,
+               RosterPromised *promised)
+{
+  RosterDirectory *directory = sync->directory;
+  RosterPrincipal *member = ROSTER_PRINCIPAL (promised->member);
+
+  sync->merging = TRUE;
+  roster_directory_take_principal (directory, member);
+  roster_directory_drop_principal (directory, roster_item_get_key (invited));
+  sync->merging = FALSE;
+
+  member = roster_directory_find_principal (directory, roster_item_get_key (ROSTER_ITEM (member)));
+  set_grants (sync, member, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, promised->ad_grants);
+  set_grants (sync, member, ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS, promised->tiktok_grants);
 }
 
 static gboolean
@@ -207,9 +226,17 @@ take_promised (GTask         *task,
                GError       **error)
 {
   RosterSync *sync = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) grants = roster_api_asset_list_grants_finish (sync->client, result, error);
+  g_autoptr (RosterPromised) promised = roster_promised_reader_finish (result, error);
 
-  return set_grants (sync, person, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, grants);
+  if (promised == NULL)
+    return FALSE;
+
+  if (promised->member != NULL)
+    take_accepted (sync, person, promised);
+  else
+    set_grants (sync, person, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, promised->ad_grants);
+
+  return TRUE;
 }
 
 static const RosterQuestion promised_question = { ask_for_promised, take_promised, ROSTER_SUSPECT_AD_ACCOUNTS };

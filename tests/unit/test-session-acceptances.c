@@ -205,6 +205,120 @@ test_queue_dropped (Fixture       *fixture,
   test_world_wait (&fixture->world, queue_is_as_long, GUINT_TO_POINTER (0));
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  const char *decision; /* or NULL once it was made */
+} Meanwhile;
+
+static void
+on_merged (RosterDirectory *directory,
+           int              list,
+           Meanwhile       *meanwhile)
+{
+  const char *decision = meanwhile->decision;
+
+  if (list != ROSTER_DIRECTORY_LIST_PRINCIPALS || decision == NULL)
+    return;
+
+  meanwhile->decision = NULL;
+  if (*decision != '\0')
+    test_watch_answer (meanwhile->fixture, decision, TEST_WATCH_MARIA);
+  else
+    test_watch_withdraw (meanwhile->fixture, TEST_WATCH_MARIA);
+}
+
+/* A sync during which, once the list of people was read, something happens to an invitation. */
+static void
+sync_while (Fixture    *fixture,
+            const char *decision)
+{
+  RosterDirectory *directory = roster_session_get_directory (fixture->world.session);
+  Meanwhile meanwhile = { fixture, decision };
+  gulong handler = g_signal_connect (directory, "merged", G_CALLBACK (on_merged), &meanwhile);
+
+  test_watch_sync_now (fixture);
+  g_signal_handler_disconnect (directory, handler);
+  g_assert_null (meanwhile.decision);
+}
+
+/* Somebody accepts in the middle of a sync, so that TikTok refuses to tell what the invitation promises: they are read as the member that they are. */
+static void
+test_accepted_meanwhile (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  RosterSession *session = fixture->world.session;
+  RosterAccess *access = roster_session_get_access (session);
+  RosterPrincipal *maria;
+
+  sync_while (fixture, "accept");
+  g_assert_no_error (roster_session_get_error (session));
+  g_assert_null (roster_directory_find_principal (roster_session_get_directory (session), "mail:" TEST_WATCH_MARIA));
+  maria = test_watch_find_by_address (fixture, TEST_WATCH_MARIA);
+  g_assert_nonnull (roster_person_get_user_id (ROSTER_PERSON (maria)));
+  for (int scope = ROSTER_ACCESS_SCOPE_AD_ACCOUNTS; scope <= ROSTER_ACCESS_SCOPE_TIKTOK_ACCOUNTS; scope++)
+    g_assert_true (roster_access_is_known (access, roster_item_get_key (ROSTER_ITEM (maria)), (RosterAccessScope) scope));
+  test_watch_assert_event (fixture, 0, ROSTER_EVENT_KIND_ACCEPTED, NULL);
+
+  test_watch_sync_now (fixture);
+  g_assert_no_error (roster_session_get_error (session));
+  g_assert_cmpuint (fixture->events->len, ==, 1);
+}
+
+/* The invitation is withdrawn instead: that is no failure either, and the next lists tell. */
+static void
+test_withdrawn_meanwhile (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  sync_while (fixture, "");
+  g_assert_no_error (roster_session_get_error (fixture->world.session));
+}
+
+/* What waits goes when TikTok says that the invitation was declined. */
+static void
+test_declined_forgets (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  queue (fixture, ROSTER_QUEUE_LEVEL, TEST_WATCH_MARIA, roster_item_get_key (get_ad_account (fixture, "ACME-US")), "OPERATOR");
+  g_assert_cmpuint (test_watch_count_queued (fixture), ==, 1);
+  test_watch_answer (fixture, "decline", TEST_WATCH_MARIA);
+  look_until (fixture, 1);
+  test_watch_sync_now (fixture);
+  test_watch_assert_event (fixture, 0, ROSTER_EVENT_KIND_DECLINED, NULL);
+  test_world_wait (&fixture->world, queue_is_as_long, GUINT_TO_POINTER (0));
+}
+
+/* Lists that are short, or that lack somebody once, do not make anything be forgotten. */
+static void
+sync_with_fault (Fixture    *fixture,
+                 const char *fault)
+{
+  queue (fixture, ROSTER_QUEUE_LEVEL, TEST_WATCH_MARIA, roster_item_get_key (get_ad_account (fixture, "ACME-US")), "OPERATOR");
+  test_world_set_fault (&fixture->world, fault);
+  test_watch_sync_now (fixture);
+  test_watch_settle (fixture);
+  g_assert_cmpuint (test_watch_count_queued (fixture), ==, 1);
+  test_world_set_fault (&fixture->world, "");
+  test_watch_sync_now (fixture);
+  test_watch_settle (fixture);
+  g_assert_cmpuint (test_watch_count_queued (fixture), ==, 1);
+  g_assert_cmpuint (fixture->events->len, ==, 0);
+}
+
+static void
+test_short_list (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  sync_with_fault (fixture, "short=20:/bc/member/get/");
+}
+
+static void
+test_missing_once (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  sync_with_fault (fixture, "missing=20:/bc/member/get/:x1");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -219,6 +333,11 @@ main (int   argc,
   ADD ("refused", "40002:/bc/asset/assign/:x1", test_queue_refused);
   ADD ("held-up", "40100:/bc/asset/assign/", test_queue_held_up);
   ADD ("dropped", NULL, test_queue_dropped);
+  ADD ("declined", NULL, test_declined_forgets);
+  ADD ("short-list", NULL, test_short_list);
+  ADD ("missing-once", NULL, test_missing_once);
+  ADD ("accepted-meanwhile", NULL, test_accepted_meanwhile);
+  ADD ("withdrawn-meanwhile", NULL, test_withdrawn_meanwhile);
 #undef ADD
 
   return g_test_run ();
