@@ -279,6 +279,51 @@ set_up_late (TestApply     *self,
   test_apply_set_up (self, "lag=" NEVER);
 }
 
+/* An agency that has not accepted is in no list before and after: that its invitation is not listed does not say that it is gone. */
+static void
+test_waiting_agency_not_listed (TestApply     *fixture,
+                                gconstpointer  data)
+{
+  RosterDirectory *directory = roster_session_get_directory (fixture->world.session);
+  RosterChange *invite = test_apply_add (fixture, roster_change_new_invite_agency ("7290001112223334999", NULL, ROSTER_LEVEL_ANALYST));
+  g_autoptr (RosterAgency) agency = NULL;
+  g_autoptr (JsonObject) served = NULL;
+  RosterChange *end;
+
+  test_apply_all (fixture);
+  agency = ROSTER_AGENCY (g_object_ref (roster_directory_find_principal (directory, roster_item_get_key (ROSTER_ITEM (roster_change_get_principal (invite))))));
+  g_assert_true (roster_agency_get_waiting (agency));
+
+  roster_change_set_clear (fixture->set);
+  end = test_apply_add (fixture, roster_change_new_end_partnership (agency));
+  test_world_set_fault (&fixture->world, "reset:/bc/partner/delete/"); /* it never arrives */
+  g_assert_false (test_apply (fixture, NULL));
+  g_assert_cmpint (roster_change_get_state (end), ==, ROSTER_CHANGE_STATE_UNKNOWN);
+  g_assert_true (roster_directory_find_principal (directory, roster_item_get_key (ROSTER_ITEM (agency))) == (gpointer) agency);
+  served = test_apply_served (&fixture->world, "partners", "bc_id", "7290001112223334999");
+  g_assert_nonnull (served);
+}
+
+/* TikTok's own word for a finance role that this program does not know goes with the role that it stood for, and with no other. */
+static void
+test_finance_word_goes (TestApply     *fixture,
+                        gconstpointer  data)
+{
+  RosterPerson *sofia = test_world_principal (&fixture->world, "Sofia Rossi");
+
+  roster_person_set_finance_role_text (sofia, "BOOKKEEPER");
+  test_apply_add (fixture, roster_change_new_member_role (sofia, ROSTER_ROLE_STANDARD, ROSTER_ROLE_ADMIN, ROSTER_FINANCE_ROLE_ANALYST,
+                                                          ROSTER_FINANCE_ROLE_ANALYST));
+  test_apply_all (fixture);
+  g_assert_cmpstr (roster_person_get_finance_role_text (sofia), ==, "BOOKKEEPER");
+
+  test_apply_add (fixture, roster_change_new_member_role (sofia, ROSTER_ROLE_ADMIN, ROSTER_ROLE_ADMIN, ROSTER_FINANCE_ROLE_ANALYST,
+                                                          ROSTER_FINANCE_ROLE_MANAGER));
+  test_apply_all (fixture);
+  g_assert_cmpint (roster_person_get_finance_role (sofia), ==, ROSTER_FINANCE_ROLE_MANAGER);
+  g_assert_null (roster_person_get_finance_role_text (sofia));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -295,6 +340,8 @@ main (int   argc,
   g_test_add ("/apply/late/invitations", TestApply, "lag=2", test_apply_set_up, test_invitations, test_apply_tear_down);
   g_test_add ("/apply/late/invited-anew", TestApply, "lag=2", test_apply_set_up, test_invited_anew, test_apply_tear_down);
   g_test_add ("/apply/late/never-invited-anew", TestApply, "lag=" NEVER, test_apply_set_up, test_never_invited_anew, test_apply_tear_down);
+  g_test_add ("/apply/late/waiting-agency-not-listed", TestApply, NULL, test_apply_set_up, test_waiting_agency_not_listed, test_apply_tear_down);
+  g_test_add ("/apply/late/finance-word-goes", TestApply, NULL, test_apply_set_up, test_finance_word_goes, test_apply_tear_down);
   g_test_add ("/apply/late/stopped", TestApply, NULL, set_up_late, test_stopped, test_apply_tear_down);
   g_test_add ("/apply/late/left", TestApply, "left", set_up_late, test_stopped, test_apply_tear_down);
 

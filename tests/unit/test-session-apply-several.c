@@ -83,6 +83,29 @@ test_level (Fixture       *fixture,
   g_assert_cmpuint (test_apply_count (&fixture->one, "POST", "/"), ==, 1);
 }
 
+/* Both Admins are removed by two lists at once. What is known of them beforehand does not say that they are Admins, so that neither list waits for the
+ * other: the second sees that the first is on its way. */
+static void
+test_last_admins (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  RosterPerson *aoife = test_world_principal (&fixture->one.world, "Aoife Byrne");
+  RosterPerson *grace = test_world_principal (&fixture->one.world, "Grace Okafor");
+  g_autoptr (RosterPerson) aoife_again = roster_person_new (roster_person_get_user_id (aoife), NULL);
+  g_autoptr (RosterPerson) grace_again = roster_person_new (roster_person_get_user_id (grace), NULL);
+  RosterChange *first = test_apply_add (&fixture->one, roster_change_new_remove (grace_again));
+  RosterChange *second = add_other (fixture, roster_change_new_remove (aoife_again));
+  g_autoptr (GError) error = NULL;
+
+  begin_both (fixture);
+  g_assert_true (test_apply_end (&fixture->one, NULL));
+  g_assert_false (end_other (fixture, &error));
+  g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_INVALID_INPUT);
+  g_assert_cmpint (roster_change_get_state (first), ==, ROSTER_CHANGE_STATE_DONE);
+  g_assert_cmpint (roster_change_get_state (second), ==, ROSTER_CHANGE_STATE_FAILED);
+  g_assert_cmpuint (test_apply_count (&fixture->one, "POST", "/bc/member/delete/"), ==, 1);
+}
+
 /* The same wish in two lists is sent once. */
 static void
 test_link (Fixture       *fixture,
@@ -257,6 +280,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/apply/several/level", Fixture, NULL, set_up, test_level, tear_down);
+  g_test_add ("/apply/several/last-admins", Fixture, NULL, set_up, test_last_admins, tear_down);
   g_test_add ("/apply/several/link", Fixture, NULL, set_up, test_link, tear_down);
   g_test_add ("/apply/several/invite", Fixture, NULL, set_up, test_invite, tear_down);
   g_test_add ("/apply/several/stopped-while-waiting", Fixture, "lag=1000000", set_up, test_stopped_while_waiting, tear_down);

@@ -10,6 +10,8 @@
 #include "roster-apply.h"
 #include "roster-memory.h"
 #include "roster-store-facts.h"
+#include "roster-store-notes.h"
+#include "roster-store-private.h"
 #include "test-directory.h"
 
 typedef struct
@@ -237,6 +239,88 @@ test_changes_are_kept (Fixture       *fixture,
 }
 
 static void
+on_exec (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_task_propagate_pointer (G_TASK (result), &error);
+  g_assert_no_error (error);
+  ((Fixture *) user_data)->over = TRUE;
+}
+
+static void
+exec (Fixture    *fixture,
+      const char *sql)
+{
+  fixture->over = FALSE;
+  roster_store_exec_async (fixture->store, sql, on_exec, fixture);
+  test_world_wait (&fixture->world, is_over, NULL);
+}
+
+static void
+on_notes (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(GHashTable **) user_data = roster_store_notes_list_finish (ROSTER_STORE_CENTER (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_notes (TestWorld *world,
+           gpointer   user_data)
+{
+  return *(GHashTable **) user_data != NULL;
+}
+
+/* Returns: (transfer full) (nullable): how far the last sync got, as it stands in the store */
+static char *
+read_mark (Fixture *fixture)
+{
+  GHashTable *notes = NULL;
+  char *mark;
+
+  settle (fixture);
+  roster_store_notes_list_async (fixture->center, NULL, on_notes, &notes);
+  test_world_wait (&fixture->world, has_notes, &notes);
+  mark = g_strdup (g_hash_table_lookup (notes, ROSTER_MEMORY_NOTE_MARK));
+  g_hash_table_unref (notes);
+
+  return mark;
+}
+
+/* What was read could not be written once: no mark says that it was, before everything has been read again. */
+static void
+test_failures_are_counted (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autofree char *lost = NULL;
+  g_autofree char *still_lost = NULL;
+  g_autofree char *mended = NULL;
+
+  exec (fixture, "CREATE TRIGGER full BEFORE INSERT ON fact BEGIN SELECT RAISE (ABORT, 'full'); END");
+  test_world_open_and_read (&fixture->world);
+  roster_memory_note (fixture->memory, ROSTER_MEMORY_NOTE_MARK, "as far as this");
+  lost = read_mark (fixture);
+  g_assert_cmpuint (roster_memory_get_failures (fixture->memory), >, 0);
+  g_assert_cmpstr (lost != NULL ? lost : "", ==, "");
+
+  exec (fixture, "DROP TRIGGER full");
+  roster_memory_note (fixture->memory, ROSTER_MEMORY_NOTE_MARK, "farther");
+  still_lost = read_mark (fixture);
+  g_assert_cmpstr (still_lost, ==, "");
+
+  roster_memory_mend (fixture->memory, roster_memory_get_failures (fixture->memory));
+  roster_memory_note (fixture->memory, ROSTER_MEMORY_NOTE_MARK, "all of it");
+  mended = read_mark (fixture);
+  g_assert_cmpstr (mended, ==, "all of it");
+}
+
+static void
 on_facts (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
@@ -306,6 +390,7 @@ main (int   argc,
   g_test_add ("/memory/all-comes-back", Fixture, NULL, set_up, test_all_comes_back, tear_down);
   g_test_add ("/memory/no-groups", Fixture, NULL, set_up, test_no_groups, tear_down);
   g_test_add ("/memory/changes-are-kept", Fixture, NULL, set_up, test_changes_are_kept, tear_down);
+  g_test_add ("/memory/failures-are-counted", Fixture, NULL, set_up, test_failures_are_counted, tear_down);
   g_test_add ("/memory/who-left-has-nothing", Fixture, NULL, set_up, test_who_left_has_nothing, tear_down);
 
   return g_test_run ();
