@@ -300,13 +300,14 @@ test_half_lowered (TestApply     *fixture,
 
 static void
 set_up_large (TestApply     *fixture,
-              gconstpointer  data)
+              gconstpointer  refuse_asset)
 {
   RosterDemoOptions *options = roster_demo_options_new ();
 
   options->people = 5;
   options->agencies = 2;
   options->ad_accounts = 120;
+  options->refuse_asset = g_strdup (refuse_asset);
   test_apply_set_up_with (fixture, options);
 }
 
@@ -391,6 +392,24 @@ test_half_invited (TestApply     *fixture,
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/partner/add/"), ==, 3);
   served = test_apply_served (&fixture->world, "partners", "bc_id", key + strlen ("bc:"));
   g_assert_cmpuint (json_object_get_size (roster_json_get_object (served, "sharing")), >=, 60);
+}
+
+/* One ad account was refused, and the answer to the request without it is lost: what is shared tells how far it is, and nothing is shared twice. */
+static void
+test_refused_and_lost (TestApply     *fixture,
+                       gconstpointer  asset)
+{
+  RosterChange *invite = invite_agency_with_60 (fixture);
+
+  g_assert_cmpuint (g_list_model_get_n_items (roster_change_get_ad_accounts (invite)), ==, 60);
+  test_apply_begin (fixture, ROSTER_APPLY_FLAGS_NONE, NULL);
+  test_world_wait (&fixture->world, test_apply_is_sent, NULL);
+  test_world_set_fault (&fixture->world, "lost-reply:/bc/partner/add/:x1");
+  g_assert_true (test_apply_end (fixture, NULL));
+  g_assert_cmpint (roster_change_get_state (invite), ==, ROSTER_CHANGE_STATE_DONE);
+  g_assert_cmpuint (roster_change_get_refused (invite)->len, ==, 1);
+  g_assert_true (roster_change_is_refused (invite, test_world_ad_account (&fixture->world, asset)));
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/partner/add/"), ==, 3);
 }
 
 /* What never left is not looked for. */
@@ -688,6 +707,7 @@ main (int   argc,
   g_test_add ("/unfinished/sent", TestApply, NULL, test_apply_set_up, test_sent, test_apply_tear_down);
   g_test_add ("/unfinished/half-lowered", TestApply, "40002:/bc/partner/add/:x1", test_apply_set_up, test_half_lowered, test_apply_tear_down);
   g_test_add ("/unfinished/half-invited", TestApply, NULL, set_up_large, test_half_invited, test_apply_tear_down);
+  g_test_add ("/unfinished/refused-and-lost", TestApply, "Cobalt-0002", set_up_large, test_refused_and_lost, test_apply_tear_down);
   g_test_add ("/unfinished/never-invited", TestApply, NULL, set_up_large, test_never_invited, test_apply_tear_down);
   g_test_add ("/unfinished/own-and-unknown", TestApply, "lost-reply:/bc/partner/add/", test_apply_set_up, test_own_and_unknown, test_apply_tear_down);
   g_test_add ("/unfinished/overtaken", TestApply, NULL, test_apply_set_up, test_overtaken, test_apply_tear_down);
