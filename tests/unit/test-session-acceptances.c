@@ -205,6 +205,44 @@ test_queue_dropped (Fixture       *fixture,
   test_world_wait (&fixture->world, queue_is_as_long, GUINT_TO_POINTER (0));
 }
 
+static gboolean
+is_assigned (TestWorld *world,
+             gpointer   user_data)
+{
+  return test_world_count_requests (world, "POST", "/bc/asset/assign/") > 0;
+}
+
+static gboolean
+is_later (TestWorld *world,
+          gpointer   user_data)
+{
+  return roster_clock_get_steady (world->clock) >= *(gint64 *) user_data;
+}
+
+/* The answer is lost, and what is held cannot be read either: that is not told as something that could not be given. It stays in the queue. */
+static void
+test_not_known_is_not_failed (Fixture       *fixture,
+                              gconstpointer  fault)
+{
+  gint64 until;
+
+  queue (fixture, ROSTER_QUEUE_LEVEL, TEST_WATCH_MARIA, roster_item_get_key (get_ad_account (fixture, "ACME-US")), "OPERATOR");
+  test_watch_answer (fixture, "accept", TEST_WATCH_MARIA);
+  roster_watch_set_active (fixture->watch, TRUE);
+  roster_clock_advance (fixture->world.clock, 61 * SECOND);
+  test_world_wait (&fixture->world, is_assigned, NULL);
+  test_world_set_fault (&fixture->world, "500:/bc/asset/get/");
+
+  /* Longer than the client tries to read. */
+  until = roster_clock_get_steady (fixture->world.clock) + 600 * SECOND;
+  fixture->world.pace = SECOND;
+  test_world_wait (&fixture->world, is_later, &until);
+  g_assert_cmpuint (count_assigns (fixture), ==, 1);
+  for (guint i = 0; i < fixture->events->len; i++)
+    g_assert_cmpint (roster_event_get_kind (fixture->events->pdata[i]), !=, ROSTER_EVENT_KIND_NOT_GIVEN);
+  g_assert_cmpuint (test_watch_count_queued (fixture), ==, 1);
+}
+
 typedef struct
 {
   Fixture *fixture;
@@ -332,6 +370,7 @@ main (int   argc,
   ADD ("overtaken", NULL, test_queue_overtaken);
   ADD ("refused", "40002:/bc/asset/assign/:x1", test_queue_refused);
   ADD ("held-up", "40100:/bc/asset/assign/", test_queue_held_up);
+  ADD ("not-known-is-not-failed", "lost-reply:/bc/asset/assign/", test_not_known_is_not_failed);
   ADD ("dropped", NULL, test_queue_dropped);
   ADD ("declined", NULL, test_declined_forgets);
   ADD ("short-list", NULL, test_short_list);

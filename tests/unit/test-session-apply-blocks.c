@@ -3,8 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "roster-api-member.h"
+#include "roster-change-entry.h"
 #include "roster-json.h"
+#include "roster-store-journal.h"
 #include "roster-store-queue.h"
+#include "roster-unfinished.h"
 #include "test-apply.h"
 #include "test-async.h"
 #include "test-store.h"
@@ -137,6 +141,87 @@ test_one_address (TestApply     *fixture,
     }
   g_assert_cmpuint (test_apply_count (fixture, "POST", "/bc/member/invite/"), <=, 13);
   test_apply_assert_nothing_twice (fixture);
+}
+
+static GPtrArray *
+list_open_entries (TestApply *fixture)
+{
+  RosterStoreCenter *center = roster_session_get_center (fixture->world.session);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *entries;
+
+  roster_store_journal_list_async (center, TRUE, 0, 0, NULL, test_async_store, &result);
+  test_world_wait (&fixture->world, test_apply_has_result, &result);
+  entries = roster_store_journal_list_finish (center, result, &error);
+  g_assert_no_error (error);
+
+  return entries;
+}
+
+/* Stopped when the block was refused and no half has left: nobody is invited, and nothing is left open in the journal. */
+static void
+test_stopped_between (TestApply     *fixture,
+                      gconstpointer  bad)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GPtrArray) entries = NULL;
+  RosterChange *carl = invite (fixture, "carl@studio.example", NULL, NULL);
+  RosterChange *ana = invite (fixture, bad, NULL, NULL);
+
+  test_apply_begin (fixture, ROSTER_APPLY_FLAGS_NONE, cancellable);
+  test_world_wait (&fixture->world, test_apply_is_sent, NULL);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (test_apply_end (fixture, NULL));
+  assert_state (carl, ROSTER_CHANGE_STATE_WAITING);
+  assert_state (ana, ROSTER_CHANGE_STATE_WAITING);
+  g_assert_false (is_served (fixture, "carl@studio.example"));
+  entries = list_open_entries (fixture);
+  g_assert_cmpuint (entries->len, ==, 0);
+}
+
+/* The program goes down after the block was refused, when one half was taken and the other has not left: the next start finds out which, by what the
+ * journal says of each. */
+static void
+test_down_between (TestApply     *fixture,
+                   gconstpointer  data)
+{
+  RosterStoreCenter *center = roster_session_get_center (fixture->world.session);
+  g_autoptr (RosterChangeSet) left = NULL;
+  g_autoptr (RosterChange) change = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  RosterChange *carl = invite (fixture, "carl@studio.example", NULL, NULL);
+  RosterChange *dora = invite (fixture, "dora@studio.example", NULL, NULL);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_journal_entry_free);
+  gint64 first;
+
+  /* What another run of the program has left behind: both are marked as sent, one is invited. */
+  g_ptr_array_add (entries, roster_change_entry_new (carl));
+  g_ptr_array_add (entries, roster_change_entry_new (dora));
+  roster_store_journal_plan_async (center, entries, test_async_store, &result);
+  test_world_wait (&fixture->world, test_apply_has_result, &result);
+  g_ptr_array_unref (roster_store_journal_plan_finish (center, result, &error));
+  g_assert_no_error (error);
+  first = ((RosterJournalEntry *) entries->pdata[0])->id;
+  for (gint64 id = first; id <= first + 1; id++)
+    g_assert_true (test_store_settle (center, id, ROSTER_JOURNAL_SENT, NULL));
+  g_clear_object (&result);
+  roster_api_member_invite_async (roster_session_get_client (fixture->world.session), roster_store_center_get_bc_id (center),
+                                  (const char *[]) { "carl@studio.example", NULL }, ROSTER_ROLE_STANDARD, ROSTER_FINANCE_ROLE_NONE, NULL,
+                                  ROSTER_LEVEL_NONE, NULL, test_async_store, &result);
+  test_world_wait (&fixture->world, test_apply_has_result, &result);
+  g_assert_true (is_served (fixture, "carl@studio.example"));
+
+  g_clear_object (&result);
+  roster_unfinished_load_async (fixture->world.session, test_async_store, &result);
+  test_world_wait (&fixture->world, test_apply_has_result, &result);
+  left = roster_unfinished_load_finish (fixture->world.session, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (left)), ==, 1);
+  change = g_list_model_get_item (G_LIST_MODEL (left), 0);
+  g_assert_cmpstr (roster_principal_get_address (roster_change_get_principal (change)), ==, "dora@studio.example");
+  g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_STATE_WAITING);
 }
 
 /* Where the answer is lost nothing is split: the block was perhaps taken. */
@@ -416,6 +501,8 @@ main (int   argc,
 
 #define ADD(name, data, set_up, test) g_test_add ("/apply-blocks/" name, TestApply, data, set_up, test, test_apply_tear_down)
   ADD ("one-address", "person33@studio.example", set_up_address, test_one_address);
+  ADD ("stopped-between", "ana@studio.example", set_up_address, test_stopped_between);
+  ADD ("down-between", NULL, test_apply_set_up, test_down_between);
   ADD ("lost-is-not-split", NULL, test_apply_set_up, test_lost_is_not_split);
   ADD ("not-permitted-is-not-split", NULL, test_apply_set_up, test_not_permitted_is_not_split);
   ADD ("named-ad-account", "ACME-DE", set_up_asset, test_named_ad_account);
