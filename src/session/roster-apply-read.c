@@ -18,7 +18,9 @@
 static const guint PAUSES[] = { 2, 5, 10 };
 
 /* What is known of an invitation that TikTok says it took, and that shows in no list. */
-#define IGNORED N_("TikTok accepted the invitation, but does not list it. TikTok ignores addresses that were invited before: an old entry may be in the way.")
+#define IGNORED \
+  N_("TikTok accepted the invitation, but does not list it. TikTok ignores addresses that were invited before: " \
+     "an old entry may be in the way.")
 
 /* Errands that one reading settles. */
 typedef struct
