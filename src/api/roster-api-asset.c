@@ -134,6 +134,50 @@ roster_api_asset_count_ad_accounts_finish (RosterApiClient  *client,
 }
 
 /**
+ * roster_api_asset_count_tiktok_accounts_async:
+ * @client: the client
+ * @bc_id: the Business Center's ID
+ * @cancellable: (nullable): to stop
+ * @callback: what to call with the number
+ * @user_data: passed to @callback
+ *
+ * Asks how many TikTok accounts a Business Center has: `GET /bc/asset/admin/get/` with `TT_ACCOUNT`. Errors are those of
+ * roster_api_client_call_async().
+ */
+void
+roster_api_asset_count_tiktok_accounts_async (RosterApiClient     *client,
+                                              const char          *bc_id,
+                                              GCancellable        *cancellable,
+                                              GAsyncReadyCallback  callback,
+                                              gpointer             user_data)
+{
+  g_autoptr (JsonObject) parameters = new_parameters (bc_id, "TT_ACCOUNT");
+
+  roster_api_rows_count_async (client, "/bc/asset/admin/get/", parameters, roster_api_asset_count_tiktok_accounts_async, cancellable, callback,
+                               user_data);
+}
+
+/**
+ * roster_api_asset_count_tiktok_accounts_finish:
+ * @client: the client
+ * @result: the result
+ * @count: (out): how many there are, or -1 when TikTok does not say
+ * @error: return location for an error
+ *
+ * Ends roster_api_asset_count_tiktok_accounts_async().
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+roster_api_asset_count_tiktok_accounts_finish (RosterApiClient  *client,
+                                               GAsyncResult     *result,
+                                               gint64           *count,
+                                               GError          **error)
+{
+  return roster_api_rows_count_finish (client, roster_api_asset_count_tiktok_accounts_async, result, count, error);
+}
+
+/**
  * roster_api_asset_list_tiktok_accounts_async:
  * @client: the client
  * @bc_id: the Business Center's ID

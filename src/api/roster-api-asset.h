@@ -31,6 +31,16 @@ gboolean roster_api_asset_count_ad_accounts_finish (RosterApiClient  *client,
                                                     gint64           *count,
                                                     GError          **error);
 
+void roster_api_asset_count_tiktok_accounts_async (RosterApiClient     *client,
+                                                   const char          *bc_id,
+                                                   GCancellable        *cancellable,
+                                                   GAsyncReadyCallback  callback,
+                                                   gpointer             user_data);
+gboolean roster_api_asset_count_tiktok_accounts_finish (RosterApiClient  *client,
+                                                        GAsyncResult     *result,
+                                                        gint64           *count,
+                                                        GError          **error);
+
 void roster_api_asset_list_tiktok_accounts_async (RosterApiClient     *client,
                                                   const char          *bc_id,
                                                   GCancellable        *cancellable,

@@ -514,6 +514,22 @@ roster_directory_note_missing (RosterDirectory *self,
 }
 
 /**
+ * roster_directory_is_missing:
+ * @self: the directory
+ * @item: (type RosterItem): something in one of the lists
+ *
+ * Returns: whether the last whole reading of its list lacked @item, so that another has to tell whether it is gone
+ */
+gboolean
+roster_directory_is_missing (RosterDirectory *self,
+                             gpointer         item)
+{
+  g_return_val_if_fail (ROSTER_IS_DIRECTORY (self) && ROSTER_IS_ITEM (item), FALSE);
+
+  return g_hash_table_contains (self->missing, roster_item_get_key (item));
+}
+
+/**
  * roster_directory_misses:
  * @self: the directory
  * @type: the type of the items of a list, such as #RosterPerson

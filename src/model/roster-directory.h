@@ -74,6 +74,8 @@ void                 roster_directory_merge_account_groups  (RosterDirectory *se
                                                              RosterMerge      merge);
 void                 roster_directory_note_missing          (RosterDirectory *self,
                                                              gpointer         item);
+gboolean             roster_directory_is_missing            (RosterDirectory *self,
+                                                             gpointer         item);
 gboolean             roster_directory_misses                (RosterDirectory *self,
                                                              GType            type);
 void                 roster_directory_drop_tiktok_account   (RosterDirectory *self,

@@ -179,6 +179,16 @@ take_vanished (RosterAttention *self)
   roster_findings_set_vanished (self->findings, vanished);
 }
 
+/* Whose return is to be told as one, also when it was told to be gone long ago. */
+static void
+tell_watch (RosterAttention *self)
+{
+  g_autoptr (GPtrArray) names = roster_notes_list (self->notes, NOTE_VANISHED "tt:");
+
+  for (guint i = 0; self->watch != NULL && i < names->len; i++)
+    roster_watch_note_gone (self->watch, (const char *) names->pdata[i] + strlen (NOTE_VANISHED));
+}
+
 static void
 on_events (RosterWatch     *watch,
            GPtrArray       *events,
@@ -209,6 +219,8 @@ on_idle (gpointer user_data)
   self->idle = 0;
   take_center (self);
   known = roster_notes_update (self->notes);
+  if (known)
+    tell_watch (self);
   if (roster_session_get_syncing (self->session) || roster_session_get_recalling (self->session))
     return G_SOURCE_REMOVE;
 

@@ -14,9 +14,16 @@
  * from the network or from what was remembered, there is nothing to compare with; what is remembered is compared with what is read next, so
  * what happened while the program was closed is found, too. What this program does itself is no news: it is expected, and passed over.
  *
- * What somebody holds is read one by one, so that is gathered during a sync, and told at its end. */
+ * What somebody holds is read one by one, so that is gathered during a sync, and told at its end.
+ *
+ * A TikTok account that was told to be gone and is there again has not just been approved: nobody knows whether its owner did anything, or whether
+ * TikTok's list was wrong. Nor does anybody know what happened to one that was missing for some time, but not until a second reading agreed. Both
+ * are told as what they are. One that only the next request brought back was never away. */
 
 #define N_LISTS (ROSTER_DIRECTORY_LIST_AD_ACCOUNTS + 2)
+
+/* So long TikTok's list may lack an account without that being worth a word. */
+#define AWAY_FOR (10 * G_TIME_SPAN_SECOND)
 
 typedef struct
 {
@@ -32,6 +39,7 @@ struct _RosterComparison
   GObject parent_instance;
 
   RosterDirectory *directory;
+  RosterClock *clock;
   gboolean comparing;
   GHashTable *seen[N_LISTS]; /* by RosterDirectoryList: (nullable) key, owned by the item -> Seen */
   GPtrArray *own;            /* of RosterChange: what this program did, until it shows */
@@ -41,6 +49,9 @@ struct _RosterComparison
   GPtrArray *own_settled; /* of RosterChange: those that were over before the sync began, which tells what came of them */
   GHashTable *fresh;      /* set of keys of ad accounts and TikTok accounts that were not there before */
   gboolean reading;
+
+  GHashTable *away; /* key of a TikTok account that is missing -> since when, a gint64 by roster_clock_get_steady() */
+  GHashTable *gone; /* set of keys of the TikTok accounts that were told to be gone */
 };
 
 G_DEFINE_FINAL_TYPE (RosterComparison, roster_comparison, G_TYPE_OBJECT)
@@ -153,8 +164,14 @@ add (RosterComparison *self,
 {
   if (kind == ROSTER_EVENT_KIND_ACCOUNT_APPEARED || kind == ROSTER_EVENT_KIND_AD_ACCOUNT_APPEARED)
     g_hash_table_add (self->fresh, g_strdup (key_of (item)));
-  if (!is_own (self, kind, key_of (item)))
-    g_ptr_array_add (events, roster_event_new (kind, item));
+  if (kind == ROSTER_EVENT_KIND_ACCOUNT_APPEARED && g_hash_table_remove (self->gone, key_of (item)))
+    kind = ROSTER_EVENT_KIND_ACCOUNT_RETURNED;
+  if (is_own (self, kind, key_of (item)))
+    return;
+
+  if (kind == ROSTER_EVENT_KIND_ACCOUNT_VANISHED)
+    g_hash_table_add (self->gone, g_strdup (key_of (item)));
+  g_ptr_array_add (events, roster_event_new (kind, item));
 }
 
 static gboolean
@@ -371,6 +388,39 @@ on_grants_set (RosterAccess     *access,
     tell_differing (self);
 }
 
+/* Notes which TikTok accounts the last readings lacked, and tells of those that are there again. */
+static void
+compare_away (RosterComparison *self,
+              GPtrArray        *events)
+{
+  gint64 now = roster_clock_get_steady (self->clock);
+  GHashTableIter iter;
+  gpointer key;
+  Seen *seen;
+
+  g_hash_table_iter_init (&iter, self->seen[ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS]);
+  while (g_hash_table_iter_next (&iter, &key, (gpointer *) &seen))
+    {
+      const gint64 *since = g_hash_table_lookup (self->away, key);
+
+      if (roster_directory_is_missing (self->directory, seen->item))
+        {
+          if (since == NULL)
+            g_hash_table_insert (self->away, g_strdup (key), g_memdup2 (&now, sizeof now));
+          continue;
+        }
+
+      if (since != NULL && now - *since >= AWAY_FOR)
+        add (self, events, ROSTER_EVENT_KIND_ACCOUNT_RETURNED, seen->item);
+      g_hash_table_remove (self->away, key);
+    }
+
+  g_hash_table_iter_init (&iter, self->away);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (self->seen[ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS], key))
+      g_hash_table_iter_remove (&iter);
+}
+
 /* What TikTok took shows in its list by now, or looks like nothing there, as a finance role. It must not stand for what others do later. */
 static void
 forget_shown (RosterComparison *self,
@@ -413,6 +463,8 @@ on_merged (RosterDirectory  *directory,
     compare_items (self, events, before, self->seen[list], ROSTER_EVENT_KIND_AD_ACCOUNT_APPEARED, ROSTER_EVENT_KIND_AD_ACCOUNT_LOST);
   else
     compare_items (self, events, before, self->seen[list], ROSTER_EVENT_KIND_ACCOUNT_APPEARED, ROSTER_EVENT_KIND_ACCOUNT_VANISHED);
+  if (list == ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS)
+    compare_away (self, events);
   forget_shown (self, list);
 
   if (events->len > 0)
@@ -430,6 +482,7 @@ roster_comparison_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (roster_directory_get_access (self->directory), self);
     }
   g_clear_object (&self->directory);
+  g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (roster_comparison_parent_class)->dispose (object);
 }
@@ -446,6 +499,8 @@ roster_comparison_finalize (GObject *object)
   g_ptr_array_unref (self->own_settled);
   g_hash_table_unref (self->fresh);
   g_hash_table_unref (self->differing);
+  g_hash_table_unref (self->away);
+  g_hash_table_unref (self->gone);
 
   G_OBJECT_CLASS (roster_comparison_parent_class)->finalize (object);
 }
@@ -477,23 +532,28 @@ roster_comparison_init (RosterComparison *self)
   self->own_settled = g_ptr_array_new_with_free_func (g_object_unref);
   self->fresh = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->differing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  self->away = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
  * roster_comparison_new:
  * @directory: the lists
+ * @clock: the time
  *
  * Returns: (transfer full): a comparison that does nothing until roster_comparison_reset()
  */
 RosterComparison *
-roster_comparison_new (RosterDirectory *directory)
+roster_comparison_new (RosterDirectory *directory,
+                       RosterClock     *clock)
 {
   RosterComparison *self;
 
-  g_return_val_if_fail (ROSTER_IS_DIRECTORY (directory), NULL);
+  g_return_val_if_fail (ROSTER_IS_DIRECTORY (directory) && ROSTER_IS_CLOCK (clock), NULL);
 
   self = g_object_new (ROSTER_TYPE_COMPARISON, NULL);
   self->directory = g_object_ref (directory);
+  self->clock = g_object_ref (clock);
   g_signal_connect (directory, "merged", G_CALLBACK (on_merged), self);
   g_signal_connect (roster_directory_get_access (directory), "cell-differs", G_CALLBACK (on_cell_differs), self);
   g_signal_connect (roster_directory_get_access (directory), "grants-set", G_CALLBACK (on_grants_set), self);
@@ -521,7 +581,26 @@ roster_comparison_reset (RosterComparison *self,
   g_hash_table_remove_all (self->differing);
   g_ptr_array_set_size (self->own_settled, 0);
   g_hash_table_remove_all (self->fresh);
+  g_hash_table_remove_all (self->away);
+  g_hash_table_remove_all (self->gone);
   self->comparing = comparing;
+}
+
+/**
+ * roster_comparison_note_gone:
+ * @self: the comparison
+ * @key: the key of a TikTok account that was told to be gone, before the program was started perhaps
+ *
+ * Tells of @key that it is back when it appears; what is there now is no matter.
+ */
+void
+roster_comparison_note_gone (RosterComparison *self,
+                             const char       *key)
+{
+  g_return_if_fail (ROSTER_IS_COMPARISON (self) && key != NULL);
+
+  if (roster_directory_find_tiktok_account (self->directory, key) == NULL)
+    g_hash_table_add (self->gone, g_strdup (key));
 }
 
 /**

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @ROSTER_EVENT_KIND_AGENCY_LOST: an agency is gone
  * @ROSTER_EVENT_KIND_ACCOUNT_APPEARED: a TikTok account is new: its owner approved
  * @ROSTER_EVENT_KIND_ACCOUNT_VANISHED: a TikTok account is gone: its owner, or somebody else, removed it
+ * @ROSTER_EVENT_KIND_ACCOUNT_RETURNED: a TikTok account is there again that TikTok did not list for a while
  * @ROSTER_EVENT_KIND_AD_ACCOUNT_APPEARED: an ad account is new
  * @ROSTER_EVENT_KIND_AD_ACCOUNT_LOST: an ad account is gone
  * @ROSTER_EVENT_KIND_ACCESS_CHANGED: somebody holds something else on ad accounts or TikTok accounts, directly
@@ -45,6 +46,7 @@ typedef enum
   ROSTER_EVENT_KIND_AGENCY_LOST,
   ROSTER_EVENT_KIND_ACCOUNT_APPEARED,
   ROSTER_EVENT_KIND_ACCOUNT_VANISHED,
+  ROSTER_EVENT_KIND_ACCOUNT_RETURNED,
   ROSTER_EVENT_KIND_AD_ACCOUNT_APPEARED,
   ROSTER_EVENT_KIND_AD_ACCOUNT_LOST,
   ROSTER_EVENT_KIND_ACCESS_CHANGED,

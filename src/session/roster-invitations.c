@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-api-list.h"
 #include "roster-api-member.h"
 
 /* Looks what has become of the invitations, with few requests:
@@ -17,7 +18,9 @@
  *   3. the whole list of people is read.
  *
  * The directory is told when something is different, and only then; and not when the list of people has been changed since the first question,
- * by a change that was sent or by a sync: the answers are older than that, and the next look tells. */
+ * by a change that was sent or by a sync: the answers are older than that, and the next look tells.
+ *
+ * A list of which TikTok counts more than it sent tells what is there, and that is taken in; it does not tell that an invitation is gone. */
 
 #define MOST_LOOK_UPS 4
 
@@ -31,6 +34,8 @@ typedef struct
   GPtrArray *missing; /* of RosterPerson: who was and is not */
   GPtrArray *answers; /* of RosterPerson: what became of those */
   guint position;
+  gboolean pending_short; /* TikTok counts more than are in @pending */
+  GError *error;          /* why not everything is up to date */
   gboolean old; /* the list of people has been changed meanwhile */
   gulong merged_handler;
 } Look;
@@ -53,6 +58,7 @@ look_free (Look *look)
   g_clear_pointer (&look->pending, g_ptr_array_unref);
   g_clear_pointer (&look->missing, g_ptr_array_unref);
   g_clear_pointer (&look->answers, g_ptr_array_unref);
+  g_clear_error (&look->error);
   g_free (look);
 }
 
@@ -90,10 +96,44 @@ is_shown (GTask *task)
   return FALSE;
 }
 
-/* Takes in what was read. @people is the whole list, or NULL: then it is known what became of each invitation that was missing. */
+/* Takes @error. Returns what did come of a list: all of it, the rows of one that is short, which @error says, or NULL. */
+static GPtrArray *
+take_rows (GPtrArray     *all,
+           GAsyncResult  *result,
+           GError       **error)
+{
+  if (all == NULL && g_error_matches (*error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE))
+    return roster_api_list_steal_partial (result);
+
+  return all;
+}
+
 static void
-merge (GTask     *task,
-       GPtrArray *people)
+take_error (Look   *look,
+            GError *error)
+{
+  if (look->error == NULL)
+    look->error = error;
+  else
+    g_clear_error (&error);
+}
+
+static void
+end (GTask *task)
+{
+  Look *look = g_task_get_task_data (task);
+
+  if (look->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&look->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* Takes in what was read. @people is the list, or NULL: then it is known what became of each invitation that was missing. */
+static void
+merge (GTask       *task,
+       GPtrArray   *people,
+       RosterMerge  merge)
 {
   Look *look = g_task_get_task_data (task);
   RosterDirectory *directory = roster_session_get_directory (look->session);
@@ -101,25 +141,25 @@ merge (GTask     *task,
 
   if (look->old)
     {
-      g_task_return_boolean (task, TRUE);
+      end (task);
       return;
     }
 
   /* The pending invitations were the first reading without them. */
-  for (guint i = 0; i < look->missing->len; i++)
+  for (guint i = 0; i < look->missing->len && !look->pending_short && merge == ROSTER_MERGE_WHOLE; i++)
     roster_directory_note_missing (directory, look->missing->pdata[i]);
 
   if (people != NULL)
     {
       g_ptr_array_extend (now, people, (GCopyFunc) g_object_ref, NULL);
     }
-  else
+  if (people == NULL || merge == ROSTER_MERGE_PART)
     {
       g_ptr_array_extend (now, look->answers, (GCopyFunc) g_object_ref, NULL);
       g_ptr_array_extend (now, look->pending, (GCopyFunc) g_object_ref, NULL);
     }
-  roster_directory_merge_principals (directory, now, people != NULL ? ROSTER_MERGE_WHOLE : ROSTER_MERGE_PART, ROSTER_MERGE_PART);
-  g_task_return_boolean (task, TRUE);
+  roster_directory_merge_principals (directory, now, merge, ROSTER_MERGE_PART);
+  end (task);
 }
 
 static void
@@ -130,12 +170,14 @@ on_all (GObject      *source,
   g_autoptr (GTask) task = user_data;
   Look *look = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (GPtrArray) people = roster_api_member_list_finish (look->client, result, &error);
+  GPtrArray *all = roster_api_member_list_finish (look->client, result, &error);
+  g_autoptr (GPtrArray) people = take_rows (all, result, &error);
 
+  take_error (look, error);
   if (people == NULL)
-    g_task_return_error (task, error);
+    end (task);
   else if (is_shown (task))
-    merge (task, people);
+    merge (task, people, all != NULL ? ROSTER_MERGE_WHOLE : ROSTER_MERGE_PART);
 }
 
 static void look_up_next (GTask *task);
@@ -149,7 +191,7 @@ on_looked_up (GObject      *source,
   Look *look = g_task_get_task_data (task);
   RosterPerson *missing = look->missing->pdata[look->position];
   GError *error = NULL;
-  g_autoptr (GPtrArray) people = roster_api_member_find_finish (look->client, result, &error);
+  g_autoptr (GPtrArray) people = take_rows (roster_api_member_find_finish (look->client, result, &error), result, &error);
   guint n_before = look->answers->len;
 
   if (people == NULL)
@@ -157,6 +199,7 @@ on_looked_up (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
+  g_clear_error (&error);
 
   for (guint i = 0; i < people->len; i++)
     {
@@ -184,7 +227,7 @@ look_up_next (GTask *task)
   if (look->position == look->missing->len)
     {
       if (is_shown (task))
-        merge (task, NULL);
+        merge (task, NULL, ROSTER_MERGE_PART);
       return;
     }
 
@@ -205,12 +248,14 @@ on_pending (GObject      *source,
   gboolean more = FALSE;
   GError *error = NULL;
 
-  look->pending = roster_api_member_find_finish (look->client, result, &error);
+  look->pending = take_rows (roster_api_member_find_finish (look->client, result, &error), result, &error);
   if (look->pending == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
+  look->pending_short = error != NULL;
+  take_error (look, error);
   if (!is_shown (task))
     return;
 
@@ -235,9 +280,9 @@ on_pending (GObject      *source,
   else if (look->missing->len > 0)
     look_up_next (task);
   else if (more)
-    merge (task, NULL);
+    merge (task, NULL, ROSTER_MERGE_PART);
   else
-    g_task_return_boolean (task, TRUE);
+    end (task);
 }
 
 /**
@@ -304,7 +349,7 @@ roster_invitations_look_async (RosterSession       *session,
  * roster_invitations_look_finish:
  * @session: the session
  * @result: what the callback was given
- * @error: why it could not be read
+ * @error: why it could not be read; after %ROSTER_ERROR_INCOMPLETE what did come has been taken in
  *
  * Returns: whether the people are up to date
  */

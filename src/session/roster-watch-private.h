@@ -26,12 +26,15 @@ struct _RosterWatch
   gboolean network; /* there may be one */
 
   guint timer;
-  gint64 looked_at; /* by roster_clock_get_steady(), as the others */
+  gint64 looked_at; /* at the invitations; by roster_clock_get_steady(), as the others */
+  gint64 accounts_looked_at;
+  gint64 missed_at; /* when a TikTok account was missing for the first time; 0 while none is */
   gint64 synced_at; /* when a sync began or ended, whichever was last */
   gint64 lively_until; /* an answer is likely */
   gint64 role_checked_at;
   gboolean unread; /* the last sync has not read what there is */
   gboolean admin;
+  gboolean accounts_failed; /* the last look at the TikTok accounts */
   GCancellable *look; /* of the look under way */
 };
 
@@ -39,6 +42,7 @@ void     roster_watch_check_error         (RosterWatch  *self,
                                            const GError *error);
 void     roster_watch_schedule            (RosterWatch  *self);
 void     roster_watch_look_at_once        (RosterWatch  *self);
+void     roster_watch_put_off             (RosterWatch  *self);
 void     roster_watch_stop_looking        (RosterWatch  *self);
 gboolean roster_watch_has_come_to_nothing (RosterWatch  *self);
 

@@ -155,6 +155,7 @@ on_found (RosterComparison *comparison,
         case ROSTER_EVENT_KIND_AGENCY_LOST:
         case ROSTER_EVENT_KIND_ACCOUNT_APPEARED:
         case ROSTER_EVENT_KIND_ACCOUNT_VANISHED:
+        case ROSTER_EVENT_KIND_ACCOUNT_RETURNED:
         case ROSTER_EVENT_KIND_AD_ACCOUNT_APPEARED:
         case ROSTER_EVENT_KIND_AD_ACCOUNT_LOST:
         case ROSTER_EVENT_KIND_ACCESS_CHANGED:
@@ -188,7 +189,14 @@ on_merged (RosterDirectory *directory,
            int              list,
            RosterWatch     *self)
 {
-  if (list == ROSTER_DIRECTORY_LIST_PRINCIPALS)
+  if (list == ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS)
+    {
+      if (!roster_directory_misses (directory, ROSTER_TYPE_TIKTOK_ACCOUNT))
+        self->missed_at = 0;
+      else if (self->missed_at == 0)
+        self->missed_at = roster_watch_get_now (self);
+    }
+  if (list == ROSTER_DIRECTORY_LIST_PRINCIPALS || list == ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS)
     roster_watch_schedule (self);
 }
 
@@ -204,7 +212,8 @@ on_syncing_changed (RosterWatch *self)
   else if (roster_session_get_business_center (self->session) != NULL)
     {
       roster_comparison_end (self->comparison);
-      self->looked_at = roster_watch_get_now (self);
+      roster_watch_put_off (self);
+      self->accounts_failed = FALSE;
       if (self->admin)
         roster_acceptances_look (self->acceptances);
       roster_acceptances_go_on (self->acceptances);
@@ -231,10 +240,7 @@ on_error_changed (RosterWatch *self)
   if (roster_session_get_state (self->session) == ROSTER_SESSION_STATE_READY && self->unread)
     roster_watch_check_error (self, roster_session_get_error (self->session));
   if (roster_watch_has_come_to_nothing (self))
-    {
-      self->synced_at = roster_watch_get_now (self);
-      self->looked_at = roster_watch_get_now (self);
-    }
+    roster_watch_put_off (self);
   roster_watch_schedule (self);
 }
 
@@ -274,6 +280,9 @@ on_business_center_changed (RosterWatch *self)
 
   stop (self);
   self->looked_at = 0;
+  self->accounts_looked_at = 0;
+  self->missed_at = 0;
+  self->accounts_failed = FALSE;
   self->synced_at = 0;
   self->unread = FALSE;
   self->role_checked_at = 0;
@@ -361,7 +370,7 @@ roster_watch_class_init (RosterWatchClass *klass)
   /**
    * RosterWatch:active:
    *
-   * Whether somebody can see what is shown: TikTok is asked only then.
+   * Whether somebody can see what is shown: TikTok is asked more often then.
    */
   properties[PROP_ACTIVE] =
     g_param_spec_boolean ("active", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -397,7 +406,7 @@ roster_watch_init (RosterWatch *self)
  * roster_watch_new:
  * @session: what to watch
  *
- * Returns: (transfer full): a watch that compares what is read, and asks by itself once it is active
+ * Returns: (transfer full): a watch that compares what is read, and asks by itself: seldom, until it is active
  */
 RosterWatch *
 roster_watch_new (RosterSession *session)
@@ -411,7 +420,7 @@ roster_watch_new (RosterSession *session)
   directory = roster_session_get_directory (session);
   self->session = g_object_ref (session);
   self->clock = g_object_ref (roster_session_get_clock (session));
-  self->comparison = roster_comparison_new (directory);
+  self->comparison = roster_comparison_new (directory, self->clock);
   self->acceptances = roster_acceptances_new (session);
   g_signal_connect_object (self->acceptances, "events", G_CALLBACK (on_given), self, 0);
   g_signal_connect_object (self->comparison, "found", G_CALLBACK (on_found), self, 0);
@@ -434,7 +443,7 @@ roster_watch_new (RosterSession *session)
  * @self: the watch
  * @active: whether somebody can see what is shown
  *
- * What was due while nobody could is looked at now.
+ * Looks more often while somebody can: what is due by that is looked at now.
  */
 void
 roster_watch_set_active (RosterWatch *self,
@@ -446,9 +455,26 @@ roster_watch_set_active (RosterWatch *self,
     return;
 
   self->active = active;
-  self->lively_until = roster_watch_get_now (self) + LOOK_SOON_FOR;
+  if (active)
+    self->lively_until = roster_watch_get_now (self) + LOOK_SOON_FOR;
   roster_watch_schedule (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
+}
+
+/**
+ * roster_watch_note_gone:
+ * @self: the watch
+ * @key: the key of a TikTok account that was told to be gone, before the program was started perhaps
+ *
+ * Has its return told as one.
+ */
+void
+roster_watch_note_gone (RosterWatch *self,
+                        const char  *key)
+{
+  g_return_if_fail (ROSTER_IS_WATCH (self));
+
+  roster_comparison_note_gone (self->comparison, key);
 }
 
 /**
@@ -457,7 +483,7 @@ roster_watch_set_active (RosterWatch *self,
  * @network: whether there may be a network
  *
  * Says how the network is, as often as something has changed about it. Where TikTok could not be reached, it is tried again by and by as long as
- * there may be one, and at once when this says so; but not before somebody can see what is shown.
+ * there may be one, and at once when this says so.
  */
 void
 roster_watch_set_network (RosterWatch *self,

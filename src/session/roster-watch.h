@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterWatch, roster_watch, ROSTER, WATCH, GObject)
 
 RosterWatch *roster_watch_new         (RosterSession *session);
+void         roster_watch_note_gone   (RosterWatch   *self,
+                                       const char    *key);
 void         roster_watch_set_active  (RosterWatch   *self,
                                        gboolean       active);
 void         roster_watch_set_network (RosterWatch   *self,

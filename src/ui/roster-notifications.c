@@ -11,9 +11,9 @@
 #include "roster-tiktok-account.h"
 #include "roster-toast.h"
 
-/* Tells people what has happened elsewhere. It tells the watch when the window can be seen: only then is TikTok asked. While the window is in
- * front, a toast says it. While it is not, a notification of the desktop says what somebody waits for or has to act on, and the rest waits
- * until the window is looked at, which takes the notifications back.
+/* Tells people what has happened elsewhere. It tells the watch when the window can be seen: TikTok is asked more often then. While the window is
+ * in front, a toast says it. While it is not, be it behind another, minimised or hidden, a notification of the desktop says what somebody waits
+ * for or has to act on, and the rest waits until the window is looked at, which takes the notifications back.
  *
  * Text from the server stands in titles only: those are plain everywhere, while some desktops take a body for markup. */
 
@@ -104,7 +104,8 @@ show_toast (RosterNotifications *self,
   g_autofree char *text = dup_text (event, count);
 
   /* Whoever waits for an approval is told by what waits, with the question whether it is the right account. */
-  if (roster_event_get_kind (event) == ROSTER_EVENT_KIND_ACCOUNT_APPEARED &&
+  if ((roster_event_get_kind (event) == ROSTER_EVENT_KIND_ACCOUNT_APPEARED ||
+       roster_event_get_kind (event) == ROSTER_EVENT_KIND_ACCOUNT_RETURNED) &&
       g_list_model_get_n_items (G_LIST_MODEL (roster_window_get_link_requests (self->window))) > 0)
     return;
 
@@ -113,20 +114,26 @@ show_toast (RosterNotifications *self,
 
 /* On the desktop */
 
-/* What was given to somebody takes the place of the acceptance. */
+/* What was given to somebody takes the place of the acceptance, and that an account is back the place of its being gone. */
 static char *
 dup_id (RosterEvent *event)
 {
   RosterEventKind kind = roster_event_get_kind (event);
 
-  return g_strdup_printf ("%d %s", kind == ROSTER_EVENT_KIND_GIVEN ? ROSTER_EVENT_KIND_ACCEPTED : kind, roster_item_get_key (roster_event_get_item (event)));
+  if (kind == ROSTER_EVENT_KIND_GIVEN)
+    kind = ROSTER_EVENT_KIND_ACCEPTED;
+  else if (kind == ROSTER_EVENT_KIND_ACCOUNT_RETURNED)
+    kind = ROSTER_EVENT_KIND_ACCOUNT_VANISHED;
+
+  return g_strdup_printf ("%d %s", kind, roster_item_get_key (roster_event_get_item (event)));
 }
 
 static gboolean
 is_for_desktop (RosterEventKind kind)
 {
   return kind == ROSTER_EVENT_KIND_ACCEPTED || kind == ROSTER_EVENT_KIND_GIVEN || kind == ROSTER_EVENT_KIND_NOT_GIVEN ||
-         kind == ROSTER_EVENT_KIND_ACCOUNT_APPEARED || kind == ROSTER_EVENT_KIND_ACCOUNT_VANISHED;
+         kind == ROSTER_EVENT_KIND_ACCOUNT_APPEARED || kind == ROSTER_EVENT_KIND_ACCOUNT_VANISHED ||
+         kind == ROSTER_EVENT_KIND_ACCOUNT_RETURNED;
 }
 
 static void
@@ -155,6 +162,8 @@ send_notification (RosterNotifications *self,
     }
   else
     {
+      if (kind == ROSTER_EVENT_KIND_ACCOUNT_RETURNED && count == 1)
+        g_notification_set_body (notification, _("Look whether it is still linked to its ad accounts."));
       g_notification_add_button_with_target (notification, _("Show"), "app.show-item", "s", roster_item_get_key (item));
     }
 

@@ -11,6 +11,7 @@
 
 typedef struct
 {
+  RosterClock *clock;
   RosterDirectory *directory;
   RosterComparison *comparison;
   GPtrArray *people; /* what is told of them the next time */
@@ -23,8 +24,8 @@ on_found (RosterComparison *comparison,
           Fixture          *fixture)
 {
   static const char *const NAMES[] = {
-    "invited", "accepted", "declined", "withdrawn", "joined", "left", "role", "agency", "agency-lost", "account", "vanished", "ad-account",
-    "ad-account-lost",
+    "invited", "accepted", "declined", "withdrawn", "joined", "left", "role", "agency", "agency-lost", "account", "vanished", "returned",
+    "ad-account", "ad-account-lost",
   };
 
   for (guint i = 0; i < events->len; i++)
@@ -39,8 +40,9 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
+  fixture->clock = roster_clock_new_manual (g_get_real_time ());
   fixture->directory = roster_directory_new ();
-  fixture->comparison = roster_comparison_new (fixture->directory);
+  fixture->comparison = roster_comparison_new (fixture->directory, fixture->clock);
   fixture->people = g_ptr_array_new_with_free_func (g_object_unref);
   fixture->found = g_string_new (NULL);
   g_signal_connect (fixture->comparison, "found", G_CALLBACK (on_found), fixture);
@@ -53,6 +55,7 @@ tear_down (Fixture       *fixture,
 {
   g_assert_finalize_object (fixture->comparison);
   g_assert_finalize_object (fixture->directory);
+  g_clear_object (&fixture->clock);
   g_ptr_array_unref (fixture->people);
   g_string_free (fixture->found, TRUE);
 }

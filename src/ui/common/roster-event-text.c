@@ -109,6 +109,10 @@ roster_event_text_dup (RosterEvent *event)
       /* Translators: %s is a TikTok account. */
       return g_strdup_printf (_("%s is gone: its owner or somebody else removed it"), name);
 
+    case ROSTER_EVENT_KIND_ACCOUNT_RETURNED:
+      /* Translators: %s is a TikTok account. */
+      return g_strdup_printf (_("%s is back: TikTok did not list it for a while"), name);
+
     case ROSTER_EVENT_KIND_AD_ACCOUNT_APPEARED:
       return g_strdup_printf (_("The ad account %s is new"), name);
 
@@ -181,6 +185,11 @@ roster_event_text_dup_many (RosterEventKind kind,
     case ROSTER_EVENT_KIND_ACCOUNT_VANISHED:
       return g_strdup_printf (ngettext ("%u TikTok account is gone: its owner or somebody else removed it",
                                         "%u TikTok accounts are gone: their owners or somebody else removed them", count),
+                              count);
+
+    case ROSTER_EVENT_KIND_ACCOUNT_RETURNED:
+      return g_strdup_printf (ngettext ("%u TikTok account is back: TikTok did not list it for a while",
+                                        "%u TikTok accounts are back: TikTok did not list them for a while", count),
                               count);
 
     case ROSTER_EVENT_KIND_AD_ACCOUNT_APPEARED:

@@ -1,0 +1,179 @@
+/* roster-account-look.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "roster-account-look.h"
+
+#include <glib/gi18n.h>
+
+#include "roster-api-asset.h"
+#include "roster-api-list.h"
+
+/* Looks whether a TikTok account has come or gone, with one request as a rule. A list that fits on one page is read. A longer one is counted
+ * first, and read when the number is not the known one, or when an earlier reading lacked something, so that this one has to agree: an owner
+ * who leaves at the same time as another comes is not noticed by that, but by the next sync, which reads the list.
+ *
+ * What was read is dropped where somebody else has changed the list meanwhile: that is the newer knowledge. */
+
+#define ONE_PAGE 50
+
+typedef struct
+{
+  RosterApiClient *client;
+  RosterSession *session;
+  char *bc_id;
+  gboolean old; /* the list has been changed since it was asked for */
+  gulong merged_handler;
+} Look;
+
+static void
+on_merged (RosterDirectory *directory,
+           int              list,
+           Look            *look)
+{
+  look->old |= list == ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS;
+}
+
+static void
+look_free (Look *look)
+{
+  g_clear_object (&look->client);
+  g_clear_signal_handler (&look->merged_handler, roster_session_get_directory (look->session));
+  g_clear_object (&look->session);
+  g_free (look->bc_id);
+  g_free (look);
+}
+
+/* Returns the error for a task whose answers are about something that is not shown any more. */
+static gboolean
+is_shown (GTask *task)
+{
+  Look *look = g_task_get_task_data (task);
+
+  if (roster_session_shows (look->session, look->client, look->bc_id))
+    return TRUE;
+
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Another Business Center was opened."));
+
+  return FALSE;
+}
+
+static void
+on_list (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Look *look = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) accounts = roster_api_asset_list_tiktok_accounts_finish (look->client, result, &error);
+  RosterMerge merge = accounts != NULL ? ROSTER_MERGE_WHOLE : ROSTER_MERGE_PART;
+
+  if (accounts == NULL && g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE))
+    accounts = roster_api_list_steal_partial (result);
+  if (accounts != NULL && !is_shown (task))
+    {
+      g_clear_error (&error);
+      return;
+    }
+
+  if (accounts != NULL && !look->old)
+    roster_directory_merge_tiktok_accounts (roster_session_get_directory (look->session), accounts, merge);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+read_list (GTask *task)
+{
+  Look *look = g_task_get_task_data (task);
+
+  look->old = FALSE;
+  roster_api_asset_list_tiktok_accounts_async (look->client, look->bc_id, g_task_get_cancellable (task), on_list, g_object_ref (task));
+}
+
+static void
+on_count (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Look *look = g_task_get_task_data (task);
+  GError *error = NULL;
+  gint64 count;
+
+  if (!roster_api_asset_count_tiktok_accounts_finish (look->client, result, &count, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (!is_shown (task))
+    return;
+
+  if (count == g_list_model_get_n_items (roster_session_get_tiktok_accounts (look->session)))
+    g_task_return_boolean (task, TRUE);
+  else
+    read_list (task);
+}
+
+/**
+ * roster_account_look_async:
+ * @session: the session; an Admin's
+ * @cancellable: (nullable): drops the answer
+ * @callback: called when the list of TikTok accounts is up to date
+ * @user_data: passed to @callback
+ *
+ * Looks whether a TikTok account has come or gone, and brings the session's list up to date: `GET /bc/asset/admin/get/` with `TT_ACCOUNT`,
+ * once as long as there are at most 50 or as many as before.
+ */
+void
+roster_account_look_async (RosterSession       *session,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
+  RosterBusinessCenter *business_center = roster_session_get_business_center (session);
+  RosterDirectory *directory = roster_session_get_directory (session);
+  Look *look = g_new0 (Look, 1);
+
+  g_task_set_source_tag (task, roster_account_look_async);
+  g_task_set_task_data (task, look, (GDestroyNotify) look_free);
+
+  look->session = g_object_ref (session);
+  g_set_object (&look->client, roster_session_get_client (session));
+  if (look->client == NULL || business_center == NULL)
+    {
+      g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, "%s", _("Not signed in."));
+      return;
+    }
+
+  look->bc_id = g_strdup (roster_item_get_id (ROSTER_ITEM (business_center)));
+  look->merged_handler = g_signal_connect (directory, "merged", G_CALLBACK (on_merged), look);
+  if (roster_directory_misses (directory, ROSTER_TYPE_TIKTOK_ACCOUNT) ||
+      g_list_model_get_n_items (roster_directory_get_tiktok_accounts (directory)) <= ONE_PAGE)
+    read_list (task);
+  else
+    roster_api_asset_count_tiktok_accounts_async (look->client, look->bc_id, cancellable, on_count, g_object_ref (task));
+}
+
+/**
+ * roster_account_look_finish:
+ * @session: the session
+ * @result: what the callback was given
+ * @error: why the list could not be read; after %ROSTER_ERROR_INCOMPLETE what did come has been taken in
+ *
+ * Returns: whether the list is up to date
+ */
+gboolean
+roster_account_look_finish (RosterSession  *session,
+                            GAsyncResult   *result,
+                            GError        **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, roster_account_look_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
