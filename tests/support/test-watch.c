@@ -28,13 +28,11 @@ test_watch_stand_still (TestWatch *fixture)
   roster_clock_advance (fixture->world.clock, 10 * SECOND);
 }
 
+/* Takes @options. */
 void
-test_watch_set_up (TestWatch     *fixture,
-                   gconstpointer  fault)
+test_watch_set_up_with (TestWatch         *fixture,
+                        RosterDemoOptions *options)
 {
-  RosterDemoOptions *options = roster_demo_options_new ();
-
-  options->fault = g_strdup (fault);
   fixture->events = g_ptr_array_new_with_free_func (g_object_unref);
   test_world_set_up (&fixture->world, options);
   fixture->watch = roster_watch_new (fixture->world.session);
@@ -43,6 +41,16 @@ test_watch_set_up (TestWatch     *fixture,
   g_assert_cmpuint (fixture->events->len, ==, 0);
   test_watch_stand_still (fixture);
   fixture->n_before = test_world_count_requests (&fixture->world, "GET", TEST_WATCH_MEMBERS);
+}
+
+void
+test_watch_set_up (TestWatch     *fixture,
+                   gconstpointer  fault)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+
+  options->fault = g_strdup (fault);
+  test_watch_set_up_with (fixture, options);
 }
 
 void

@@ -28,6 +28,8 @@ typedef struct
 void              test_watch_stand_still     (TestWatch *fixture);
 void              test_watch_set_up          (TestWatch     *fixture,
                                               gconstpointer  fault);
+void              test_watch_set_up_with     (TestWatch         *fixture,
+                                              RosterDemoOptions *options);
 void              test_watch_tear_down       (TestWatch     *fixture,
                                               gconstpointer  data);
 gboolean          test_watch_is_at_rest      (TestWorld *world,
