@@ -6,19 +6,24 @@
 #include "roster-opening.h"
 
 #include "roster-api-business-center.h"
+#include "roster-api-list.h"
 #include "roster-api-oauth.h"
 
 /* From a connection to something that can be shown, in three steps:
  *
  *   1. the token, from the keyring;
  *   2. who its user is: the connection knows, a bare token is asked about;
- *   3. the Business Centers of that user. */
+ *   3. the Business Centers of that user.
+ *
+ * Where one is missing that was known, whoever opened asks once more: that somebody is no member any more is known when two whole lists say so. */
 
 typedef struct
 {
   RosterApiClient *client;
   RosterConnection *connection; /* (nullable): for a bare token */
   RosterPerson *oneself;
+  GPtrArray *first; /* (nullable): what an earlier reading told */
+  RosterMerge merge;
 } Opening;
 
 static void
@@ -27,7 +32,23 @@ opening_free (Opening *opening)
   g_clear_object (&opening->client);
   g_clear_object (&opening->connection);
   g_clear_object (&opening->oneself);
+  g_clear_pointer (&opening->first, g_ptr_array_unref);
   g_free (opening);
+}
+
+/* What either reading tells is there. */
+static GPtrArray *
+join (GPtrArray *first,
+      GPtrArray *second)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (first != NULL)
+    g_ptr_array_extend (all, first, (GCopyFunc) g_object_ref, NULL);
+  if (second != NULL)
+    g_ptr_array_extend (all, second, (GCopyFunc) g_object_ref, NULL);
+
+  return all;
 }
 
 static void
@@ -37,13 +58,22 @@ on_business_centers (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Opening *opening = g_task_get_task_data (task);
-  GError *error = NULL;
-  GPtrArray *business_centers = roster_api_business_center_list_finish (opening->client, result, &error);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) business_centers = roster_api_business_center_list_finish (opening->client, result, &error);
+  g_autoptr (GPtrArray) all = NULL;
 
   if (business_centers == NULL)
-    g_task_return_error (task, error);
+    opening->merge = ROSTER_MERGE_PART;
   else
-    g_task_return_pointer (task, business_centers, (GDestroyNotify) g_ptr_array_unref);
+    opening->merge = opening->first != NULL ? ROSTER_MERGE_CERTAIN : ROSTER_MERGE_WHOLE;
+  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE))
+    business_centers = roster_api_list_steal_partial (result);
+
+  all = join (opening->first, business_centers);
+  if (error != NULL && all->len == 0)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&all), (GDestroyNotify) g_ptr_array_unref);
 }
 
 /* Takes @task. */
@@ -167,10 +197,39 @@ roster_opening_with_token_async (const char          *access_token,
 }
 
 /**
+ * roster_opening_again_async:
+ * @oneself: (nullable): the token's user
+ * @first: (element-type RosterBusinessCenter): what a whole list told, which lacks one that was known
+ * @client: what to ask with
+ * @cancellable: (nullable): stops asking
+ * @callback: called when it is known
+ * @user_data: passed to @callback
+ *
+ * Asks once more which Business Centers the user has: `GET /bc/get/`.
+ */
+void
+roster_opening_again_async (RosterPerson        *oneself,
+                            GPtrArray           *first,
+                            RosterApiClient     *client,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  GTask *task = opening_new (client, NULL, cancellable, callback, user_data);
+  Opening *opening = g_task_get_task_data (task);
+
+  g_set_object (&opening->oneself, oneself);
+  opening->first = g_ptr_array_ref (first);
+  list_business_centers (task);
+}
+
+/**
  * roster_opening_finish:
  * @result: what the callback was given
- * @oneself: (out) (transfer full): the token's user
+ * @oneself: (out) (transfer full) (nullable): the token's user
  * @business_centers: (out) (transfer full) (element-type RosterBusinessCenter): the user's Business Centers
+ * @merge: (out): what follows for those that are not among them: %ROSTER_MERGE_WHOLE after one whole list, %ROSTER_MERGE_CERTAIN after two,
+ *   and %ROSTER_MERGE_PART where one of which TikTok counts more, or no second one, could be read
  * @error: what stood in the way: %ROSTER_ERROR_KEYRING_LOCKED, %ROSTER_ERROR_SIGNED_OUT, %ROSTER_ERROR_OFFLINE and the like
  *
  * Returns: whether it is open
@@ -179,6 +238,7 @@ gboolean
 roster_opening_finish (GAsyncResult  *result,
                        RosterPerson **oneself,
                        GPtrArray    **business_centers,
+                       RosterMerge   *merge,
                        GError       **error)
 {
   Opening *opening;
@@ -190,7 +250,8 @@ roster_opening_finish (GAsyncResult  *result,
     return FALSE;
 
   opening = g_task_get_task_data (G_TASK (result));
-  *oneself = g_object_ref (opening->oneself);
+  *merge = opening->merge;
+  *oneself = opening->oneself != NULL ? g_object_ref (opening->oneself) : NULL;
 
   return TRUE;
 }

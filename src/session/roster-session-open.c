@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-api-business-center.h"
+#include "roster-api-list.h"
 #include "roster-list.h"
 #include "roster-opening.h"
 #include "roster-remembered.h"
@@ -62,6 +63,7 @@ leave (RosterSession *self)
   g_clear_pointer (&self->demo_access_token, g_free);
   g_clear_pointer (&self->preferred_bc_id, g_free);
   g_list_store_remove_all (self->business_centers);
+  self->centers_incomplete = FALSE;
   g_clear_object (&self->passing_store);
   if (g_set_object (&self->business_center, NULL))
     roster_session_notify (self, PROP_BUSINESS_CENTER);
@@ -84,6 +86,64 @@ shut_out (RosterSession *self,
   roster_session_update_read_only (self);
   roster_session_set_state (self, self->state == ROSTER_SESSION_STATE_READY ? ROSTER_SESSION_STATE_READY : ROSTER_SESSION_STATE_FAILED,
                             g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_NOT_A_MEMBER, message));
+}
+
+static gboolean
+contains_id (GPtrArray  *business_centers,
+             const char *id)
+{
+  for (guint i = 0; i < business_centers->len; i++)
+    if (g_str_equal (roster_item_get_id (business_centers->pdata[i]), id))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether a list of the user's Business Centers lacks one that is known, or shown. */
+static gboolean
+lacks_known (RosterSession *self,
+             GPtrArray     *business_centers)
+{
+  GListModel *known = G_LIST_MODEL (self->business_centers);
+
+  for (guint i = 0; i < g_list_model_get_n_items (known); i++)
+    {
+      g_autoptr (RosterItem) item = g_list_model_get_item (known, i);
+
+      if (!contains_id (business_centers, roster_item_get_id (item)))
+        return TRUE;
+    }
+
+  return self->business_center != NULL && !contains_id (business_centers, roster_item_get_id (ROSTER_ITEM (self->business_center)));
+}
+
+/* Before anything is open, a list that is empty, or lacks what is wished for, leads somewhere else than meant. */
+static gboolean
+lacks_wanted (RosterSession *self,
+              GPtrArray     *business_centers)
+{
+  return business_centers->len == 0 || (self->business_center == NULL && self->preferred_bc_id != NULL &&
+                                        !contains_id (business_centers, self->preferred_bc_id));
+}
+
+/* What one list lacks stays. */
+static void
+merge_business_centers (RosterSession *self,
+                        GPtrArray     *business_centers,
+                        RosterMerge    merge)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_extend (all, business_centers, (GCopyFunc) g_object_ref, NULL);
+  for (guint i = 0; merge != ROSTER_MERGE_CERTAIN && i < g_list_model_get_n_items (G_LIST_MODEL (self->business_centers)); i++)
+    {
+      g_autoptr (RosterItem) known = g_list_model_get_item (G_LIST_MODEL (self->business_centers), i);
+
+      if (!contains_id (business_centers, roster_item_get_id (known)))
+        g_ptr_array_add (all, g_steal_pointer (&known));
+    }
+  roster_list_merge (self->business_centers, all);
+  self->centers_incomplete = merge == ROSTER_MERGE_PART;
 }
 
 static void
@@ -129,12 +189,16 @@ roster_session_begin (RosterSession *self)
   roster_session_sync_changes (self);
 }
 
+static void on_opened (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data);
+
 /**
  * roster_session_take_opened:
  * @self: the session, which is not recalling anything
  * @result: how opening the connection went
  *
- * Goes on with the Business Center that is shown from memory, or chooses one.
+ * Goes on with the Business Center that is shown from memory, or chooses one; asks once more first where the list lacks something that was known.
  */
 void
 roster_session_take_opened (RosterSession *self,
@@ -143,9 +207,17 @@ roster_session_take_opened (RosterSession *self,
   g_autoptr (RosterPerson) oneself = NULL;
   g_autoptr (GPtrArray) business_centers = NULL;
   g_autoptr (GError) error = NULL;
+  RosterMerge merge;
+  gboolean opened = roster_opening_finish (result, &oneself, &business_centers, &merge, &error);
+
+  if (opened && merge == ROSTER_MERGE_WHOLE && (lacks_known (self, business_centers) || lacks_wanted (self, business_centers)))
+    {
+      roster_opening_again_async (oneself, business_centers, self->client, self->opening, on_opened, g_object_ref (self));
+      return;
+    }
 
   self->signing_in = FALSE;
-  self->signed_in = roster_opening_finish (result, &oneself, &business_centers, &error);
+  self->signed_in = opened;
   if (!self->signed_in)
     {
       roster_session_update_read_only (self);
@@ -155,7 +227,7 @@ roster_session_take_opened (RosterSession *self,
     }
 
   g_set_object (&self->oneself, oneself);
-  roster_list_merge (self->business_centers, business_centers);
+  merge_business_centers (self, business_centers, merge);
   if (self->business_center != NULL && g_list_store_find (self->business_centers, self->business_center, NULL))
     {
       /* It may be called differently by now. */
@@ -394,29 +466,32 @@ take_role (RosterSession *self)
   roster_session_sync (self);
 }
 
-static void
-on_roles_read (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  RosterSession *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) business_centers = roster_api_business_center_list_finish (ROSTER_API_CLIENT (source), result, &error);
+static void on_roles_read_again (GObject      *source,
+                                 GAsyncResult *result,
+                                 gpointer      user_data);
 
-  if (business_centers == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+/* Takes in which Business Centers there are, and what the user may do in the one that is shown. */
+static void
+take_roles (GTask           *task,
+            RosterApiClient *client,
+            GPtrArray       *business_centers,
+            RosterMerge      merge)
+{
+  RosterSession *self = g_task_get_source_object (task);
 
   /* Nothing is said about what was opened in the meantime. */
-  if (ROSTER_API_CLIENT (source) == self->client && self->business_center != NULL)
+  if (client == self->client && self->business_center != NULL)
     {
       gboolean was_standard = roster_session_is_standard (self);
 
-      roster_list_merge (self->business_centers, business_centers);
-      if (roster_list_find (G_LIST_MODEL (self->business_centers), roster_item_get_key (ROSTER_ITEM (self->business_center))) == NULL)
+      if (merge == ROSTER_MERGE_WHOLE && lacks_known (self, business_centers))
+        {
+          roster_opening_again_async (NULL, business_centers, client, self->opening, on_roles_read_again, g_object_ref (task));
+          return;
+        }
+
+      merge_business_centers (self, business_centers, merge);
+      if (merge == ROSTER_MERGE_CERTAIN && roster_list_find (G_LIST_MODEL (self->business_centers), roster_item_get_key (ROSTER_ITEM (self->business_center))) == NULL)
         {
           roster_session_cancel_sync (self);
           shut_out (self, _("You are not a member of this Business Center any more."));
@@ -433,13 +508,52 @@ on_roles_read (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
+static void
+on_roles_read_again (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (RosterPerson) nobody = NULL;
+  g_autoptr (GPtrArray) business_centers = NULL;
+  RosterMerge merge;
+  GError *error = NULL;
+
+  if (roster_opening_finish (result, &nobody, &business_centers, &merge, &error))
+    take_roles (task, ROSTER_API_CLIENT (source), business_centers, merge);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_roles_read (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) business_centers = roster_api_business_center_list_finish (ROSTER_API_CLIENT (source), result, &error);
+  RosterMerge merge = business_centers != NULL ? ROSTER_MERGE_WHOLE : ROSTER_MERGE_PART;
+
+  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE))
+    {
+      g_clear_error (&error);
+      business_centers = roster_api_list_steal_partial (result);
+    }
+  if (business_centers == NULL)
+    g_task_return_error (task, error);
+  else
+    take_roles (task, ROSTER_API_CLIENT (source), business_centers, merge);
+}
+
 /**
  * roster_session_check_role_async:
  * @self: the session
  * @callback: called when it is known
  * @user_data: passed to @callback
  *
- * Finds out again what the user may do in the Business Center: `GET /bc/get/`. To be called when TikTok refuses what an Admin may do.
+ * Finds out again what the user may do in the Business Center: `GET /bc/get/`, twice where the list lacks one that was known. To be called when
+ * TikTok refuses what an Admin may do, and when roster_session_get_centers_incomplete() says so.
  */
 void
 roster_session_check_role_async (RosterSession       *self,

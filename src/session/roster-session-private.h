@@ -46,6 +46,7 @@ struct _RosterSession
   GAsyncResult *opened;    /* an answer that waits for that */
 
   GListStore *business_centers;
+  gboolean centers_incomplete; /* there may be more */
   RosterBusinessCenter *business_center;
   RosterDirectory *directory;
   GCancellable *leaving; /* cancelled when another Business Center, or none, is shown */

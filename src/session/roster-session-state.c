@@ -251,6 +251,20 @@ roster_session_get_business_centers (RosterSession *self)
 }
 
 /**
+ * roster_session_get_centers_incomplete:
+ * @self: the session
+ *
+ * Returns: whether TikTok counted more Business Centers of the user than it listed, so that roster_session_check_role_async() may find more
+ */
+gboolean
+roster_session_get_centers_incomplete (RosterSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), FALSE);
+
+  return self->centers_incomplete;
+}
+
+/**
  * roster_session_get_business_center:
  * @self: the session
  *

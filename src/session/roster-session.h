@@ -140,6 +140,7 @@ gboolean              roster_session_get_offline                (RosterSession  
 const GError         *roster_session_get_offline_reason         (RosterSession        *self);
 gint64                roster_session_get_rate_limited_until     (RosterSession        *self);
 GListModel           *roster_session_get_business_centers       (RosterSession        *self);
+gboolean              roster_session_get_centers_incomplete     (RosterSession        *self);
 RosterBusinessCenter *roster_session_get_business_center        (RosterSession        *self);
 void                  roster_session_select_business_center     (RosterSession        *self,
                                                                  RosterBusinessCenter *business_center);

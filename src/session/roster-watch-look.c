@@ -42,8 +42,8 @@ roster_watch_has_come_to_nothing (RosterWatch *self)
 
   return g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INTERRUPTED) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_UNAVAILABLE) ||
          g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_RATE_LIMITED) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_MAINTENANCE) ||
-         g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_PROTOCOL) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_IN_BETWEEN) ||
-         g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_BLOCKED);
+         g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_PROTOCOL) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE) ||
+         g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_IN_BETWEEN) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_BLOCKED);
 }
 
 static gboolean

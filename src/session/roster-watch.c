@@ -214,6 +214,8 @@ on_syncing_changed (RosterWatch *self)
       roster_comparison_end (self->comparison);
       roster_watch_put_off (self);
       self->accounts_failed = FALSE;
+      if (roster_session_get_centers_incomplete (self->session))
+        check_role (self);
       if (self->admin)
         roster_acceptances_look (self->acceptances);
       roster_acceptances_go_on (self->acceptances);
