@@ -612,14 +612,18 @@ roster_directory_merge_account_groups (RosterDirectory *self,
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
   g_autoptr (GPtrArray) all = NULL;
+  gboolean listed;
 
   g_return_if_fail (ROSTER_IS_DIRECTORY (self));
 
+  listed = roster_access_get_groups_listed (self->access) || merge != ROSTER_MERGE_PART;
   all = complete (self, self->account_groups, account_groups, merge, merge);
   roster_list_merge (self->account_groups, all);
   for (guint i = 0; i < all->len; i++)
     g_ptr_array_add (keys, (gpointer) roster_item_get_key (all->pdata[i]));
   roster_access_keep_groups (self->access, keys);
+  if (!listed)
+    roster_access_lose_groups (self->access);
   g_signal_emit (self, signals[SIGNAL_MERGED], 0, ROSTER_DIRECTORY_LIST_ACCOUNT_GROUPS);
 }
 

@@ -10,9 +10,9 @@
 #include "roster-address.h"
 #include "roster-agency.h"
 
-/* What deserves attention, rule by rule. A rule only says what is known to be so: nothing that has not been read makes a finding. Each walks
- * once along a list, with the counters that the directory keeps, so that all of them together take a few milliseconds for the largest
- * agency. */
+/* What deserves attention, rule by rule. A rule only says what is known to be so: nothing that has not been read makes a finding, and nothing
+ * that a list lacks of which TikTok counts more: where a rule concludes from something not being there, it looks for gaps first. Each walks once
+ * along a list, with the counters that the directory keeps, so that all of them together take a few milliseconds for the largest agency. */
 
 #define STALE_DAYS 7
 
@@ -26,6 +26,7 @@ typedef struct
 {
   RosterDirectory *directory;
   RosterPerson *oneself;
+  RosterGaps *gaps;
   gint64 now_us;
   GPtrArray *found;
 
@@ -171,6 +172,15 @@ look_at_finance (Rules             *rules,
           explanation);
 }
 
+/* Whether what somebody holds on ad accounts may be more than is known. An account group, or an ad account that is asked who holds it, may give
+ * anybody something. */
+static gboolean
+may_hold_more (Rules *rules)
+{
+  return roster_gaps_have (rules->gaps, ROSTER_GAP_KIND_ACCOUNT_GROUPS) || roster_gaps_have (rules->gaps, ROSTER_GAP_KIND_GROUP) ||
+         roster_gaps_have (rules->gaps, ROSTER_GAP_KIND_AD_ACCOUNTS) || roster_gaps_have (rules->gaps, ROSTER_GAP_KIND_HOLDERS);
+}
+
 static void
 look_at_member (Rules        *rules,
                 RosterPerson *person)
@@ -181,7 +191,8 @@ look_at_member (Rules        *rules,
   if (roster_person_get_role (person) != ROSTER_ROLE_STANDARD || roster_person_get_finance_role (person) != ROSTER_FINANCE_ROLE_NONE)
     return;
 
-  if (roster_principal_get_ad_account_count (principal) == 0 && roster_principal_get_tiktok_account_count (principal) == 0)
+  if (roster_principal_get_ad_account_count (principal) == 0 && roster_principal_get_tiktok_account_count (principal) == 0 &&
+      !may_hold_more (rules) && !roster_gaps_contain (rules->gaps, ROSTER_GAP_KIND_HOLDINGS, roster_item_get_key (ROSTER_ITEM (person))))
     find (rules, ROSTER_FINDING_KIND_REACHES_NOTHING, ROSTER_FINDING_SEVERITY_WARNING, person,
           /* Translators: a person. */
           g_strdup_printf (_("%s reaches nothing"), roster_principal_get_display_name (principal)),
@@ -237,7 +248,7 @@ look_at_admins (Rules *rules)
 {
   char *title;
 
-  if (rules->n_admins != 1 || !rules->all_roles_known)
+  if (rules->n_admins != 1 || !rules->all_roles_known || roster_gaps_have (rules->gaps, ROSTER_GAP_KIND_PEOPLE))
     return;
 
   if (rules->oneself != NULL && g_str_equal (roster_item_get_key (ROSTER_ITEM (rules->oneself)), roster_item_get_key (ROSTER_ITEM (rules->admin))))
@@ -260,26 +271,37 @@ is_unusable (RosterTiktokAccount *account)
   return status != NULL && g_strv_contains (reasons, status);
 }
 
+/* Whether somebody may work on any ad account though nobody is known to. */
+static gboolean
+may_have_operator (Rules *rules)
+{
+  return may_hold_more (rules) || roster_gaps_have (rules->gaps, ROSTER_GAP_KIND_PEOPLE) ||
+         roster_gaps_have (rules->gaps, ROSTER_GAP_KIND_AGENCIES) || roster_gaps_have (rules->gaps, ROSTER_GAP_KIND_HOLDINGS);
+}
+
 static void
 look_at_tiktok_account (Rules               *rules,
                         RosterTiktokAccount *account)
 {
   g_autofree char *name = roster_tiktok_account_dup_title (account);
+  gboolean links_known = !roster_gaps_contain (rules->gaps, ROSTER_GAP_KIND_LINKS, roster_item_get_key (ROSTER_ITEM (account)));
 
   switch (roster_tiktok_account_get_readiness (account))
     {
     case ROSTER_READINESS_NOT_LINKED:
-      find (rules, ROSTER_FINDING_KIND_NOT_LINKED, ROSTER_FINDING_SEVERITY_WARNING, account,
-            /* Translators: a TikTok account. */
-            g_strdup_printf (_("%s is linked to no ad account"), name),
-            _("It does not show up in TikTok Ads Manager until it is linked to an ad account."));
+      if (links_known)
+        find (rules, ROSTER_FINDING_KIND_NOT_LINKED, ROSTER_FINDING_SEVERITY_WARNING, account,
+              /* Translators: a TikTok account. */
+              g_strdup_printf (_("%s is linked to no ad account"), name),
+              _("It does not show up in TikTok Ads Manager until it is linked to an ad account."));
       break;
 
     case ROSTER_READINESS_NO_OPERATOR:
-      find (rules, ROSTER_FINDING_KIND_NO_OPERATOR, ROSTER_FINDING_SEVERITY_WARNING, account,
-            /* Translators: a TikTok account. */
-            g_strdup_printf (_("%s is not ready for Spark Ads"), name),
-            _("Nobody is Operator or Admin on an ad account that it is linked to. Make somebody Operator there."));
+      if (links_known && !may_have_operator (rules))
+        find (rules, ROSTER_FINDING_KIND_NO_OPERATOR, ROSTER_FINDING_SEVERITY_WARNING, account,
+              /* Translators: a TikTok account. */
+              g_strdup_printf (_("%s is not ready for Spark Ads"), name),
+              _("Nobody is Operator or Admin on an ad account that it is linked to. Make somebody Operator there."));
       break;
 
     case ROSTER_READINESS_UNKNOWN:
@@ -378,6 +400,7 @@ compare_findings (gconstpointer a,
  * roster_finding_rules_apply:
  * @directory: what is known
  * @oneself: (nullable): who is signed in
+ * @gaps: (nullable): what is known in part only
  * @vanished: (element-type RosterTiktokAccount): TikTok accounts that were in the Business Center once
  * @now_us: the time now, in microseconds since 1970
  *
@@ -386,13 +409,14 @@ compare_findings (gconstpointer a,
 GPtrArray *
 roster_finding_rules_apply (RosterDirectory *directory,
                             RosterPerson    *oneself,
+                            RosterGaps      *gaps,
                             GPtrArray       *vanished,
                             gint64           now_us)
 {
   GListModel *principals = roster_directory_get_principals (directory);
   GListModel *accounts = roster_directory_get_tiktok_accounts (directory);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
-  g_auto (Rules) rules = { .oneself = oneself, .now_us = now_us, .found = found };
+  g_auto (Rules) rules = { .oneself = oneself, .gaps = gaps, .now_us = now_us, .found = found };
 
   rules_init (&rules, directory);
 

@@ -16,6 +16,7 @@ struct _RosterFindings
 
   RosterDirectory *directory;
   RosterPerson *oneself;
+  RosterGaps *gaps;    /* (nullable) */
   GPtrArray *vanished; /* of RosterTiktokAccount */
   GListStore *found;
 };
@@ -58,6 +59,7 @@ roster_findings_finalize (GObject *object)
 
   g_clear_object (&self->directory);
   g_clear_object (&self->oneself);
+  g_clear_object (&self->gaps);
   g_clear_pointer (&self->vanished, g_ptr_array_unref);
   g_clear_object (&self->found);
 
@@ -111,6 +113,22 @@ roster_findings_set_oneself (RosterFindings *self,
 }
 
 /**
+ * roster_findings_set_gaps:
+ * @self: the findings
+ * @gaps: (nullable): what is known in part only
+ *
+ * Says from what nothing is to be concluded from the next update on.
+ */
+void
+roster_findings_set_gaps (RosterFindings *self,
+                          RosterGaps     *gaps)
+{
+  g_return_if_fail (ROSTER_IS_FINDINGS (self));
+
+  g_set_object (&self->gaps, gaps);
+}
+
+/**
  * roster_findings_set_vanished:
  * @self: the findings
  * @tiktok_accounts: (nullable) (element-type RosterTiktokAccount): TikTok accounts that were in the Business Center and that nobody here took out
@@ -143,6 +161,6 @@ roster_findings_update (RosterFindings *self,
 
   g_return_if_fail (ROSTER_IS_FINDINGS (self));
 
-  found = roster_finding_rules_apply (self->directory, self->oneself, self->vanished, now_us);
+  found = roster_finding_rules_apply (self->directory, self->oneself, self->gaps, self->vanished, now_us);
   roster_list_merge (self->found, found);
 }

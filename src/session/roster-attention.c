@@ -213,6 +213,7 @@ static gboolean
 on_idle (gpointer user_data)
 {
   RosterAttention *self = user_data;
+  g_autoptr (RosterGaps) gaps = roster_session_dup_gaps (self->session);
   gint64 now = roster_clock_get_now (self->clock);
   gboolean known;
 
@@ -229,6 +230,7 @@ on_idle (gpointer user_data)
       take_vanished (self);
       known = roster_invitation_ages_update (self->ages);
     }
+  roster_findings_set_gaps (self->findings, gaps);
   roster_findings_set_oneself (self->findings, roster_session_get_oneself (self->session));
   roster_findings_update (self->findings, now);
   if (known)

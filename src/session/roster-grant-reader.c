@@ -329,6 +329,7 @@ static const RosterRoundFuncs round_funcs = { NULL, on_failed, on_answered, on_o
  * @bc_id: the Business Center
  * @directory: its people and ad accounts, as just read, and their grants, as known; is brought up to date
  * @members: (element-type RosterPerson): the members whose grants are to be read
+ * @by_people: whether to ask the members whatever it takes, since there may be ad accounts that are not known
  * @funcs: what to tell on the way
  * @funcs_data: passed to @funcs
  * @cancellable: (nullable): stops reading
@@ -344,6 +345,7 @@ roster_grant_reader_async (RosterApiClient              *client,
                            const char                   *bc_id,
                            RosterDirectory              *directory,
                            GPtrArray                    *members,
+                           gboolean                      by_people,
                            const RosterGrantReaderFuncs *funcs,
                            gpointer                      funcs_data,
                            GCancellable                 *cancellable,
@@ -366,6 +368,8 @@ roster_grant_reader_async (RosterApiClient              *client,
   reader->by_row = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   reader->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader->plan = roster_read_plan_make (directory, members);
+  if (by_people)
+    reader->plan.n_probes = 0;
   if (reader->plan.n_probes == 0)
     reader->plan.side = ROSTER_READ_SIDE_PEOPLE;
 

@@ -58,6 +58,7 @@ static void
 take_mark (RosterSession  *self,
            RosterSyncMark *mark)
 {
+  roster_sync_mark_carry (mark, self->sync_mark);
   g_set_object (&self->sync_mark, mark);
   if (!is_kept (self))
     return;
@@ -188,6 +189,20 @@ roster_session_shows (RosterSession   *self,
 
   return client != NULL && self->client == client && self->business_center != NULL &&
          g_strcmp0 (roster_item_get_id (ROSTER_ITEM (self->business_center)), bc_id) == 0;
+}
+
+/**
+ * roster_session_dup_gaps:
+ * @self: the session
+ *
+ * Returns: (transfer full): of what TikTok counts more than it listed when it was last read, so that nothing follows from what is not there
+ */
+RosterGaps *
+roster_session_dup_gaps (RosterSession *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SESSION (self), NULL);
+
+  return self->sync_mark != NULL ? roster_suspects_find_gaps (roster_sync_mark_get_incomplete (self->sync_mark)) : roster_gaps_new ();
 }
 
 /**

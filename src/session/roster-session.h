@@ -11,6 +11,7 @@
 #include "roster-change.h"
 #include "roster-clock.h"
 #include "roster-directory.h"
+#include "roster-gaps.h"
 #include "roster-keyring.h"
 #include "roster-person.h"
 #include "roster-store-center.h"
@@ -139,6 +140,7 @@ gboolean              roster_session_is_signed_in               (RosterSession  
 gboolean              roster_session_get_offline                (RosterSession        *self);
 const GError         *roster_session_get_offline_reason         (RosterSession        *self);
 gint64                roster_session_get_rate_limited_until     (RosterSession        *self);
+RosterGaps           *roster_session_dup_gaps                   (RosterSession        *self);
 GListModel           *roster_session_get_business_centers       (RosterSession        *self);
 gboolean              roster_session_get_centers_incomplete     (RosterSession        *self);
 RosterBusinessCenter *roster_session_get_business_center        (RosterSession        *self);

@@ -368,6 +368,85 @@ roster_suspects_contain (RosterSuspects    *self,
   return g_hash_table_contains (self->names, name);
 }
 
+/* What a mark calls the lists, and what people do. */
+static const struct
+{
+  const char *name;
+  const char *words;
+  RosterGapKind gap;
+} lists[] = {
+  { ROSTER_SUSPECTS_LIST "people", N_("the list of people"), ROSTER_GAP_KIND_PEOPLE },
+  { ROSTER_SUSPECTS_LIST "agencies", N_("the list of agencies"), ROSTER_GAP_KIND_AGENCIES },
+  { ROSTER_SUSPECTS_LIST "ad-accounts", N_("the list of ad accounts"), ROSTER_GAP_KIND_AD_ACCOUNTS },
+  { ROSTER_SUSPECTS_LIST "tiktok-accounts", N_("the list of TikTok accounts"), ROSTER_GAP_KIND_TIKTOK_ACCOUNTS },
+  { ROSTER_SUSPECTS_LIST "account-groups", N_("the list of account groups"), ROSTER_GAP_KIND_ACCOUNT_GROUPS },
+};
+
+static int
+find_list (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (g_str_equal (lists[i].name, name))
+      return (int) i;
+
+  return -1;
+}
+
+/* Which kind of gap a part of something is, where anything is concluded from it. */
+static int
+find_gap_kind (RosterSuspectPart part)
+{
+  switch (part)
+    {
+    case ROSTER_SUSPECT_AD_ACCOUNTS:
+    case ROSTER_SUSPECT_TIKTOK_ACCOUNTS:
+      return ROSTER_GAP_KIND_HOLDINGS;
+
+    case ROSTER_SUSPECT_LINKS:
+      return ROSTER_GAP_KIND_LINKS;
+
+    case ROSTER_SUSPECT_GROUP:
+      return ROSTER_GAP_KIND_GROUP;
+
+    case ROSTER_SUSPECT_HOLDERS:
+      return ROSTER_GAP_KIND_HOLDERS;
+
+    case ROSTER_SUSPECT_OWNER:
+    case ROSTER_SUSPECT_NOTHING:
+    default:
+      return -1;
+    }
+}
+
+/**
+ * roster_suspects_find_gaps:
+ * @names: names of what TikTok counts more of than it listed
+ *
+ * Returns: (transfer full): the same, in the words of the model
+ */
+RosterGaps *
+roster_suspects_find_gaps (const char * const *names)
+{
+  RosterGaps *gaps = roster_gaps_new ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      int list = find_list (names[i]);
+
+      if (list >= 0)
+        roster_gaps_add (gaps, lists[list].gap, NULL);
+      for (guint part = 1; part < G_N_ELEMENTS (part_names); part++)
+        {
+          gsize length = strlen (part_names[part]);
+
+          if (g_str_has_prefix (names[i], part_names[part]) && names[i][length] == ' ' && find_gap_kind (part) >= 0)
+            roster_gaps_add (gaps, (RosterGapKind) find_gap_kind (part), names[i] + length + 1);
+        }
+    }
+
+  return gaps;
+}
+
 /* Takes @phrase. */
 static void
 append (GString *list,
@@ -390,7 +469,7 @@ roster_suspects_describe (const char * const *stale)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GString) list = g_string_new (NULL);
-  guint n_lists = 0, n_principals = 0, n_ad_accounts = 0, n_accounts = 0, n_groups = 0;
+  guint n_principals = 0, n_ad_accounts = 0, n_accounts = 0, n_groups = 0;
 
   for (guint i = 0; stale[i] != NULL; i++)
     {
@@ -400,8 +479,10 @@ roster_suspects_describe (const char * const *stale)
       if (key == NULL || !g_hash_table_add (seen, (gpointer) key))
         continue;
 
-      if (g_str_has_prefix (stale[i], ROSTER_SUSPECTS_LIST))
-        n_lists++;
+      if (find_list (stale[i]) >= 0)
+        append (list, 1, g_strdup (_(lists[find_list (stale[i])].words)));
+      else if (g_str_has_prefix (stale[i], ROSTER_SUSPECTS_LIST))
+        continue;
       else if (g_str_has_prefix (key, " ad:"))
         n_ad_accounts++;
       else if (g_str_has_prefix (key, " tt:"))
@@ -412,7 +493,6 @@ roster_suspects_describe (const char * const *stale)
         n_principals++;
     }
 
-  append (list, n_lists, g_strdup_printf (ngettext ("%u list", "%u lists", n_lists), n_lists));
   append (list, n_principals, g_strdup_printf (ngettext ("%u person or agency", "%u people and agencies", n_principals), n_principals));
   append (list, n_ad_accounts, g_strdup_printf (ngettext ("%u ad account", "%u ad accounts", n_ad_accounts), n_ad_accounts));
   append (list, n_accounts, g_strdup_printf (ngettext ("%u TikTok account", "%u TikTok accounts", n_accounts), n_accounts));
@@ -420,6 +500,6 @@ roster_suspects_describe (const char * const *stale)
   if (list->len == 0)
     return NULL;
 
-  /* Translators: %s is a list such as "1 list, 3 people and agencies, 12 TikTok accounts" */
+  /* Translators: %s is a list such as "the list of people, 3 people and agencies, 12 TikTok accounts" */
   return g_strdup_printf (_("Shown as they were before: %s."), list->str);
 }

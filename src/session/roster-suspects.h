@@ -6,6 +6,7 @@
 #pragma once
 
 #include "roster-directory.h"
+#include "roster-gaps.h"
 
 G_BEGIN_DECLS
 
@@ -63,6 +64,8 @@ char           *roster_suspects_make_name         (RosterSuspectPart   part,
 char           *roster_suspects_make_name_of_key  (RosterSuspectPart   part,
                                                    const char         *key) G_GNUC_WARN_UNUSED_RESULT;
 char           *roster_suspects_describe          (const char * const *stale);
+
+RosterGaps     *roster_suspects_find_gaps         (const char * const *names) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterSuspects, roster_suspects_free)
 

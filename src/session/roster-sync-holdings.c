@@ -129,8 +129,8 @@ ask_for_ad_grants (GTask               *task,
   RosterSync *sync = g_task_get_task_data (task);
   g_autoptr (GPtrArray) members = pick_members (sync);
 
-  roster_grant_reader_async (sync->client, sync->queue, sync->overtaken, sync->bc_id, sync->directory, members, &reader_funcs, task, cancellable,
-                             callback, user_data);
+  roster_grant_reader_async (sync->client, sync->queue, sync->overtaken, sync->bc_id, sync->directory, members,
+                             roster_sync_lacks_ad_accounts (sync), &reader_funcs, task, cancellable, callback, user_data);
 }
 
 static gboolean
@@ -478,7 +478,7 @@ is_better_by_ad_account (RosterSync *sync,
 {
   RosterReadPlan plan;
 
-  if (members->len == 0)
+  if (members->len == 0 || roster_sync_lacks_ad_accounts (sync))
     return FALSE;
 
   plan = roster_read_plan_make (sync->directory, members);
@@ -568,6 +568,37 @@ roster_sync_ask_for_members (GTask *task)
   roster_round_begin (sync->round, task);
   roster_round_ask_at_once (sync->round, &ad_grants_question, NULL);
   roster_round_end (sync->round);
+}
+
+/**
+ * roster_sync_note_incomplete:
+ * @sync: a sync
+ * @question: a question that failed, since TikTok counts more than it lists
+ * @item: (nullable): what it was about
+ *
+ * Notes that what it asked for is known in part only. The grant reader does not say whose grants: those that it has not read.
+ */
+void
+roster_sync_note_incomplete (RosterSync           *sync,
+                             const RosterQuestion *question,
+                             gpointer              item)
+{
+  const char *list = roster_sync_get_list_name (question);
+  g_autofree char *ads = roster_suspects_make_name_of_key (ROSTER_SUSPECT_AD_ACCOUNTS, "");
+  GHashTableIter iter;
+  gpointer name;
+
+  if (list != NULL)
+    g_hash_table_add (sync->incomplete_parts, g_strdup (list));
+  else if (question->part != ROSTER_SUSPECT_NOTHING && item != NULL)
+    g_hash_table_add (sync->incomplete_parts, roster_suspects_make_name (question->part, item));
+  if (question != &ad_grants_question)
+    return;
+
+  g_hash_table_iter_init (&iter, sync->unread);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (g_str_has_prefix (name, ads))
+      g_hash_table_add (sync->incomplete_parts, g_strdup (name));
 }
 
 /**

@@ -336,8 +336,14 @@ static const struct
   { &groups_question, ROSTER_SUSPECTS_LIST "account-groups" },
 };
 
-static const char *
-find_name (const RosterQuestion *question)
+/**
+ * roster_sync_get_list_name:
+ * @question: a question of a sync
+ *
+ * Returns: (nullable): what a mark calls the list that @question is for; %NULL where it is for none
+ */
+const char *
+roster_sync_get_list_name (const RosterQuestion *question)
 {
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     if (lists[i].question == question)
@@ -350,14 +356,14 @@ static gboolean
 has_failed (RosterSync           *sync,
             const RosterQuestion *question)
 {
-  return g_hash_table_contains (sync->unread, find_name (question));
+  return g_hash_table_contains (sync->unread, roster_sync_get_list_name (question));
 }
 
 static gboolean
 has_failed_before (RosterSync           *sync,
                    const RosterQuestion *question)
 {
-  return sync->since != NULL && g_strv_contains (roster_sync_mark_get_stale (sync->since), find_name (question));
+  return sync->since != NULL && g_strv_contains (roster_sync_mark_get_stale (sync->since), roster_sync_get_list_name (question));
 }
 
 /**
@@ -371,10 +377,22 @@ void
 roster_sync_note_list (RosterSync           *sync,
                        const RosterQuestion *question)
 {
-  const char *name = find_name (question);
+  const char *name = roster_sync_get_list_name (question);
 
   if (name != NULL)
     g_hash_table_add (sync->unread, g_strdup (name));
+}
+
+/**
+ * roster_sync_lacks_ad_accounts:
+ * @sync: a sync that has asked for the lists
+ *
+ * Returns: whether there may be ad accounts that are not known, so that who holds what cannot be found out by asking each of them
+ */
+gboolean
+roster_sync_lacks_ad_accounts (RosterSync *sync)
+{
+  return has_failed (sync, &ad_accounts_question);
 }
 
 /**

@@ -14,6 +14,9 @@
  *   log 2026-11-21
  *   line 9f86d081884c7d65
  *   stale links tt:7301112223334445556
+ *   incomplete links tt:7301112223334445556
+ *
+ * What is incomplete is stale as well: TikTok counted more than it listed.
  *
  * Words of a version that is newer are passed over. */
 
@@ -29,6 +32,7 @@ struct _RosterSyncMark
   char *log_day;
   GPtrArray *lines; /* hashes, in the order of the log */
   char **stale;
+  char **incomplete; /* of @stale */
 };
 
 G_DEFINE_FINAL_TYPE (RosterSyncMark, roster_sync_mark, G_TYPE_OBJECT)
@@ -62,6 +66,7 @@ roster_sync_mark_finalize (GObject *object)
   g_clear_pointer (&self->log_day, g_free);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_pointer (&self->stale, g_strfreev);
+  g_clear_pointer (&self->incomplete, g_strfreev);
 
   G_OBJECT_CLASS (roster_sync_mark_parent_class)->finalize (object);
 }
@@ -84,6 +89,7 @@ roster_sync_mark_init (RosterSyncMark *self)
  * @log_day: (nullable): the day, YYYY-MM-DD in UTC, from which on the log was read; %NULL when it could not be
  * @entries: (nullable) (element-type RosterApiLogEntry): what the log held from that day on
  * @stale: (nullable): names of what could not be read
+ * @incomplete: (nullable): those of @stale of which TikTok counts more than it listed, so that nothing follows from what is not known of them
  *
  * Returns: (transfer full): a mark
  */
@@ -91,7 +97,8 @@ RosterSyncMark *
 roster_sync_mark_new (gint64              full_read_at,
                       const char         *log_day,
                       GPtrArray          *entries,
-                      const char * const *stale)
+                      const char * const *stale,
+                      const char * const *incomplete)
 {
   RosterSyncMark *self = g_object_new (ROSTER_TYPE_SYNC_MARK, NULL);
 
@@ -100,6 +107,7 @@ roster_sync_mark_new (gint64              full_read_at,
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     g_ptr_array_add (self->lines, hash (entries->pdata[i]));
   self->stale = stale != NULL ? g_strdupv ((char **) stale) : g_new0 (char *, 1);
+  self->incomplete = incomplete != NULL ? g_strdupv ((char **) incomplete) : g_new0 (char *, 1);
 
   return self;
 }
@@ -124,6 +132,7 @@ roster_sync_mark_new_from_string (const char *text)
 {
   g_autoptr (RosterSyncMark) self = g_object_new (ROSTER_TYPE_SYNC_MARK, NULL);
   g_autoptr (GStrvBuilder) stale = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) incomplete = g_strv_builder_new ();
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
@@ -144,9 +153,12 @@ roster_sync_mark_new_from_string (const char *text)
         g_ptr_array_add (self->lines, g_strdup (words[1]));
       else if (g_str_equal (words[0], "stale"))
         g_strv_builder_add (stale, words[1]);
+      else if (g_str_equal (words[0], "incomplete"))
+        g_strv_builder_add (incomplete, words[1]);
     }
 
   self->stale = g_strv_builder_end (stale);
+  self->incomplete = g_strv_builder_end (incomplete);
 
   return self->full_read_at > 0 ? g_steal_pointer (&self) : NULL;
 }
@@ -171,6 +183,8 @@ roster_sync_mark_to_string (RosterSyncMark *self)
     g_string_append_printf (text, "line %s\n", (const char *) self->lines->pdata[i]);
   for (guint i = 0; self->stale[i] != NULL; i++)
     g_string_append_printf (text, "stale %s\n", self->stale[i]);
+  for (guint i = 0; self->incomplete[i] != NULL; i++)
+    g_string_append_printf (text, "incomplete %s\n", self->incomplete[i]);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -215,6 +229,47 @@ roster_sync_mark_get_stale (RosterSyncMark *self)
   g_return_val_if_fail (ROSTER_IS_SYNC_MARK (self), NULL);
 
   return (const char * const *) self->stale;
+}
+
+/**
+ * roster_sync_mark_get_incomplete:
+ * @self: a mark
+ *
+ * Returns: (transfer none): names of what TikTok counts more of than it listed
+ */
+const char * const *
+roster_sync_mark_get_incomplete (RosterSyncMark *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SYNC_MARK (self), NULL);
+
+  return (const char * const *) self->incomplete;
+}
+
+/**
+ * roster_sync_mark_carry:
+ * @self: a mark
+ * @before: (nullable): the mark before it
+ *
+ * What was incomplete at the time of @before, and has not been read since, still is.
+ */
+void
+roster_sync_mark_carry (RosterSyncMark *self,
+                        RosterSyncMark *before)
+{
+  g_autoptr (GStrvBuilder) incomplete = g_strv_builder_new ();
+
+  g_return_if_fail (ROSTER_IS_SYNC_MARK (self));
+
+  if (before == NULL || before == self)
+    return;
+
+  g_strv_builder_addv (incomplete, (const char **) self->incomplete);
+  for (guint i = 0; before->incomplete[i] != NULL; i++)
+    if (g_strv_contains (roster_sync_mark_get_stale (self), before->incomplete[i]) &&
+        !g_strv_contains (roster_sync_mark_get_incomplete (self), before->incomplete[i]))
+      g_strv_builder_add (incomplete, before->incomplete[i]);
+  g_strfreev (self->incomplete);
+  self->incomplete = g_strv_builder_end (incomplete);
 }
 
 /**

@@ -74,6 +74,7 @@ typedef struct
   gboolean ask_people;    /* one of them could not tell, so that the members have to be asked after all */
 
   GHashTable *unread;     /* what is to be read and has not been: set of names, see roster_suspects_make_name() */
+  GHashTable *incomplete_parts; /* of which TikTok counts more than it listed: set of names */
   GError *fatal;
   GError *incomplete;
 } RosterSync;
@@ -90,6 +91,11 @@ gboolean roster_sync_is_look            (const RosterQuestion *question);
 gboolean roster_sync_is_group_list      (const RosterQuestion *question);
 gboolean roster_sync_can_do_without     (RosterSync           *sync,
                                          const RosterQuestion *question);
+gboolean roster_sync_lacks_ad_accounts  (RosterSync           *sync);
+const char *roster_sync_get_list_name   (const RosterQuestion *question);
+void     roster_sync_note_incomplete    (RosterSync           *sync,
+                                         const RosterQuestion *question,
+                                         gpointer              item);
 void     roster_sync_note_list          (RosterSync           *sync,
                                          const RosterQuestion *question);
 void     roster_sync_ask_for_holdings   (GTask                *task);

@@ -27,9 +27,10 @@
  * A Standard member may read none of the lists; for one of those, the second step is about what the member holds, and the others empty.
  *
  * Nothing in the directory is touched by an answer that failed: what was known stays, the first failure is told as `incomplete`, and the mark
- * names what is stale. Of a list that came back short what did come is taken in, and what it lacks stays. When a list fails on which the rest is built, and nothing is known of it, or TikTok cannot be reached any more, there is no
- * use in asking on: the sync ends with that error. A mark is told now and then on the way, so that what was read is not read again when the sync is stopped
- * or the program ends. */
+ * names what is stale. Of a list that came back short what did come is taken in, and what it lacks stays; the mark names such a list as
+ * incomplete, so that nothing is concluded from what it lacks. When a list fails on which the rest is built, and nothing is known of it, or TikTok
+ * cannot be reached any more, there is no use in asking on: the sync ends with that error. A mark is told now and then on the way, so that what was
+ * read is not read again when the sync is stopped or the program ends. */
 
 /* More than may be under way at once, so that the next is ready when one comes back. */
 #define ASKED_AT_ONCE 12
@@ -67,6 +68,7 @@ sync_free (RosterSync *sync)
   g_clear_pointer (&sync->people, g_ptr_array_unref);
   g_clear_pointer (&sync->agencies, g_ptr_array_unref);
   g_clear_pointer (&sync->unread, g_hash_table_unref);
+  g_clear_pointer (&sync->incomplete_parts, g_hash_table_unref);
   g_clear_error (&sync->fatal);
   g_clear_error (&sync->incomplete);
   g_free (sync);
@@ -91,6 +93,7 @@ static RosterSyncMark *
 make_mark (RosterSync *sync)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) incomplete = g_ptr_array_new ();
   g_autofree char *day = format_day (sync->now - LOG_OVERLAP);
   const char *log_day = g_strcmp0 (day, sync->log_day) > 0 ? day : sync->log_day;
   GHashTableIter iter;
@@ -98,12 +101,18 @@ make_mark (RosterSync *sync)
 
   g_hash_table_iter_init (&iter, sync->unread);
   while (g_hash_table_iter_next (&iter, &name, NULL))
-    g_ptr_array_add (names, name);
+    {
+      g_ptr_array_add (names, name);
+      if (g_hash_table_contains (sync->incomplete_parts, name))
+        g_ptr_array_add (incomplete, name);
+    }
   g_ptr_array_add (names, NULL);
+  g_ptr_array_add (incomplete, NULL);
 
   /* Lines of days that will not be asked for again may stay among the known: that does no harm. */
   return roster_sync_mark_new (sync->full ? sync->now : roster_sync_mark_get_full_read_at (sync->since),
-                               sync->entries != NULL ? log_day : NULL, sync->entries, (const char * const *) names->pdata);
+                               sync->entries != NULL ? log_day : NULL, sync->entries, (const char * const *) names->pdata,
+                               (const char * const *) incomplete->pdata);
 }
 
 /**
@@ -260,6 +269,8 @@ on_failed (GTask                *task,
   else if (sync->step != ROSTER_SYNC_STEP_LOG)
     {
       roster_sync_note_list (sync, question);
+      if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE))
+        roster_sync_note_incomplete (sync, question, item);
       take_incomplete (sync, error);
     }
 }
@@ -546,6 +557,7 @@ roster_sync_async (RosterApiClient      *client,
     sync->since = g_object_ref (since);
   sync->log_day = sync->since != NULL ? g_strdup (roster_sync_mark_get_log_day (since)) : format_day (sync->now - LOG_OVERLAP);
   sync->unread = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  sync->incomplete_parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sync->progress = progress;
   sync->progress_data = progress_data;
 

@@ -175,6 +175,77 @@ show_signing_in (RosterStatusStrip *self)
   return TRUE;
 }
 
+/* What TikTok counts more of than it lists. What somebody holds can be short in several ways that are one to whoever reads it. */
+static const struct
+{
+  RosterGapKind kind;
+  const char *sentence;
+  const char *words;
+} GAPS[] = {
+  { ROSTER_GAP_KIND_PEOPLE, N_("Not all people could be read: TikTok counts more than it lists."), NC_("incomplete", "people") },
+  { ROSTER_GAP_KIND_AGENCIES, N_("Not all agencies could be read: TikTok counts more than it lists."), NC_("incomplete", "agencies") },
+  { ROSTER_GAP_KIND_AD_ACCOUNTS, N_("Not all ad accounts could be read: TikTok counts more than it lists."), NC_("incomplete", "ad accounts") },
+  { ROSTER_GAP_KIND_TIKTOK_ACCOUNTS, N_("Not all TikTok accounts could be read: TikTok counts more than it lists."),
+    NC_("incomplete", "TikTok accounts") },
+  { ROSTER_GAP_KIND_ACCOUNT_GROUPS, N_("Not all account groups could be read: TikTok counts more than it lists."),
+    NC_("incomplete", "account groups") },
+  { ROSTER_GAP_KIND_HOLDINGS, N_("Not all that people and agencies may do could be read: TikTok counts more than it lists."),
+    NC_("incomplete", "what people and agencies may do") },
+  { ROSTER_GAP_KIND_HOLDERS, N_("Not all who have an ad account could be read: TikTok counts more than it lists."),
+    NC_("incomplete", "who has an ad account") },
+  { ROSTER_GAP_KIND_LINKS, N_("Not all links of TikTok accounts could be read: TikTok counts more than it lists."),
+    NC_("incomplete", "links of TikTok accounts") },
+  { ROSTER_GAP_KIND_GROUP, N_("Not all that account groups give could be read: TikTok counts more than it lists."),
+    NC_("incomplete", "what account groups give") },
+};
+
+static char *
+dup_gaps (RosterGaps *gaps)
+{
+  g_autofree char *list = NULL;
+  const char *sentence = NULL;
+  guint n_gaps = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (GAPS); i++)
+    {
+      const char *words = g_dpgettext2 (NULL, "incomplete", GAPS[i].words);
+      g_autofree char *before = NULL;
+
+      if (!roster_gaps_have (gaps, GAPS[i].kind))
+        continue;
+
+      n_gaps++;
+      sentence = _(GAPS[i].sentence);
+      before = g_steal_pointer (&list);
+      /* Translators: an enumeration; the first %s is what came before, the second one thing more. */
+      list = before != NULL ? g_strdup_printf (C_("enumeration", "%s, %s"), before, words) : g_strdup (words);
+    }
+
+  if (n_gaps <= 1)
+    return g_strdup (sentence);
+
+  /* Translators: %s is an enumeration such as "people, ad accounts, links of TikTok accounts". */
+  return g_strdup_printf (_("Not everything could be read. TikTok counts more than it lists of these: %s."), list);
+}
+
+/* Nothing is wrong with the rest, nor older than it was. */
+static gboolean
+show_gaps (RosterStatusStrip *self)
+{
+  g_autoptr (RosterGaps) gaps = roster_session_dup_gaps (self->session);
+  g_autofree char *text = NULL;
+
+  if (!g_error_matches (roster_session_get_error (self->session), ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE))
+    return FALSE;
+
+  text = dup_gaps (gaps);
+  roster_strip_show (self->strip, "dialog-warning-symbolic",
+                     text != NULL ? text : _("Not everything could be read: TikTok counts more than it lists."), _("_Details…"),
+                     "win.show-error");
+
+  return TRUE;
+}
+
 static gboolean
 show_error (RosterStatusStrip *self)
 {
@@ -285,7 +356,7 @@ update (RosterStatusStrip *self)
   self->timer = 0;
 
   if (open && (show_rate_limit (self) || show_offline (self) || show_signed_out (self) || show_signing_in (self) || show_no_groups (self) ||
-               show_error (self)))
+               show_gaps (self) || show_error (self)))
     return;
   if (show_store_problem (self))
     return;

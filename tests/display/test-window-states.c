@@ -292,6 +292,56 @@ test_no_groups (TestMainWindow *fixture,
   g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "Details…"));
 }
 
+static const char *
+get_strip (TestMainWindow *fixture)
+{
+  return gtk_label_get_text (GTK_LABEL (test_window_find (test_window_find (GTK_WIDGET (fixture->window), "strip_bin"), "label")));
+}
+
+static gboolean
+is_synced (TestWorld *world,
+           gpointer   user_data)
+{
+  return !roster_session_get_syncing (world->session);
+}
+
+/* Which list came short is said, for as long as it is short: of a sync that found everything nothing is left. */
+static void
+test_short_list (TestMainWindow *fixture,
+                 gconstpointer   data)
+{
+  static const struct
+  {
+    const char *fault;
+    const char *strip;
+  } CASES[] = {
+    { "short:/bc/member/get/", "Not all people could be read: TikTok counts more than it lists." },
+    { "short:/bc/partner/get/", "Not all agencies could be read: TikTok counts more than it lists." },
+    { "short:/bc/asset_group/list/", "Not all account groups could be read: TikTok counts more than it lists." },
+    { "short:/bc/asset_group/get/", "Not all that account groups give could be read: TikTok counts more than it lists." },
+    { "short:/bc/asset/advertiser/assigned/", "Not all links of TikTok accounts could be read: TikTok counts more than it lists." },
+    { "short:/bc/asset/get/", "Not all that people and agencies may do could be read: TikTok counts more than it lists." },
+    { "short:/bc/asset/admin/get/",
+      "Not everything could be read. TikTok counts more than it lists of these: ad accounts, TikTok accounts." },
+  };
+
+  test_main_window_start (fixture, NULL);
+  test_main_window_open_demo (fixture, ROSTER_DEMO_TOKEN_ADMIN);
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      test_world_set_fault (&fixture->world, CASES[i].fault);
+      roster_session_sync (fixture->world.session);
+      test_world_wait (&fixture->world, is_synced, NULL);
+      g_assert_cmpstr (get_strip (fixture), ==, CASES[i].strip);
+      g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "Details…"));
+
+      test_world_set_fault (&fixture->world, "");
+      roster_session_sync_changes (fixture->world.session);
+      test_world_wait (&fixture->world, is_synced, NULL);
+      g_assert_cmpstr (get_strip (fixture), ==, "Demo data: nothing here leaves this computer.");
+    }
+}
+
 static void
 test_rate_limit (TestMainWindow *fixture,
                  gconstpointer   data)
@@ -363,6 +413,7 @@ main (int    argc,
               test_main_window_tear_down);
   g_test_add ("/window-states/forget", TestMainWindow, NULL, test_main_window_set_up, test_forget, test_main_window_tear_down);
   g_test_add ("/window-states/no-groups", TestMainWindow, NULL, NULL, test_no_groups, test_main_window_tear_down);
+  g_test_add ("/window-states/short-list", TestMainWindow, NULL, NULL, test_short_list, test_main_window_tear_down);
   g_test_add ("/window-states/rate-limit", TestMainWindow, NULL, NULL, test_rate_limit, test_main_window_tear_down);
   g_test_add ("/window-states/sync-and-stop", TestMainWindow, NULL, test_main_window_set_up, test_sync_and_stop,
               test_main_window_tear_down);

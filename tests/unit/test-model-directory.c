@@ -585,6 +585,22 @@ test_missing_accounts (World         *world,
   g_assert_false (roster_directory_misses (world->directory, ROSTER_TYPE_TIKTOK_ACCOUNT));
 }
 
+/* Some of the account groups tell what they give, and not that there are no others; once they were all read, they were. */
+static void
+test_some_groups (void)
+{
+  g_autoptr (RosterDirectory) directory = roster_directory_new ();
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  RosterAccess *access = roster_directory_get_access (directory);
+
+  roster_directory_merge_account_groups (directory, none, ROSTER_MERGE_PART);
+  g_assert_false (roster_access_get_groups_listed (access));
+  roster_directory_merge_account_groups (directory, none, ROSTER_MERGE_WHOLE);
+  g_assert_true (roster_access_get_groups_listed (access));
+  roster_directory_merge_account_groups (directory, none, ROSTER_MERGE_PART);
+  g_assert_true (roster_access_get_groups_listed (access));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -606,6 +622,7 @@ main (int   argc,
   g_test_add ("/directory/clear", World, NULL, world_set_up, test_clear, world_tear_down);
   g_test_add_func ("/directory/one-principal", test_one_principal);
   g_test_add_func ("/directory/told-twice", test_told_twice);
+  g_test_add_func ("/directory/some-groups", test_some_groups);
   g_test_add ("/directory/missing", World, NULL, world_set_up, test_missing, world_tear_down);
   g_test_add ("/directory/accepted-is-not-missing", World, NULL, world_set_up, test_accepted_is_not_missing, world_tear_down);
   g_test_add ("/directory/missing-accounts", World, NULL, world_set_up, test_missing_accounts, world_tear_down);

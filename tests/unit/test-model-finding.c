@@ -560,6 +560,116 @@ test_in_place (World         *world,
   g_assert_cmpuint (n_changes, ==, 4);
 }
 
+typedef struct
+{
+  RosterGapKind kind;
+  const char *key;
+} Gap;
+
+/* With each of @gaps alone @finding is not there, and with those that have nothing to do with it, or are about another, it is. */
+static void
+assert_silenced (World      *world,
+                 const char *finding,
+                 const Gap  *gaps,
+                 guint       n_gaps)
+{
+  for (guint kind = 0; kind < ROSTER_GAP_KINDS; kind++)
+    {
+      g_autoptr (RosterGaps) one = roster_gaps_new ();
+      const char *key = NULL;
+      gboolean silenced = FALSE;
+
+      for (guint i = 0; i < n_gaps; i++)
+        if (gaps[i].kind == kind)
+          {
+            silenced = TRUE;
+            key = gaps[i].key;
+          }
+      roster_gaps_add (one, kind, key != NULL ? key : "another");
+      roster_findings_set_gaps (world->findings, one);
+      update (world);
+      g_test_message ("%s with a gap of kind %u", finding, kind);
+      g_assert_cmpint (roster_list_find (G_LIST_MODEL (world->findings), finding) == NULL, ==, silenced);
+    }
+
+  for (guint i = 0; i < n_gaps; i++)
+    {
+      g_autoptr (RosterGaps) others = roster_gaps_new ();
+
+      roster_gaps_add (others, gaps[i].kind, "another");
+      roster_findings_set_gaps (world->findings, others);
+      update (world);
+      g_assert_cmpint (roster_list_find (G_LIST_MODEL (world->findings), finding) != NULL, ==, gaps[i].key != NULL);
+    }
+
+  roster_findings_set_gaps (world->findings, NULL);
+  update (world);
+  g_assert_nonnull (roster_list_find (G_LIST_MODEL (world->findings), finding));
+}
+
+static void
+test_gap_reaches_nothing (World         *world,
+                          gconstpointer  data)
+{
+  const Gap gaps[] = {
+    { ROSTER_GAP_KIND_HOLDINGS, "user:4" }, { ROSTER_GAP_KIND_HOLDERS }, { ROSTER_GAP_KIND_AD_ACCOUNTS }, { ROSTER_GAP_KIND_ACCOUNT_GROUPS },
+    { ROSTER_GAP_KIND_GROUP },
+  };
+
+  give (world, add_person (world, "4", "tom@northwind.example", "Tom", ROSTER_ROLE_STANDARD, ROSTER_MEMBERSHIP_BOUND), NULL, 0);
+  assert_silenced (world, "reaches-nothing:user:4", gaps, G_N_ELEMENTS (gaps));
+}
+
+static void
+test_gap_only_admin (World         *world,
+                     gconstpointer  data)
+{
+  const Gap gaps[] = { { ROSTER_GAP_KIND_PEOPLE } };
+
+  roster_person_set_role (world->principals->pdata[1], ROSTER_ROLE_STANDARD);
+  assert_silenced (world, "only-admin:user:1", gaps, G_N_ELEMENTS (gaps));
+}
+
+static void
+test_gap_not_linked (World         *world,
+                     gconstpointer  data)
+{
+  const Gap gaps[] = { { ROSTER_GAP_KIND_LINKS, "tt:21" } };
+
+  link_to (world, add_tiktok_account (world, "21", "Blue"), NULL);
+  assert_silenced (world, "not-linked:tt:21", gaps, G_N_ELEMENTS (gaps));
+}
+
+static void
+test_gap_no_operator (World         *world,
+                      gconstpointer  data)
+{
+  const Gap gaps[] = {
+    { ROSTER_GAP_KIND_LINKS, "tt:21" }, { ROSTER_GAP_KIND_HOLDINGS }, { ROSTER_GAP_KIND_HOLDERS }, { ROSTER_GAP_KIND_AD_ACCOUNTS },
+    { ROSTER_GAP_KIND_ACCOUNT_GROUPS }, { ROSTER_GAP_KIND_GROUP }, { ROSTER_GAP_KIND_PEOPLE }, { ROSTER_GAP_KIND_AGENCIES },
+  };
+
+  add_ad_account (world, "11", "BLUE");
+  link_to (world, add_tiktok_account (world, "21", "Blue"), "ad:11");
+  assert_silenced (world, "no-operator:tt:21", gaps, G_N_ELEMENTS (gaps));
+}
+
+/* What is there is there, whatever else may be. */
+static void
+test_gap_is_no_matter (World         *world,
+                       gconstpointer  data)
+{
+  g_autoptr (GPtrArray) vanished = g_ptr_array_new_with_free_func (g_object_unref);
+
+  give (world, add_person (world, "5", "fin@northwind.example", "Fin", ROSTER_ROLE_STANDARD, ROSTER_MEMBERSHIP_BOUND), "ad:10", ROSTER_LEVEL_ADMIN);
+  invite (world, "maria@studio.example", 9);
+  g_ptr_array_add (vanished, roster_tiktok_account_new ("99"));
+  roster_findings_set_vanished (world->findings, vanished);
+  assert_silenced (world, "manages-finance:user:5", NULL, 0);
+  assert_silenced (world, "stale-invitation:mail:maria@studio.example", NULL, 0);
+  assert_silenced (world, "vanished:tt:99", NULL, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -583,6 +693,11 @@ main (int   argc,
   ADD ("limits", test_limits);
   ADD ("large-limits", test_large_limits);
   ADD ("in-place", test_in_place);
+  ADD ("gap/reaches-nothing", test_gap_reaches_nothing);
+  ADD ("gap/only-admin", test_gap_only_admin);
+  ADD ("gap/not-linked", test_gap_not_linked);
+  ADD ("gap/no-operator", test_gap_no_operator);
+  ADD ("gap/is-no-matter", test_gap_is_no_matter);
 #undef ADD
 
   return g_test_run ();

@@ -131,8 +131,27 @@ test_described (void)
 
   g_assert_null (roster_suspects_describe (nothing));
   g_assert_cmpstr (of_one, ==, "Shown as they were before: 1 account group.");
-  g_assert_cmpstr (of_lists, ==, "Shown as they were before: 2 lists, 1 account group.");
+  g_assert_cmpstr (of_lists, ==, "Shown as they were before: the list of people, the list of account groups, 1 account group.");
   g_assert_cmpstr (of_some, ==, "Shown as they were before: 2 people and agencies, 1 ad account, 2 TikTok accounts.");
+}
+
+/* What a mark calls incomplete, in the words of the model. */
+static void
+test_gaps (void)
+{
+  const char * const names[] = { ROSTER_SUSPECTS_LIST "people", "ads user:1", "tiktok user:2", "links tt:1", "owner tt:2", "damaged", "linksx tt:3",
+                                 NULL };
+  g_autoptr (RosterGaps) gaps = roster_suspects_find_gaps (names);
+
+  g_assert_true (roster_gaps_have (gaps, ROSTER_GAP_KIND_PEOPLE));
+  g_assert_false (roster_gaps_have (gaps, ROSTER_GAP_KIND_AGENCIES));
+  g_assert_true (roster_gaps_contain (gaps, ROSTER_GAP_KIND_HOLDINGS, "user:1"));
+  g_assert_true (roster_gaps_contain (gaps, ROSTER_GAP_KIND_HOLDINGS, "user:2"));
+  g_assert_false (roster_gaps_contain (gaps, ROSTER_GAP_KIND_HOLDINGS, "user:3"));
+  g_assert_true (roster_gaps_contain (gaps, ROSTER_GAP_KIND_LINKS, "tt:1"));
+  g_assert_false (roster_gaps_contain (gaps, ROSTER_GAP_KIND_LINKS, "tt:2"));
+  g_assert_false (roster_gaps_contain (gaps, ROSTER_GAP_KIND_LINKS, "tt:3"));
+  g_assert_false (roster_gaps_have (gaps, ROSTER_GAP_KIND_GROUP));
 }
 
 int
@@ -145,6 +164,7 @@ main (int   argc,
   g_test_add_func ("/session/suspects/operator", test_operator);
   g_test_add_func ("/session/suspects/not-understood", test_not_understood);
   g_test_add_func ("/session/suspects/described", test_described);
+  g_test_add_func ("/session/suspects/gaps", test_gaps);
 
   return g_test_run ();
 }

@@ -34,7 +34,7 @@ test_new_lines (void)
 {
   g_autoptr (GPtrArray) before = make_entries ("a", "b", "b", NULL);
   g_autoptr (GPtrArray) after = make_entries ("late", "b", "a", "b", "b", "c", NULL);
-  g_autoptr (RosterSyncMark) mark = roster_sync_mark_new (NOW, "2026-11-21", before, NULL);
+  g_autoptr (RosterSyncMark) mark = roster_sync_mark_new (NOW, "2026-11-21", before, NULL, NULL);
   g_autofree char *text = roster_sync_mark_to_string (mark);
   g_autoptr (RosterSyncMark) read = roster_sync_mark_new_from_string (text);
   g_autoptr (GPtrArray) none = roster_sync_mark_find_new (read, before);
@@ -60,7 +60,7 @@ static void
 test_as_text (void)
 {
   const char * const stale[] = { "links tt:1", "ads mail:maria@studio.example", NULL };
-  g_autoptr (RosterSyncMark) mark = roster_sync_mark_new (NOW, "2026-11-21", NULL, stale);
+  g_autoptr (RosterSyncMark) mark = roster_sync_mark_new (NOW, "2026-11-21", NULL, stale, NULL);
   g_autofree char *text = roster_sync_mark_to_string (mark);
   g_autofree char *newer = g_strconcat ("what nobody knows\n", text, "\nflag\n\n", NULL);
   g_autoptr (RosterSyncMark) read = roster_sync_mark_new_from_string (newer);
@@ -97,13 +97,34 @@ test_damaged (void)
 static void
 test_for_a_day (void)
 {
-  g_autoptr (RosterSyncMark) mark = roster_sync_mark_new (NOW, "2026-11-21", NULL, NULL);
+  g_autoptr (RosterSyncMark) mark = roster_sync_mark_new (NOW, "2026-11-21", NULL, NULL, NULL);
 
   g_assert_false (roster_sync_mark_is_enough (NULL, NOW));
   g_assert_true (roster_sync_mark_is_enough (mark, NOW));
   g_assert_true (roster_sync_mark_is_enough (mark, NOW + G_TIME_SPAN_DAY - 1));
   g_assert_false (roster_sync_mark_is_enough (mark, NOW + G_TIME_SPAN_DAY));
   g_assert_false (roster_sync_mark_is_enough (mark, NOW - 1));
+}
+
+/* What was short, and has not been read since, still is. */
+static void
+test_incomplete (void)
+{
+  const char * const stale[] = { "list people", "links tt:1", "links tt:2", NULL };
+  const char * const incomplete[] = { "list people", "links tt:1", NULL };
+  const char * const later[] = { "links tt:1", "links tt:3", NULL };
+  const char * const fresh[] = { "links tt:3", NULL };
+  g_autoptr (RosterSyncMark) mark = roster_sync_mark_new (NOW, "2026-11-21", NULL, stale, incomplete);
+  g_autoptr (RosterSyncMark) next = roster_sync_mark_new (NOW, "2026-11-21", NULL, later, fresh);
+  g_autofree char *text = roster_sync_mark_to_string (mark);
+  g_autoptr (RosterSyncMark) read = roster_sync_mark_new_from_string (text);
+  g_autofree char *carried = NULL;
+
+  g_assert_true (g_strv_equal (roster_sync_mark_get_incomplete (read), incomplete));
+  g_assert_true (g_strv_equal (roster_sync_mark_get_stale (read), stale));
+  roster_sync_mark_carry (next, mark);
+  carried = g_strjoinv ("|", (char **) roster_sync_mark_get_incomplete (next));
+  g_assert_cmpstr (carried, ==, "links tt:3|links tt:1");
 }
 
 int
@@ -116,6 +137,7 @@ main (int   argc,
   g_test_add_func ("/session/sync-mark/as-text", test_as_text);
   g_test_add_func ("/session/sync-mark/damaged", test_damaged);
   g_test_add_func ("/session/sync-mark/for-a-day", test_for_a_day);
+  g_test_add_func ("/session/sync-mark/incomplete", test_incomplete);
 
   return g_test_run ();
 }
