@@ -667,6 +667,90 @@ test_an_ad_account_fails (Fixture       *fixture,
   assert_all_is_found (fixture, "another failure");
 }
 
+typedef struct
+{
+  TestWorld *world;
+  const char *path;
+  guint n_merged;
+} Meanwhile;
+
+static void
+on_lists_read (RosterDirectory *directory,
+               int              list,
+               Meanwhile       *meanwhile)
+{
+  if (list != ROSTER_DIRECTORY_LIST_PRINCIPALS || meanwhile->n_merged++ > 0)
+    return;
+
+  g_assert_cmpuint (test_world_post (meanwhile->world, meanwhile->path, "email=maria@studio.example"), ==, 200);
+}
+
+/* Maria declines after the list of people was read: nothing is left to be told of that either. */
+static void
+test_declined_meanwhile (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  RosterSession *session = fixture->world.session;
+  RosterDirectory *directory = roster_session_get_directory (session);
+  Meanwhile meanwhile = { .world = &fixture->world, .path = "/demo/decline" };
+  gulong handler = g_signal_connect (directory, "merged", G_CALLBACK (on_lists_read), &meanwhile);
+
+  test_world_open (&fixture->world, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (&fixture->world, is_ready, NULL);
+  g_signal_handler_disconnect (directory, handler);
+  g_assert_no_error (roster_session_get_error (session));
+  g_assert_cmpint (roster_person_get_membership (test_world_pending (&fixture->world, "maria@studio.example")), ==, ROSTER_MEMBERSHIP_REJECTED);
+}
+
+/* Maria accepts after the list of people was read, and before TikTok is asked what was promised to her: she is read as the member that she is,
+ * and nothing is left to be told. */
+static void
+test_accepted_meanwhile (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  RosterSession *session = fixture->world.session;
+  RosterDirectory *directory = roster_session_get_directory (session);
+  Meanwhile meanwhile = { .world = &fixture->world, .path = "/demo/accept" };
+  gulong handler = g_signal_connect (directory, "merged", G_CALLBACK (on_lists_read), &meanwhile);
+  guint n_links;
+  RosterPerson *maria;
+
+  test_world_open (&fixture->world, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (&fixture->world, is_ready, NULL);
+  g_signal_handler_disconnect (directory, handler);
+  g_assert_cmpuint (meanwhile.n_merged, >, 1);
+  g_assert_no_error (roster_session_get_error (session));
+  g_assert_cmpint (roster_session_get_synced_at (session), >, 0);
+  g_assert_null (test_world_pending (&fixture->world, "maria@studio.example"));
+  maria = test_world_principal (&fixture->world, "Maria");
+  g_assert_cmpint (roster_person_get_membership (maria), ==, ROSTER_MEMBERSHIP_BOUND);
+  g_assert_true (roster_access_is_known (roster_directory_get_access (directory), roster_item_get_key (ROSTER_ITEM (maria)),
+                                         ROSTER_ACCESS_SCOPE_AD_ACCOUNTS));
+  n_links = count_reads (fixture, "/bc/asset/advertiser/assigned/");
+  g_assert_cmpuint (n_links, ==, g_list_model_get_n_items (roster_session_get_tiktok_accounts (session)));
+  assert_all_is_found (fixture, "an acceptance in the middle of a sync");
+}
+
+/* Where not all ad accounts are known, asking each of them who holds it would tell too little about everybody. */
+static void
+test_short_ad_accounts (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  RosterDirectory *directory = roster_session_get_directory (fixture->world.session);
+  GListModel *principals = roster_directory_get_principals (directory);
+
+  test_world_set_fault (&fixture->world, "short:/bc/asset/admin/get/");
+  test_world_open (&fixture->world, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (&fixture->world, is_ready, NULL);
+  g_assert_error (roster_session_get_error (fixture->world.session), ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE);
+  g_assert_cmpuint (count_reads (fixture, "/bc/asset/member/get/"), ==, 0);
+  g_assert_cmpuint (count_reads (fixture, "/bc/asset/get/"), >=, g_list_model_get_n_items (principals));
+
+  test_world_set_fault (&fixture->world, "");
+  sync_changes (fixture);
+  assert_all_is_found (fixture, "a list of ad accounts that was short");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -707,6 +791,9 @@ main (int   argc,
   g_test_add ("/session/sync/gone-offline-early", Fixture, NULL, set_up_crowd, test_gone_offline_early, tear_down);
   g_test_add ("/session/sync/an-ad-account-fails", Fixture, "40002:/bc/asset/member/get/:x3", set_up_few_ad_accounts, test_an_ad_account_fails,
               tear_down);
+  g_test_add ("/session/sync/short-ad-accounts", Fixture, NULL, set_up_few_ad_accounts, test_short_ad_accounts, tear_down);
+  g_test_add ("/session/sync/declined-meanwhile", Fixture, NULL, set_up, test_declined_meanwhile, tear_down);
+  g_test_add ("/session/sync/accepted-meanwhile", Fixture, NULL, set_up, test_accepted_meanwhile, tear_down);
 
   return g_test_run ();
 }
