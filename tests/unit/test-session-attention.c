@@ -403,6 +403,59 @@ test_vanished (Fixture       *fixture,
   g_assert_null (find (fixture, key));
 }
 
+static guint
+count_admins (Fixture *fixture)
+{
+  GListModel *principals = roster_session_get_principals (fixture->world.session);
+  guint n_admins = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+    {
+      g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
+
+      n_admins += ROSTER_IS_PERSON (principal) && roster_person_get_role (ROSTER_PERSON (principal)) == ROSTER_ROLE_ADMIN;
+    }
+
+  return n_admins;
+}
+
+static gboolean
+has_read (TestWorld *world,
+          gpointer   user_data)
+{
+  return roster_session_get_state (world->session) == ROSTER_SESSION_STATE_READY && !roster_session_get_syncing (world->session);
+}
+
+/* Of the people only some come, with one Admin among them: what is found is what does not depend on the others. */
+static void
+test_short (Fixture       *fixture,
+            gconstpointer  data)
+{
+  RosterTiktokAccount *trails;
+  g_autofree char *not_linked = NULL;
+
+  test_world_set_fault (&fixture->world, "short=15:/bc/member/get/");
+  test_world_open (&fixture->world, ROSTER_DEMO_TOKEN_ADMIN);
+  test_world_wait (&fixture->world, has_read, NULL);
+  g_assert_cmpuint (count_admins (fixture), ==, 1);
+  trails = test_world_tiktok_account (&fixture->world, "Acme Trails");
+  not_linked = g_strconcat ("not-linked:", roster_item_get_key (ROSTER_ITEM (trails)), NULL);
+  wait_for (fixture, not_linked, TRUE);
+  for (guint i = 0; i < g_list_model_get_n_items (roster_attention_get_findings (fixture->attention)); i++)
+    {
+      g_autoptr (RosterFinding) finding = g_list_model_get_item (roster_attention_get_findings (fixture->attention), i);
+
+      g_assert_cmpint (roster_finding_get_kind (finding), !=, ROSTER_FINDING_KIND_ONLY_ADMIN);
+      g_assert_cmpint (roster_finding_get_kind (finding), !=, ROSTER_FINDING_KIND_NO_OPERATOR);
+    }
+
+  /* All people come: what was not said before is said where it is so. */
+  test_world_set_fault (&fixture->world, "");
+  read_again (fixture);
+  wait_for (fixture, MARIA, TRUE);
+  g_assert_cmpuint (count_admins (fixture), >, 1);
+}
+
 static gboolean
 is_empty (TestWorld *world,
           gpointer   user_data)
@@ -451,6 +504,7 @@ main (int   argc,
   ADD ("mend", test_mend);
   ADD ("guest", test_guest);
   ADD ("vanished", test_vanished);
+  ADD ("short", test_short);
   ADD ("another", test_another);
   ADD ("closed", test_closed);
 #undef ADD
