@@ -340,7 +340,7 @@ static const struct
  * roster_sync_get_list_name:
  * @question: a question of a sync
  *
- * Returns: (nullable): what a mark calls the list that @question is for; %NULL where it is for none
+ * Returns: (transfer none) (nullable): what a mark calls the list that @question is for; %NULL where it is for none
  */
 const char *
 roster_sync_get_list_name (const RosterQuestion *question)

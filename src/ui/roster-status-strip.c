@@ -19,6 +19,9 @@
 /* So long signing in is nothing to speak of. */
 #define SIGNING_IN_PATIENCE (2 * G_USEC_PER_SEC)
 
+/* More would be too long a sentence for a narrow window; the details have all. */
+#define MOST_GAPS_NAMED 3
+
 struct _RosterStatusStrip
 {
   AdwBin parent_instance;
@@ -223,6 +226,8 @@ dup_gaps (RosterGaps *gaps)
 
   if (n_gaps <= 1)
     return g_strdup (sentence);
+  if (n_gaps > MOST_GAPS_NAMED)
+    return g_strdup (_("Not everything could be read: TikTok counts more than it lists in several lists."));
 
   /* Translators: %s is an enumeration such as "people, ad accounts, links of TikTok accounts". */
   return g_strdup_printf (_("Not everything could be read. TikTok counts more than it lists of these: %s."), list);

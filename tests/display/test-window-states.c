@@ -323,6 +323,8 @@ test_short_list (TestMainWindow *fixture,
     { "short:/bc/asset/get/", "Not all that people and agencies may do could be read: TikTok counts more than it lists." },
     { "short:/bc/asset/admin/get/",
       "Not everything could be read. TikTok counts more than it lists of these: ad accounts, TikTok accounts." },
+    { "short:/bc/asset/admin/get/,short:/bc/asset_group/get/,short:/bc/partner/get/",
+      "Not everything could be read: TikTok counts more than it lists in several lists." },
   };
 
   test_main_window_start (fixture, NULL);
