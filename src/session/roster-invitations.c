@@ -14,8 +14,11 @@
  *
  *   1. who is pending; mostly all of them still are, and that was all;
  *   2. each of those who are not: TikTok is asked for the address. A row that comes says what became of it. When none comes for one of them,
- *      or there are too many to be asked about one by one,
+ *      there are too many to be asked about one by one, or the last reading of the list lacked somebody, so that this one has to agree,
  *   3. the whole list of people is read.
+ *
+ * All of this happens in a moment, in which TikTok's servers may know too little again and again: it is one reading. Whoever it lacks is gone when
+ * another, some time later, lacks them, too.
  *
  * The directory is told when something is different, and only then; and not when the list of people has been changed since the first question,
  * by a change that was sent or by a sync: the answers are older than that, and the next look tells.
@@ -34,7 +37,6 @@ typedef struct
   GPtrArray *missing; /* of RosterPerson: who was and is not */
   GPtrArray *answers; /* of RosterPerson: what became of those */
   guint position;
-  gboolean pending_short; /* TikTok counts more than are in @pending */
   GError *error;          /* why not everything is up to date */
   gboolean old; /* the list of people has been changed meanwhile */
   gulong merged_handler;
@@ -145,10 +147,6 @@ merge (GTask       *task,
       return;
     }
 
-  /* The pending invitations were the first reading without them. */
-  for (guint i = 0; i < look->missing->len && !look->pending_short && merge == ROSTER_MERGE_WHOLE; i++)
-    roster_directory_note_missing (directory, look->missing->pdata[i]);
-
   if (people != NULL)
     {
       g_ptr_array_extend (now, people, (GCopyFunc) g_object_ref, NULL);
@@ -254,7 +252,6 @@ on_pending (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  look->pending_short = error != NULL;
   take_error (look, error);
   if (!is_shown (task))
     return;
@@ -275,7 +272,7 @@ on_pending (GObject      *source,
       more = known == NULL || !is_invited (known);
     }
 
-  if (look->missing->len > MOST_LOOK_UPS)
+  if (look->missing->len > MOST_LOOK_UPS || roster_directory_misses (directory, ROSTER_TYPE_PERSON))
     roster_api_member_list_async (look->client, look->bc_id, g_task_get_cancellable (task), on_all, g_object_ref (task));
   else if (look->missing->len > 0)
     look_up_next (task);

@@ -22,7 +22,7 @@
 #define SYNC_EVERY (12 * G_TIME_SPAN_MINUTE)
 #define NEVER G_MAXINT64
 
-/* Only a second reading without it tells that an account is gone; both come within three minutes. */
+/* Only a second reading, some time later, tells that somebody or something is gone. Of an account, both come within three minutes. */
 #define LOOK_AT_ACCOUNTS (150 * G_TIME_SPAN_SECOND)
 #define LOOK_AGAIN (15 * G_TIME_SPAN_SECOND)
 
@@ -57,7 +57,13 @@ get_next_look (RosterWatch *self)
 {
   gboolean soon = self->active && roster_watch_get_now (self) < self->lively_until;
 
-  if (!self->admin || roster_invitations_count (roster_session_get_directory (self->session)) == 0)
+  if (!self->admin)
+    return NEVER;
+
+  if (self->people_missed_at > 0 && self->looked_at < self->people_missed_at + LOOK_AGAIN && !is_cut_off (self))
+    return self->people_missed_at + LOOK_AGAIN;
+
+  if (roster_invitations_count (roster_session_get_directory (self->session)) == 0)
     return NEVER;
 
   return self->looked_at + (soon ? LOOK_SOON : LOOK_LATER);

@@ -29,6 +29,7 @@ struct _RosterWatch
   gint64 looked_at; /* at the invitations; by roster_clock_get_steady(), as the others */
   gint64 accounts_looked_at;
   gint64 missed_at; /* when a TikTok account was missing for the first time; 0 while none is */
+  gint64 people_missed_at; /* the same, of people */
   gint64 synced_at; /* when a sync began or ended, whichever was last */
   gint64 lively_until; /* an answer is likely */
   gint64 role_checked_at;

@@ -184,18 +184,27 @@ on_given (RosterAcceptances *acceptances,
 
 /* What the session does */
 
+/* Since when the last readings of a list have lacked something. */
+static void
+note_missed (RosterWatch *self,
+             GType        type,
+             gint64      *missed_at)
+{
+  if (!roster_directory_misses (roster_session_get_directory (self->session), type))
+    *missed_at = 0;
+  else if (*missed_at == 0)
+    *missed_at = roster_watch_get_now (self);
+}
+
 static void
 on_merged (RosterDirectory *directory,
            int              list,
            RosterWatch     *self)
 {
   if (list == ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS)
-    {
-      if (!roster_directory_misses (directory, ROSTER_TYPE_TIKTOK_ACCOUNT))
-        self->missed_at = 0;
-      else if (self->missed_at == 0)
-        self->missed_at = roster_watch_get_now (self);
-    }
+    note_missed (self, ROSTER_TYPE_TIKTOK_ACCOUNT, &self->missed_at);
+  else if (list == ROSTER_DIRECTORY_LIST_PRINCIPALS)
+    note_missed (self, ROSTER_TYPE_PERSON, &self->people_missed_at);
   if (list == ROSTER_DIRECTORY_LIST_PRINCIPALS || list == ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS)
     roster_watch_schedule (self);
 }
@@ -284,6 +293,7 @@ on_business_center_changed (RosterWatch *self)
   self->looked_at = 0;
   self->accounts_looked_at = 0;
   self->missed_at = 0;
+  self->people_missed_at = 0;
   self->accounts_failed = FALSE;
   self->synced_at = 0;
   self->unread = FALSE;

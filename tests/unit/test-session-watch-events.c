@@ -70,10 +70,17 @@ test_withdrawn (Fixture       *fixture,
   test_watch_withdraw (fixture, TEST_WATCH_MARIA);
   roster_watch_set_active (fixture->watch, TRUE);
   test_watch_go_on (fixture, 61 * SECOND);
+  g_assert_cmpuint (fixture->events->len, ==, 0);
+  g_assert_cmpuint (test_watch_count_looks (fixture), ==, 3);
+
+  /* A second look, soon, has to agree. */
+  test_watch_go_on (fixture, 16 * SECOND);
   g_assert_cmpuint (fixture->events->len, ==, 1);
   test_watch_assert_event (fixture, 0, ROSTER_EVENT_KIND_WITHDRAWN, "mail:" TEST_WATCH_MARIA);
   g_assert_null (test_watch_find_by_address (fixture, TEST_WATCH_MARIA));
-  g_assert_cmpuint (test_watch_count_looks (fixture), ==, 3);
+  g_assert_cmpuint (test_watch_count_looks (fixture), ==, 2);
+  test_watch_go_on (fixture, 16 * SECOND);
+  g_assert_cmpuint (test_watch_count_looks (fixture), ==, 0);
 }
 
 static void

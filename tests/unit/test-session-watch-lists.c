@@ -287,6 +287,29 @@ test_short_then_missing (Fixture       *fixture,
   g_assert_cmpuint (count_everything (fixture), ==, n_before);
 }
 
+/* For a moment nobody is listed, whatever is asked: nobody is gone, and what waits is kept. */
+static void
+test_missing_for_a_moment (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  guint n_before = count_everything (fixture);
+  guint n_looks;
+
+  queue (fixture, TEST_WATCH_MARIA);
+  test_watch_count_looks (fixture);
+  roster_watch_set_active (fixture->watch, TRUE);
+  test_world_set_fault (&fixture->world, "missing=100:/bc/member/get/");
+  test_watch_go_on (fixture, 61 * SECOND);
+  n_looks = test_watch_count_looks (fixture);
+  g_assert_cmpuint (n_looks, >=, 2);
+  test_world_set_fault (&fixture->world, "");
+  test_watch_go_on (fixture, SECOND_LOOK);
+  g_assert_cmpuint (test_watch_count_looks (fixture), >=, 2);
+  g_assert_cmpuint (fixture->events->len, ==, 0);
+  g_assert_cmpuint (count_everything (fixture), ==, n_before);
+  g_assert_cmpuint (test_watch_count_queued (fixture), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -318,6 +341,7 @@ main (int   argc,
   ADD ("short/links", "short:/bc/asset/advertiser/assigned/", test_short);
   ADD ("short/invitations", "short:/bc/member/get/", test_short_invitations);
   ADD ("short/then-missing", NULL, test_short_then_missing);
+  ADD ("missing/for-a-moment", NULL, test_missing_for_a_moment);
   ADD ("missing/invitations", "missing=100:/bc/member/get/:x1", test_short_invitations);
 #undef ADD
 
