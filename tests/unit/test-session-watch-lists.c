@@ -310,6 +310,27 @@ test_missing_for_a_moment (Fixture       *fixture,
   g_assert_cmpuint (test_watch_count_queued (fixture), ==, 1);
 }
 
+/* Whoever was missing from the list when somebody else read it is looked for in it again, though no invitation makes that necessary. */
+static void
+test_member_missing (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  RosterDirectory *directory = roster_session_get_directory (fixture->world.session);
+  GListModel *principals = roster_directory_get_principals (directory);
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
+    g_ptr_array_add (others, g_list_model_get_item (principals, i));
+  g_ptr_array_remove (others, test_world_principal (&fixture->world, "Tomas Novak"));
+  roster_directory_merge_principals (directory, others, ROSTER_MERGE_WHOLE, ROSTER_MERGE_PART);
+  g_assert_true (roster_directory_misses (directory, ROSTER_TYPE_PERSON));
+
+  test_watch_go_on (fixture, SECOND_LOOK);
+  g_assert_cmpuint (test_watch_count_looks (fixture), ==, 2);
+  g_assert_false (roster_directory_misses (directory, ROSTER_TYPE_PERSON));
+  g_assert_cmpuint (fixture->events->len, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -342,6 +363,7 @@ main (int   argc,
   ADD ("short/invitations", "short:/bc/member/get/", test_short_invitations);
   ADD ("short/then-missing", NULL, test_short_then_missing);
   ADD ("missing/for-a-moment", NULL, test_missing_for_a_moment);
+  ADD ("missing/member", NULL, test_member_missing);
   ADD ("missing/invitations", "missing=100:/bc/member/get/:x1", test_short_invitations);
 #undef ADD
 
