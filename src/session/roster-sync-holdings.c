@@ -47,14 +47,14 @@ roster_sync_note (RosterSync        *sync,
  * @part: what
  * @item: of whom or which
  *
- * Returns: whether it is to be read because everything is, or because it may have changed; not a second time for the sake of newcomers
+ * Returns: whether it is to be read because everything is, or because it may have changed
  */
 gboolean
 roster_sync_is_wanted (RosterSync        *sync,
                        RosterSuspectPart  part,
                        gpointer           item)
 {
-  return !sync->newcomers && (sync->full || roster_suspects_contain (sync->suspects, part, item));
+  return sync->full || roster_suspects_contain (sync->suspects, part, item);
 }
 
 /* What members hold on ad accounts is the grant reader's business, which asks many questions. */
@@ -520,56 +520,6 @@ roster_sync_ask_for_holdings (GTask *task)
       roster_sync_note_all_owners (sync);
     }
   roster_round_end (sync->round);
-}
-
-/**
- * roster_sync_leave_to_list:
- * @sync: a sync
- * @question: a question that failed
- * @item: (nullable): what it was about
- * @error: why
- *
- * Whoever accepts, or whose invitation is withdrawn, after the list was read has nothing promised any more: TikTok refuses to tell of it.
- *
- * Returns: whether the list of people will tell what became of @item
- */
-gboolean
-roster_sync_leave_to_list (RosterSync           *sync,
-                           const RosterQuestion *question,
-                           gpointer              item,
-                           const GError         *error)
-{
-  if (question != &promised_question || sync->newcomers ||
-      !(g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_REFUSED) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND)))
-    return FALSE;
-
-  g_ptr_array_add (sync->answered, g_object_ref (item));
-  if (sync->answer_error == NULL)
-    sync->answer_error = g_error_copy (error);
-
-  return TRUE;
-}
-
-/**
- * roster_sync_take_answered:
- * @sync: a sync that has asked for the people once more
- *
- * Takes in who has answered. What was promised to them is no matter any more; what they have is read next.
- */
-void
-roster_sync_take_answered (RosterSync *sync)
-{
-  for (guint i = 0; i < sync->answered->len; i++)
-    {
-      RosterPrincipal *known = roster_directory_find_principal (sync->directory, roster_item_get_key (sync->answered->pdata[i]));
-
-      if (known == NULL || roster_person_get_membership (ROSTER_PERSON (known)) != ROSTER_MEMBERSHIP_PENDING)
-        roster_sync_note (sync, ROSTER_SUSPECT_AD_ACCOUNTS, sync->answered->pdata[i], FALSE);
-      else if (!roster_directory_is_missing (sync->directory, sync->answered->pdata[i]) && sync->incomplete == NULL)
-        sync->incomplete = g_error_copy (sync->answer_error);
-    }
-  g_ptr_array_set_size (sync->answered, 0);
-  sync->newcomers = TRUE;
 }
 
 /**

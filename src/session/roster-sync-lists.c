@@ -429,24 +429,6 @@ roster_sync_is_group_list (const RosterQuestion *question)
 }
 
 /**
- * roster_sync_ask_who_answered:
- * @task: the task of a sync, whose data is a #RosterSync
- *
- * Between the fourth step and the fifth: asks for the people once more, since invitations that were in the list were answered meanwhile.
- */
-void
-roster_sync_ask_who_answered (GTask *task)
-{
-  RosterSync *sync = g_task_get_task_data (task);
-
-  g_clear_pointer (&sync->people, g_ptr_array_unref);
-  g_clear_pointer (&sync->agencies, g_ptr_array_unref);
-  roster_round_begin (sync->round, task);
-  roster_round_ask_at_once (sync->round, &people_question, NULL);
-  roster_round_end (sync->round);
-}
-
-/**
  * roster_sync_ask_for_log:
  * @task: the task of a sync, whose data is a #RosterSync
  *

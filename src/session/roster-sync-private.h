@@ -21,7 +21,6 @@ typedef enum
   ROSTER_SYNC_STEP_LISTS,
   ROSTER_SYNC_STEP_MORE_LISTS,
   ROSTER_SYNC_STEP_HOLDINGS,
-  ROSTER_SYNC_STEP_ANSWERED,
   ROSTER_SYNC_STEP_OWNERS,
 } RosterSyncStep;
 
@@ -74,10 +73,6 @@ typedef struct
   gboolean by_ad_account; /* what members hold is asked of the ad accounts */
   gboolean ask_people;    /* one of them could not tell, so that the members have to be asked after all */
 
-  GPtrArray *answered;    /* of RosterPerson: whose invitations TikTok does not know any more */
-  GError *answer_error;   /* (nullable): what TikTok said to that */
-  gboolean newcomers;     /* what is read now is about those who have accepted meanwhile, and nothing else */
-
   GHashTable *unread;     /* what is to be read and has not been: set of names, see roster_suspects_make_name() */
   GHashTable *incomplete_parts; /* of which TikTok counts more than it listed: set of names */
   GError *fatal;
@@ -104,12 +99,6 @@ void     roster_sync_note_incomplete    (RosterSync           *sync,
 void     roster_sync_note_list          (RosterSync           *sync,
                                          const RosterQuestion *question);
 void     roster_sync_ask_for_holdings   (GTask                *task);
-gboolean roster_sync_leave_to_list      (RosterSync           *sync,
-                                         const RosterQuestion *question,
-                                         gpointer              item,
-                                         const GError         *error);
-void     roster_sync_ask_who_answered   (GTask                *task);
-void     roster_sync_take_answered      (RosterSync           *sync);
 void     roster_sync_ask_for_members    (GTask                *task);
 gboolean roster_sync_leave_to_members   (RosterSync           *sync,
                                          const RosterQuestion *question);

@@ -16,7 +16,6 @@
  *   3. those lists of which a look tells that they have changed, or that were changed from here meanwhile, and once more those that lacked
  *      something that was known: only what a second reading lacks, too, is gone;
  *   4. what each of them has: the grants of every person and agency, the members of every group, the links of every TikTok account;
- *      Whoever answers an invitation meanwhile is read again, as what they are now;
  *   5. what the owners of the TikTok accounts granted, from the fewest ad accounts that cover them.
  *
  * A full sync reads all of it. After the first, a sync asks the log what may have changed, and reads that: see roster-suspects.c and
@@ -70,8 +69,6 @@ sync_free (RosterSync *sync)
   g_clear_pointer (&sync->agencies, g_ptr_array_unref);
   g_clear_pointer (&sync->unread, g_hash_table_unref);
   g_clear_pointer (&sync->incomplete_parts, g_hash_table_unref);
-  g_clear_pointer (&sync->answered, g_ptr_array_unref);
-  g_clear_error (&sync->answer_error);
   g_clear_error (&sync->fatal);
   g_clear_error (&sync->incomplete);
   g_free (sync);
@@ -185,7 +182,6 @@ is_fatal (RosterSync           *sync,
 
     case ROSTER_SYNC_STEP_LOG:
     case ROSTER_SYNC_STEP_HOLDINGS:
-    case ROSTER_SYNC_STEP_ANSWERED:
     case ROSTER_SYNC_STEP_OWNERS:
     default:
       return FALSE;
@@ -256,7 +252,7 @@ on_failed (GTask                *task,
   if (roster_sync_stop_if_fatal (sync, question, error))
     return;
 
-  if (roster_sync_leave_to_members (sync, question) || roster_sync_leave_to_list (sync, question, item, error))
+  if (roster_sync_leave_to_members (sync, question))
     return;
 
   if (roster_sync_is_look (question))
@@ -485,24 +481,9 @@ on_over (GTask *task)
           roster_sync_ask_for_members (task);
           break;
         }
-      if (sync->answered->len > 0)
-        {
-          sync->step = ROSTER_SYNC_STEP_ANSWERED;
-          roster_sync_ask_who_answered (task);
-          break;
-        }
-      sync->newcomers = FALSE;
       roster_directory_update_all (sync->directory);
       sync->step = ROSTER_SYNC_STEP_OWNERS;
       roster_sync_ask_for_owners (task);
-      break;
-
-    case ROSTER_SYNC_STEP_ANSWERED:
-      drop_old (sync);
-      merge_principals (sync);
-      roster_sync_take_answered (sync);
-      sync->step = ROSTER_SYNC_STEP_HOLDINGS;
-      roster_sync_ask_for_holdings (task);
       break;
 
     case ROSTER_SYNC_STEP_OWNERS:
@@ -576,7 +557,6 @@ roster_sync_async (RosterApiClient      *client,
     sync->since = g_object_ref (since);
   sync->log_day = sync->since != NULL ? g_strdup (roster_sync_mark_get_log_day (since)) : format_day (sync->now - LOG_OVERLAP);
   sync->unread = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  sync->answered = g_ptr_array_new_with_free_func (g_object_unref);
   sync->incomplete_parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sync->progress = progress;
   sync->progress_data = progress_data;

@@ -453,7 +453,7 @@ test_filter_in_between (Fixture       *fixture,
                         gconstpointer  data)
 {
   static const char * const faults[] = {
-    "401", "403", "407", "451", "511", "404", "403:/bc/asset/member/get/", "403:/bc/asset/get/", "511:/bc/asset/get/", "403:/changelog/task/create/",
+    "401", "403", "407", "451", "511", "402", "403:/bc/asset/member/get/", "403:/bc/asset/get/", "511:/bc/asset/get/", "403:/changelog/task/create/",
   };
   RosterSession *session = fixture->world.session;
   g_autofree char *before = NULL;
