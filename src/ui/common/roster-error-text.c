@@ -312,7 +312,8 @@ char *
 roster_error_text_dup_line (const GError *error)
 {
   const Text *text = get_text (error);
-  g_autofree char *words = roster_error_text_dup_words (error);
+  /* Where there is no advice, the message stands in its place. */
+  g_autofree char *words = text->advice != NULL ? roster_error_text_dup_words (error) : NULL;
   const char *advice = words != NULL && text->advice_in_line != NULL ? text->advice_in_line : NULL;
 
   if (words == NULL)
