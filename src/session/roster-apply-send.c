@@ -5,8 +5,6 @@
 
 #include "roster-apply-private.h"
 
-#include <glib/gi18n.h>
-
 #include "roster-api-write.h"
 #include "roster-apply-journal.h"
 #include "roster-queue.h"

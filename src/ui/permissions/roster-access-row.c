@@ -34,6 +34,7 @@ struct _RosterAccessRow
   GtkWidget *trouble;
   GtkLabel *trouble_label;
   GtkLabel *retry_label;
+  GtkWidget *trouble_buttons;
   GtkWidget *back_button;
   GtkLabel *back_label;
   GtkSpinner *spinner;
@@ -71,6 +72,8 @@ update_trouble (RosterAccessRow *self)
 
   gtk_widget_set_visible (self->trouble, unknown || failed);
   gtk_widget_set_visible (self->back_button, half != NULL);
+  /* Two that begin with the same words would be the same beside each other in a narrow window. */
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->trouble_buttons), half != NULL ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   if (half != NULL)
     {
       g_autofree char *reason = error != NULL ? roster_error_text_dup_line (error) : g_strdup ("");
@@ -237,6 +240,7 @@ roster_access_row_class_init (RosterAccessRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, trouble);
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, retry_label);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, trouble_buttons);
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, back_button);
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, back_label);
   gtk_widget_class_bind_template_child (widget_class, RosterAccessRow, spinner);
