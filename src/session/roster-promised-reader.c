@@ -13,7 +13,7 @@
  *
  *   1. the ad accounts of the invitation, by its address. TikTok refuses that once the invitation is not open any more;
  *   2. then who has that address by now;
- *   3. and what they hold, where they are a member: they have accepted since the list of people was read. */
+ *   3. and what they hold, where they are a member: they have accepted since the list of people was read. Who has declined holds nothing. */
 
 typedef struct
 {
@@ -123,6 +123,11 @@ on_found (GObject      *source,
   else if (person == NULL)
     {
       return_promised (task); /* that somebody does not come proves nothing: the next list of people tells */
+    }
+  else if (roster_person_get_user_id (person) == NULL && roster_person_get_membership (person) != ROSTER_MEMBERSHIP_PENDING)
+    {
+      reader->promised->member = g_object_ref (person); /* declined */
+      return_promised (task);
     }
   else if (roster_person_get_user_id (person) == NULL)
     {

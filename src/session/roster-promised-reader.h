@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /**
  * RosterPromised:
- * @member: (nullable): who the invited person has become meanwhile
+ * @member: (nullable): what the invited person has become meanwhile: a member, or somebody who has declined
  * @ad_grants: (nullable) (element-type RosterGrant): the ad accounts that are promised, or that @member holds; %NULL where nobody is there any more
  * @tiktok_grants: (nullable) (element-type RosterGrant): the TikTok accounts that @member holds
  *

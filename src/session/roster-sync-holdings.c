@@ -200,9 +200,9 @@ ask_for_promised (GTask               *task,
   roster_promised_reader_async (sync->client, sync->bc_id, person, cancellable, callback, user_data);
 }
 
-/* Somebody has accepted since the list of people was read. */
+/* Somebody has accepted, or declined, since the list of people was read. */
 static void
-take_accepted (RosterSync     *sync,
+take_answered (RosterSync     *sync,
                gpointer        invited,
                RosterPromised *promised)
 {
@@ -211,8 +211,11 @@ take_accepted (RosterSync     *sync,
 
   sync->merging = TRUE;
   roster_directory_take_principal (directory, member);
-  roster_directory_drop_principal (directory, roster_item_get_key (invited));
+  if (roster_person_get_user_id (promised->member) != NULL)
+    roster_directory_drop_principal (directory, roster_item_get_key (invited));
   sync->merging = FALSE;
+  if (roster_person_get_user_id (promised->member) == NULL)
+    return;
 
   member = roster_directory_find_principal (directory, roster_item_get_key (ROSTER_ITEM (member)));
   set_grants (sync, member, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, promised->ad_grants);
@@ -232,7 +235,7 @@ take_promised (GTask         *task,
     return FALSE;
 
   if (promised->member != NULL)
-    take_accepted (sync, person, promised);
+    take_answered (sync, person, promised);
   else
     set_grants (sync, person, ROSTER_ACCESS_SCOPE_AD_ACCOUNTS, promised->ad_grants);
 
