@@ -15,6 +15,7 @@ typedef enum
   ROLE_AD_ACCOUNT = 0,
   ROLE_PERSON = 1,
   ROLE_BEFORE = 2,
+  ROLE_BEFORE_WHOLE = 3, /* one empty key: ROLE_BEFORE is all that was there */
 } Role;
 
 /**
@@ -99,7 +100,8 @@ do_put (RosterStoreDb      *db,
                                                           link->account, link->asked_at, link->deadline), error) &&
         insert_keys (db, id, link->id, ROLE_AD_ACCOUNT, link->ad_accounts, error) &&
         insert_keys (db, id, link->id, ROLE_PERSON, link->people, error) &&
-        insert_keys (db, id, link->id, ROLE_BEFORE, link->before, error);
+        insert_keys (db, id, link->id, ROLE_BEFORE, link->before, error) &&
+        insert_keys (db, id, link->id, ROLE_BEFORE_WHOLE, link->before_whole ? (char *[]) { (char *) "", NULL } : NULL, error);
 
   return roster_store_db_end (db, put, error) ? ROSTER_STORE_OK : NULL;
 }
@@ -117,6 +119,7 @@ stored_link_copy (const RosterStoredLink *self)
   copy->ad_accounts = g_strdupv (self->ad_accounts);
   copy->people = g_strdupv (self->people);
   copy->before = g_strdupv (self->before);
+  copy->before_whole = self->before_whole;
 
   return copy;
 }
@@ -275,6 +278,12 @@ do_list (RosterStoreDb      *db,
         link->people = read_keys (db, id, link->id, ROLE_PERSON, &failure);
       if (failure == NULL)
         link->before = read_keys (db, id, link->id, ROLE_BEFORE, &failure);
+      if (failure == NULL)
+        {
+          g_auto (GStrv) whole = read_keys (db, id, link->id, ROLE_BEFORE_WHOLE, &failure);
+
+          link->before_whole = whole != NULL && whole[0] != NULL;
+        }
     }
   if (failure == NULL)
     return g_steal_pointer (&links);

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @ad_accounts: the keys of the ad accounts that shall have the account
  * @people: the keys of the people that shall have it
  * @before: the keys of the TikTok accounts that were there before the first code was shown
+ * @before_whole: whether @before is certainly all of them; not so in what earlier versions of the program wrote
  *
  * A request for a client's TikTok account that is still open. Its link is a secret and not part of it: after a start a new code is asked for,
  * and an approval of the old one is still told apart by @before.
@@ -35,6 +36,7 @@ typedef struct
   GStrv ad_accounts;
   GStrv people;
   GStrv before;
+  gboolean before_whole;
 } RosterStoredLink;
 
 RosterStoredLink *roster_stored_link_new          (const char             *id) G_GNUC_WARN_UNUSED_RESULT;

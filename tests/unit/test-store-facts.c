@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "roster-store-history.h"
 #include "roster-store-past.h"
 #include "test-async.h"
 #include "test-store.h"
@@ -451,11 +452,63 @@ test_every_sync_is_remembered (void)
   test_store_tear_down (test);
 }
 
+static gint64
+get_end (GHashTable *ended,
+         const char *key)
+{
+  gint64 *end = g_hash_table_lookup (ended, key);
+
+  return end != NULL ? *end : 0;
+}
+
+/* Who went, and when last, also who came back; another name is no leaving. */
+static void
+test_who_went (void)
+{
+  g_autofree TestStore *test = g_new0 (TestStore, 1);
+  g_autoptr (GPtrArray) first = test_store_facts ("account", "tt:1", "", "One", "tt:2", "", "Two", "tt:3", "", "Three", "tt:4", "", "Four", NULL);
+  g_autoptr (GPtrArray) second = test_store_facts ("account", "tt:1", "", "One", "tt:2", "", "Zwei", NULL);
+  g_autoptr (GPtrArray) third = test_store_facts ("account", "tt:1", "", "One", "tt:2", "", "Zwei", "tt:4", "", "Four", NULL);
+  g_autoptr (GPtrArray) other = test_store_facts ("member", "tt:1", "", "One", NULL);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GHashTable) ended = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) nothing = NULL;
+  gint64 start;
+
+  test_store_set_up (test);
+  test_store_open (test);
+  TEST_AWAIT (nothing, roster_store_history_ended_async (test->center, "account", NULL, test_async_store, &nothing));
+  ended = roster_store_history_ended_finish (test->center, nothing, NULL);
+  g_assert_cmpuint (g_hash_table_size (ended), ==, 0);
+  g_clear_pointer (&ended, g_hash_table_unref);
+  g_clear_object (&nothing);
+
+  start = roster_clock_get_now (test->clock);
+  test_store_put (test->center, "account", NULL, NULL, first);
+  test_store_put (test->center, "member", NULL, NULL, other);
+  roster_clock_advance (test->clock, DAY);
+  test_store_put (test->center, "account", NULL, NULL, second);
+  test_store_put (test->center, "member", NULL, NULL, none);
+  roster_clock_advance (test->clock, DAY);
+  test_store_put (test->center, "account", NULL, NULL, third);
+  test_store_reopen (test);
+
+  TEST_AWAIT (result, roster_store_history_ended_async (test->center, "account", NULL, test_async_store, &result));
+  ended = roster_store_history_ended_finish (test->center, result, NULL);
+  g_assert_cmpuint (g_hash_table_size (ended), ==, 2);
+  g_assert_cmpint (get_end (ended, "tt:3"), ==, start + DAY);
+  g_assert_cmpint (get_end (ended, "tt:4"), ==, start + DAY);
+  g_clear_object (&result);
+  test_store_tear_down (test);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/facts/who-went", test_who_went);
   g_test_add_func ("/store/facts/only-differences-count", test_only_differences_count);
   g_test_add_func ("/store/facts/since-is-when-it-appeared", test_since_is_when_it_appeared);
   g_test_add_func ("/store/facts/read-and-empty-is-not-unknown", test_read_and_empty_is_not_unknown);

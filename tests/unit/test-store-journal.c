@@ -252,6 +252,7 @@ test_links (void)
   link->ad_accounts = g_strdupv ((GStrv) ad_accounts);
   link->people = g_strdupv ((GStrv) people);
   link->before = g_strdupv ((GStrv) before);
+  link->before_whole = TRUE;
   put_link (test->center, link);
   put_link (test->center, other);
   link->account = g_strdup ("tiktok:4");
@@ -270,9 +271,11 @@ test_links (void)
   g_assert_true (g_strv_equal ((const char * const *) read->ad_accounts, ad_accounts));
   g_assert_true (g_strv_equal ((const char * const *) read->people, people));
   g_assert_true (g_strv_equal ((const char * const *) read->before, before));
+  g_assert_true (read->before_whole);
   read = links->pdata[0];
   g_assert_null (read->expected_handle);
   g_assert_cmpuint (g_strv_length (read->before), ==, 0);
+  g_assert_false (read->before_whole);
 
   TEST_AWAIT (result, roster_store_links_remove_async (test->center, "a", test_async_store, &result));
   g_assert_true (roster_store_links_remove_finish (test->center, result, NULL));
