@@ -55,6 +55,26 @@ take_method (RosterDemoOptions *options,
   return TRUE;
 }
 
+static gboolean
+take_link_form (RosterDemoOptions *options,
+                const char        *form)
+{
+  static const char *const forms[] = { "plain", "spaces", "picture", "html" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      if (form != NULL && !g_str_equal (form, forms[i]))
+        continue;
+
+      options->link_form = (RosterDemoLinkForm) i;
+      return TRUE;
+    }
+
+  g_printerr ("access-roster-demo-server: --link-form takes plain, spaces, picture or html\n");
+
+  return FALSE;
+}
+
 /* Each is one more fault. */
 static gboolean
 take_short_lists (RosterDemoOptions  *options,
@@ -88,9 +108,10 @@ parse (int    *argc,
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autofree char *method = NULL;
+  g_autofree char *form = NULL;
   g_auto (GStrv) short_lists = NULL;
   int page_cap = 0, page_limit = 0;
-  int port = 0, latency = 0, rate = 0, lifetime = (int) options->code_lifetime, seed = (int) options->seed;
+  int port = 0, latency = 0, rate = 0, lifetime = (int) options->code_lifetime, link_length = 0, seed = (int) options->seed;
   const GOptionEntry entries[] = {
     { "port", 0, 0, G_OPTION_ARG_INT, &port, "Listen on this port of 127.0.0.1; 0 picks one", "N" },
     { "people", 0, 0, G_OPTION_ARG_INT, &options->people, "How many people the Business Center has", "N" },
@@ -102,6 +123,8 @@ parse (int    *argc,
     { "rate", 0, 0, G_OPTION_ARG_INT, &rate, "Requests a second before code 40100; 0 sets no limit", "N" },
     { "authorization-method", 0, 0, G_OPTION_ARG_STRING, &method, "How the QR link is asked for: get, post (the default) or both", "METHOD" },
     { "code-lifetime", 0, 0, G_OPTION_ARG_INT, &lifetime, "How long a QR link can be approved", "SECONDS" },
+    { "link-length", 0, 0, G_OPTION_ARG_INT, &link_length, "Make a QR link at least N characters long", "N" },
+    { "link-form", 0, 0, G_OPTION_ARG_STRING, &form, "What is sent for a QR link: plain, spaces (around it), picture or html", "FORM" },
     { "short-list", 0, 0, G_OPTION_ARG_STRING_ARRAY, &short_lists, "Keep the last N rows of each page of a list back, but count them", "PATH:N" },
     { "page-cap", 0, 0, G_OPTION_ARG_INT, &page_cap, "Give at most N rows a page, whatever is asked for", "N" },
     { "page-limit", 0, 0, G_OPTION_ARG_INT, &page_limit, "Refuse to give more than N rows a page", "N" },
@@ -137,6 +160,7 @@ parse (int    *argc,
 
   if (!take_number ("port", port, G_MAXUINT16) || !take_number ("latency-ms", latency, 600000) || !take_number ("rate", rate, 1000000) ||
       !take_number ("code-lifetime", lifetime, 86400) || !take_number ("seed", seed, G_MAXINT32) ||
+      !take_number ("link-length", link_length, 100000) || !take_link_form (options, form) ||
       !take_number ("page-cap", page_cap, 1000) || !take_number ("page-limit", page_limit, 1000) || !take_short_lists (options, short_lists) || !take_method (options, method))
     return NULL;
 
@@ -144,6 +168,7 @@ parse (int    *argc,
   options->latency_ms = (guint) latency;
   options->rate = (guint) rate;
   options->code_lifetime = (guint) lifetime;
+  options->link_length = (guint) link_length;
   options->seed = (guint32) seed;
   options->page_cap = (guint) page_cap;
   options->page_limit = (guint) page_limit;

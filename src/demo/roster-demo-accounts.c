@@ -4,6 +4,7 @@
  */
 
 #include "roster-demo-endpoints.h"
+#include "roster-demo-png.h"
 
 /* TikTok accounts in a Business Center: the QR link, links to ad accounts, leaving. `/bc/asset/account/authorization/`,
  * `/bc/asset/advertiser/assign/`, `unassign/`, `assigned/`, `/bc/asset/admin/delete/`, `/asset/bind/quota/`. */
@@ -11,16 +12,60 @@
 /* How many ad accounts one TikTok account can be linked to here. TikTok publishes no number. */
 #define LINK_QUOTA 500
 
+/* The page behind it does not mind what it is padded with. */
+static char *
+dup_link (RosterDemoRequest *request,
+          RosterDemoTicket  *ticket)
+{
+  g_autoptr (GString) link = g_string_new (NULL);
+
+  g_string_printf (link, "%s/qr/%s", request->state->base_url, ticket->secret);
+  if (link->len < request->state->link_length)
+    g_string_append (link, "?pad=");
+  while (link->len < request->state->link_length)
+    g_string_append_c (link, 'x');
+
+  return g_string_free (g_steal_pointer (&link), FALSE);
+}
+
+static char *
+dup_picture (const char *link)
+{
+  g_autoptr (GBytes) png = roster_demo_png_write_qr (link);
+  g_autofree char *base64 = png != NULL ? g_base64_encode (g_bytes_get_data (png, NULL), g_bytes_get_size (png)) : g_strdup ("");
+
+  return g_strconcat ("data:image/png;base64,", base64, NULL);
+}
+
 static void
 authorization (RosterDemoRequest *request)
 {
   RosterDemoTicket *ticket;
   g_autofree char *link = NULL;
+  g_autofree char *sent = NULL;
 
   ticket = roster_demo_state_add_ticket (request->state, request->bc, request->user->user_id,
                                          roster_json_get_boolean (request->params, "is_ads_only_mode", FALSE));
-  link = g_strdup_printf ("%s/qr/%s", request->state->base_url, ticket->secret);
-  json_object_set_string_member (request->data, "bc_auth_qr_code", link);
+  link = dup_link (request, ticket);
+  switch (request->state->link_form)
+    {
+    case ROSTER_DEMO_LINK_FORM_SPACES:
+      sent = g_strconcat ("\n  ", link, " \r\n", NULL);
+      break;
+
+    case ROSTER_DEMO_LINK_FORM_PICTURE:
+      sent = dup_picture (link);
+      break;
+
+    case ROSTER_DEMO_LINK_FORM_HTML:
+      sent = g_strdup_printf ("<!DOCTYPE html><html><body><a href=\"%s\">Continue</a></body></html>", link);
+      break;
+
+    case ROSTER_DEMO_LINK_FORM_PLAIN:
+    default:
+      sent = g_strdup (link);
+    }
+  json_object_set_string_member (request->data, "bc_auth_qr_code", sent);
 }
 
 static gboolean

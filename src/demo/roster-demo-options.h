@@ -25,6 +25,23 @@ typedef enum
 } RosterDemoMethod;
 
 /**
+ * RosterDemoLinkForm:
+ * @ROSTER_DEMO_LINK_FORM_PLAIN: the link and nothing else
+ * @ROSTER_DEMO_LINK_FORM_SPACES: white space around it
+ * @ROSTER_DEMO_LINK_FORM_PICTURE: a picture of the code, as a data URL
+ * @ROSTER_DEMO_LINK_FORM_HTML: a web page
+ *
+ * What `bc_auth_qr_code` holds. No answer of TikTok's is published, only that the field is called a QR code and documented as a link.
+ */
+typedef enum
+{
+  ROSTER_DEMO_LINK_FORM_PLAIN,
+  ROSTER_DEMO_LINK_FORM_SPACES,
+  ROSTER_DEMO_LINK_FORM_PICTURE,
+  ROSTER_DEMO_LINK_FORM_HTML,
+} RosterDemoLinkForm;
+
+/**
  * RosterDemoOptions:
  * @port: the TCP port on 127.0.0.1; 0 lets the system pick one
  * @people: how many people the Business Center has, or -1
@@ -36,6 +53,8 @@ typedef enum
  * @rate: requests a second before code 40100; 0 sets no limit
  * @authorization_method: how the QR link can be asked for
  * @code_lifetime: how long a QR link can be approved, in seconds
+ * @link_length: how many characters a QR link has at least; 0 for as many as it needs
+ * @link_form: how a QR link is sent
  * @fault: (nullable): what goes wrong on purpose, see roster_demo_fault_new()
  * @page_cap: how many rows a page of a list holds at most, whatever is asked for; 0 for no such limit
  * @page_limit: how many rows a page may be asked to hold; more is refused with code 40002; 0 for what each end point documents
@@ -60,6 +79,8 @@ typedef struct
   guint rate;
   RosterDemoMethod authorization_method;
   guint code_lifetime;
+  guint link_length;
+  RosterDemoLinkForm link_form;
   char *fault;
   guint page_cap;
   guint page_limit;

@@ -88,6 +88,8 @@ roster_demo_state_new (const RosterDemoOptions *options)
   self->refuse_address = g_strdup (options->refuse_address);
   self->ignore_address = g_strdup (options->ignore_address);
   self->refuse_asset = g_strdup (options->refuse_asset);
+  self->link_length = options->link_length;
+  self->link_form = options->link_form;
   self->believable = roster_demo_options_is_believable (options);
   self->users = g_ptr_array_new_with_free_func ((GDestroyNotify) user_free);
   self->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -178,6 +178,8 @@ typedef struct
   guint page_limit;
   RosterDemoMethod authorization_method;
   guint code_lifetime;
+  guint link_length;
+  RosterDemoLinkForm link_form;
   gboolean believable;
   char *refuse_address; /* (nullable): because of which an invitation is refused as a whole */
   char *ignore_address; /* (nullable): of which an old invitation is in the way, until it is withdrawn */

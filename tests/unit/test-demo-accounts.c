@@ -99,6 +99,56 @@ test_approve (void)
   g_assert_cmpint (count_accounts (demo), ==, 7);
 }
 
+static char *
+ask_for_code (RosterDemoLinkForm form,
+              guint              length)
+{
+  g_autoptr (RosterDemoOptions) options = roster_demo_options_new ();
+  g_autoptr (TestDemo) demo = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  options->link_form = form;
+  options->link_length = length;
+  demo = test_demo_new (options);
+  answer = test_demo_post (demo, AUTHORIZATION, "{'bc_id':'" TEST_DEMO_BC "'}");
+  test_demo_assert_ok (answer);
+
+  return g_strdup (roster_json_get_string (test_demo_data (answer), "bc_auth_qr_code"));
+}
+
+/* What nobody has seen TikTok send, and nobody has seen it not send. */
+static void
+test_forms_of_a_link (void)
+{
+  g_autoptr (RosterDemoOptions) options = roster_demo_options_new ();
+  g_autoptr (TestDemo) demo = NULL;
+  g_autofree char *plain = ask_for_code (ROSTER_DEMO_LINK_FORM_PLAIN, 0);
+  g_autofree char *spaces = ask_for_code (ROSTER_DEMO_LINK_FORM_SPACES, 0);
+  g_autofree char *picture = ask_for_code (ROSTER_DEMO_LINK_FORM_PICTURE, 0);
+  g_autofree char *html = ask_for_code (ROSTER_DEMO_LINK_FORM_HTML, 0);
+  g_autofree char *padded = ask_for_code (ROSTER_DEMO_LINK_FORM_PLAIN, 4000);
+  g_autofree char *link = NULL;
+  g_autofree guint8 *png = NULL;
+  gsize size;
+
+  g_assert_true (g_str_has_prefix (plain, "http://"));
+  g_assert_true (g_str_has_prefix (spaces, "\n  http://"));
+  g_assert_true (g_str_has_suffix (spaces, " \r\n"));
+  g_assert_true (g_str_has_prefix (picture, "data:image/png;base64,"));
+  png = g_base64_decode (strchr (picture, ',') + 1, &size);
+  g_assert_cmpuint (size, >, 100);
+  g_assert_cmpint (memcmp (png, "\x89PNG", 4), ==, 0);
+  g_assert_true (g_str_has_prefix (html, "<!DOCTYPE html>"));
+  g_assert_cmpuint (strlen (padded), ==, 4000);
+  g_assert_true (g_str_has_prefix (padded, "http://"));
+
+  /* A long one leads to the same page. */
+  options->link_length = 4000;
+  demo = test_demo_new (options);
+  link = ask_for_link (demo, FALSE);
+  g_assert_cmpuint (act (demo, link, "", NULL), ==, 200);
+}
+
 static void
 test_decline_and_run_out (void)
 {
@@ -344,6 +394,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/demo/accounts/approve", test_approve);
+  g_test_add_func ("/demo/accounts/forms-of-a-link", test_forms_of_a_link);
   g_test_add_func ("/demo/accounts/decline-and-run-out", test_decline_and_run_out);
   g_test_add_func ("/demo/accounts/arrives-later", test_arrives_later);
   g_test_add_func ("/demo/accounts/method", test_method);

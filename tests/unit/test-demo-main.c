@@ -34,7 +34,8 @@ test_starts_and_ends (void)
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
     {
       g_autoptr (GSubprocess) process = spawn ((const char *[]) { "--port", "0", "--authorization-method", "both", "--latency-ms", "5",
-                                                              "--short-list", "/bc/member/get/:2", "--fault", "reverse", "--page-cap", "7", NULL });
+                                                              "--short-list", "/bc/member/get/:2", "--fault", "reverse", "--page-cap", "7",
+                                                              "--link-length", "500", "--link-form", "picture", NULL });
       g_autoptr (GDataInputStream) output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
       g_autofree char *line = g_data_input_stream_read_line (output, NULL, NULL, NULL);
 
@@ -54,6 +55,7 @@ test_bad_options (void)
     { "--bogus", NULL }, { "--port", "70000", NULL }, { "--people", "1", NULL }, { "--fault", "nonsense", NULL }, { "--rate", "-1", NULL },
     { "--authorization-method", "put", NULL }, { "extra", NULL }, { "--code-lifetime", "x", NULL },
     { "--short-list", "/bc/get/", NULL }, { "--short-list", "2", NULL }, { "--short-list", "/bc/get/:many", NULL }, { "--page-cap", "-1", NULL },
+    { "--link-length", "-1", NULL }, { "--link-form", "round", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -78,6 +80,8 @@ test_help (void)
   g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &said, NULL, NULL));
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
   g_assert_nonnull (strstr (said, "--code-lifetime"));
+  g_assert_nonnull (strstr (said, "--link-length"));
+  g_assert_nonnull (strstr (said, "--link-form"));
   g_assert_nonnull (strstr (said, "lost-reply"));
   g_assert_nonnull (strstr (said, "  twice "));
   g_assert_nonnull (strstr (said, "--refuse-address=ADDRESS"));
