@@ -59,6 +59,7 @@ max_reads (const GError *error)
     case ROSTER_ERROR_IN_BETWEEN:
     case ROSTER_ERROR_BLOCKED:
     case ROSTER_ERROR_COUNTRY:
+    case ROSTER_ERROR_NO_LINK:
     default:
       return 1;
     }

@@ -9,8 +9,8 @@
 #include "roster-api-list.h"
 
 /* Reads the list of TikTok accounts again and again, since TikTok tells nobody when one was linked: often while a client is likely to be
- * holding the phone, more seldom later, or while TikTok cannot be reached, and at once when a person asks; by itself only as long as somebody sees
- * the window and there is a network. One watch serves all who wait in a Business Center: one reading tells them all, and the one whose wait began
+ * holding the phone, more seldom later, while nobody sees the window, or while TikTok cannot be reached, and at once when a person asks; by itself
+ * only as long as there is a network. One watch serves all who wait in a Business Center: one reading tells them all, and the one whose wait began
  * last sets the pace. */
 
 #define LOOK_SOON (5 * G_USEC_PER_SEC)
@@ -26,12 +26,14 @@ struct _RosterAccountWatch
   char *bc_id;
 
   gboolean active;
+  gboolean seen;
   GHashTable *followers; /* who waits, and since when: a gint64 each */
   guint timer;
   gint64 due; /* when the timer goes off */
 
   GCancellable *look; /* of the look under way */
   gboolean again;     /* somebody asked for another while it was under way */
+  gint64 tried_at;    /* when the last look ended, however */
   gint64 looked_at;
 };
 
@@ -87,7 +89,7 @@ schedule (RosterAccountWatch *self,
   while (g_hash_table_iter_next (&iter, NULL, &since))
     youngest = MAX (youngest, *(gint64 *) since);
 
-  soon = now - youngest < LOOK_SOON_FOR && !roster_session_get_offline (self->session);
+  soon = self->seen && now - youngest < LOOK_SOON_FOR && !roster_session_get_offline (self->session);
   due = MAX (from + (soon ? LOOK_SOON : LOOK_LATER), now);
   if (self->timer != 0 && self->due <= due)
     return;
@@ -102,7 +104,7 @@ static void
 start_again (RosterAccountWatch *self)
 {
   drop_timer (self);
-  schedule (self, self->looked_at > 0 ? self->looked_at : roster_clock_get_steady (self->clock));
+  schedule (self, self->tried_at > 0 ? self->tried_at : roster_clock_get_steady (self->clock));
 }
 
 typedef struct
@@ -142,7 +144,9 @@ on_list (GObject      *source,
 
       roster_directory_merge_tiktok_accounts (roster_session_get_directory (self->session), some, ROSTER_MERGE_PART);
     }
-  self->looked_at = roster_clock_get_steady (self->clock);
+  self->tried_at = roster_clock_get_steady (self->clock);
+  if (error == NULL)
+    self->looked_at = self->tried_at;
   g_clear_object (&self->look);
 
   g_object_freeze_notify (G_OBJECT (self));
@@ -154,7 +158,7 @@ on_list (GObject      *source,
   if (self->again)
     roster_account_watch_look (self);
   else
-    schedule (self, self->looked_at);
+    schedule (self, self->tried_at);
 }
 
 static void
@@ -225,7 +229,7 @@ roster_account_watch_class_init (RosterAccountWatchClass *klass)
   /**
    * RosterAccountWatch:looked-at:
    *
-   * When the list was last read, by roster_clock_get_steady(); 0 for not yet.
+   * When the list was last read without a failure, by roster_clock_get_steady(); 0 for not yet.
    */
   properties[PROP_LOOKED_AT] =
     g_param_spec_int64 ("looked-at", NULL, NULL, 0, G_MAXINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -247,6 +251,7 @@ static void
 roster_account_watch_init (RosterAccountWatch *self)
 {
   self->active = TRUE;
+  self->seen = TRUE;
   self->followers = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
@@ -277,7 +282,7 @@ roster_account_watch_new (RosterSession *session,
  * @follower: who waits; not touched
  * @since: since when, by roster_clock_get_steady()
  *
- * Looks by itself from now on: every 5 seconds in the first two minutes of a wait, every 15 after that.
+ * Looks by itself from now on: every 5 seconds in the first two minutes of a wait, every 15 after that, and while nobody sees the window.
  */
 void
 roster_account_watch_follow (RosterAccountWatch *self,
@@ -312,9 +317,9 @@ roster_account_watch_leave (RosterAccountWatch *self,
 /**
  * roster_account_watch_set_active:
  * @self: the watch
- * @active: whether somebody can see what is shown, as is so at first
+ * @active: whether to look by itself, as is so at first
  *
- * Looks by itself, or does not. What was due while nobody could see it is looked at now.
+ * Looks by itself, or does not. What was due meanwhile is looked at now.
  */
 void
 roster_account_watch_set_active (RosterAccountWatch *self,
@@ -327,6 +332,41 @@ roster_account_watch_set_active (RosterAccountWatch *self,
 
   self->active = active;
   start_again (self);
+}
+
+/**
+ * roster_account_watch_set_seen:
+ * @self: the watch
+ * @seen: whether somebody can see what is shown, as is so at first
+ *
+ * Looks more seldom while nobody does.
+ */
+void
+roster_account_watch_set_seen (RosterAccountWatch *self,
+                               gboolean            seen)
+{
+  g_return_if_fail (ROSTER_IS_ACCOUNT_WATCH (self));
+
+  if (self->seen == seen)
+    return;
+
+  self->seen = seen;
+  start_again (self);
+}
+
+/**
+ * roster_account_watch_note_read:
+ * @self: the watch
+ *
+ * Notes that somebody else has read the list just now.
+ */
+void
+roster_account_watch_note_read (RosterAccountWatch *self)
+{
+  g_return_if_fail (ROSTER_IS_ACCOUNT_WATCH (self));
+
+  self->looked_at = roster_clock_get_steady (self->clock);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOOKED_AT]);
 }
 
 /**
@@ -429,7 +469,7 @@ roster_account_watch_get_looking (RosterAccountWatch *self)
  * roster_account_watch_get_looked_at:
  * @self: the watch
  *
- * Returns: when the list was last read, by roster_clock_get_steady(); 0 for not yet
+ * Returns: when the list was last read without a failure, by roster_clock_get_steady(); 0 for not yet
  */
 gint64
 roster_account_watch_get_looked_at (RosterAccountWatch *self)

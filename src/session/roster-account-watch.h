@@ -21,6 +21,9 @@ void                roster_account_watch_leave         (RosterAccountWatch *self
                                                         gpointer            follower);
 void                roster_account_watch_set_active    (RosterAccountWatch *self,
                                                         gboolean            active);
+void                roster_account_watch_set_seen      (RosterAccountWatch *self,
+                                                        gboolean            seen);
+void                roster_account_watch_note_read     (RosterAccountWatch *self);
 void                roster_account_watch_stop          (RosterAccountWatch *self);
 void                roster_account_watch_look          (RosterAccountWatch *self);
 guint               roster_account_watch_look_again    (RosterAccountWatch *self);

@@ -6,9 +6,10 @@
 #include "roster-link-request-private.h"
 
 #include "roster-apply.h"
+#include "roster-disconnect.h"
 
 /* The accounts that appear while a code is on the screen, and what a person says about them: a yes goes on to roster-link-request-changes.c, a
- * wrong one is removed. */
+ * wrong one is removed, if it is certain that it came with this code. */
 
 static gboolean
 is_new (RosterLinkRequest   *self,
@@ -45,15 +46,9 @@ static gboolean
 may_be_expected (RosterLinkRequest   *self,
                  RosterTiktokAccount *account)
 {
-  const char *name = roster_item_get_name (ROSTER_ITEM (account));
+  RosterLikeness likeness = roster_link_likeness_compare (self->expected_handle, account);
 
-  if (self->expected_handle == NULL)
-    return FALSE;
-
-  if (roster_link_request_matches (self, account) == ROSTER_ANSWER_YES)
-    return TRUE;
-
-  return roster_tiktok_account_get_handle (account) == NULL && name != NULL && g_ascii_strcasecmp (name, self->expected_handle) == 0;
+  return likeness == ROSTER_LIKENESS_SAME || (likeness == ROSTER_LIKENESS_ALIKE && roster_tiktok_account_get_handle (account) == NULL);
 }
 
 static gboolean
@@ -98,7 +93,7 @@ roster_link_request_consider (RosterLinkRequest *self,
   guint n_accounts = g_list_model_get_n_items (accounts);
 
   if (self->state != ROSTER_LINK_REQUEST_STATE_WAITING && self->state != ROSTER_LINK_REQUEST_STATE_EXPIRED &&
-      self->state != ROSTER_LINK_REQUEST_STATE_FOUND)
+      self->state != ROSTER_LINK_REQUEST_STATE_FOUND && (self->state != ROSTER_LINK_REQUEST_STATE_ASKING || !self->kept))
     return;
 
   for (guint i = 0; i < n_accounts; i++)
@@ -126,10 +121,22 @@ roster_link_request_consider (RosterLinkRequest *self,
     return;
 
   roster_link_request_rest (self);
+  g_cancellable_cancel (self->asking);
   self->answer_after = 0;
   roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_FOUND);
   if (self->requests != NULL)
     roster_link_requests_tell_approved (self->requests, self);
+}
+
+static void
+put_aside (RosterLinkRequest   *self,
+           RosterTiktokAccount *account)
+{
+  guint position;
+
+  g_hash_table_add (self->before, g_strdup (roster_item_get_key (ROSTER_ITEM (account))));
+  if (g_list_store_find (self->candidates, account, &position))
+    g_list_store_remove (self->candidates, position);
 }
 
 /**
@@ -143,14 +150,10 @@ void
 roster_link_request_exclude (RosterLinkRequest   *self,
                              RosterTiktokAccount *account)
 {
-  guint position;
-
   if (self->before == NULL)
     return;
 
-  g_hash_table_add (self->before, g_strdup (roster_item_get_key (ROSTER_ITEM (account))));
-  if (g_list_store_find (self->candidates, account, &position))
-    g_list_store_remove (self->candidates, position);
+  put_aside (self, account);
   wait_on (self);
   roster_link_request_update_kept (self);
 }
@@ -161,14 +164,52 @@ typedef struct
   RosterTiktokAccount *account;
 } Removal;
 
+static Removal *
+removal_new (RosterLinkRequest   *self,
+             RosterTiktokAccount *account)
+{
+  Removal *removal = g_new0 (Removal, 1);
+
+  removal->self = g_object_ref (self);
+  removal->account = g_object_ref (account);
+
+  return removal;
+}
+
+static void
+removal_free (Removal *removal)
+{
+  g_clear_object (&removal->self);
+  g_clear_object (&removal->account);
+  g_free (removal);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Removal, removal_free)
+
+/* A code can be used once, as far as is known. */
+static void
+ask_anew (RosterLinkRequest *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->candidates)) > 0)
+    return;
+
+  roster_link_request_use_up (self);
+  if (!self->stopped)
+    {
+      roster_link_request_ask (self);
+      return;
+    }
+  wait_on (self);
+  roster_link_request_update_kept (self);
+}
+
 static void
 on_removed (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autofree Removal *removal = user_data;
-  g_autoptr (RosterLinkRequest) self = removal->self;
-  g_autoptr (RosterTiktokAccount) account = removal->account;
+  g_autoptr (Removal) removal = user_data;
+  RosterLinkRequest *self = removal->self;
   g_autoptr (GError) error = NULL;
   guint position;
 
@@ -185,22 +226,40 @@ on_removed (GObject      *source,
       return;
     }
 
-  if (g_list_store_find (self->candidates, account, &position))
+  if (g_list_store_find (self->candidates, removal->account, &position))
     g_list_store_remove (self->candidates, position);
   roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_FOUND);
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->candidates)) > 0)
-    return;
+  roster_link_request_tell_put_aside (self, removal->account, TRUE);
+  ask_anew (self);
+}
 
-  /* The code is used up. */
-  if (!self->stopped)
+/* The last look before it is removed: what it is linked to at this moment. */
+static void
+on_planned (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (Removal) removal = user_data;
+  RosterLinkRequest *self = removal->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) changes = roster_disconnect_plan_finish (self->session, result, &error);
+
+  if (!roster_link_request_is_at_home (self))
     {
-      roster_link_request_ask (self);
+      roster_link_request_fail_not_at_home (self);
       return;
     }
-  self->deadline = MIN (self->deadline, roster_clock_get_steady (self->clock));
-  roster_link_request_notify (self, PROP_DEADLINE);
-  wait_on (self);
-  roster_link_request_update_kept (self);
+
+  if (changes != NULL && g_list_model_get_n_items (changes) == 1 &&
+      roster_link_request_get_wrong (self, removal->account) == ROSTER_LINK_WRONG_REMOVE)
+    {
+      roster_apply_async (self->session, changes, ROSTER_APPLY_FLAGS_NONE, NULL, on_removed, g_steal_pointer (&removal));
+      return;
+    }
+
+  if (changes == NULL)
+    roster_link_request_set_error (self, g_steal_pointer (&error));
+  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_FOUND);
 }
 
 /**
@@ -217,6 +276,63 @@ roster_link_request_was_there_before (RosterLinkRequest   *self,
   g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), FALSE);
 
   return self->before != NULL && !is_new (self, account);
+}
+
+/**
+ * roster_link_request_get_left_at:
+ * @self: the request
+ * @account: one of the candidates
+ *
+ * Returns: until when @account was in the Business Center in earlier days, in microseconds since 1970; 0 when it was never seen there before
+ */
+gint64
+roster_link_request_get_left_at (RosterLinkRequest   *self,
+                                 RosterTiktokAccount *account)
+{
+  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), 0);
+
+  return self->requests != NULL && is_new (self, account) ? roster_link_requests_get_left_at (self->requests, account) : 0;
+}
+
+/**
+ * roster_link_request_get_wrong:
+ * @self: the request
+ * @account: one of the candidates
+ *
+ * Returns: what roster_link_request_reject() does with @account, as far as is known now
+ */
+RosterLinkWrong
+roster_link_request_get_wrong (RosterLinkRequest   *self,
+                               RosterTiktokAccount *account)
+{
+  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), ROSTER_LINK_WRONG_UNSURE);
+
+  if (roster_link_request_get_rival (self, account) != NULL)
+    return ROSTER_LINK_WRONG_RIVAL;
+  if (roster_link_request_was_there_before (self, account) || roster_link_request_get_left_at (self, account) > 0)
+    return ROSTER_LINK_WRONG_WAS_HERE;
+  if (roster_tiktok_account_get_link_count (account) > 0)
+    return ROSTER_LINK_WRONG_LINKED;
+  if (!roster_link_request_get_comparable (self) || self->requests == NULL || !roster_link_requests_is_past_known (self->requests))
+    return ROSTER_LINK_WRONG_UNSURE;
+
+  return ROSTER_LINK_WRONG_REMOVE;
+}
+
+/**
+ * roster_link_request_get_likeness:
+ * @self: the request
+ * @account: one of the candidates
+ *
+ * Returns: how much @account looks like the one that is expected
+ */
+RosterLikeness
+roster_link_request_get_likeness (RosterLinkRequest   *self,
+                                  RosterTiktokAccount *account)
+{
+  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), ROSTER_LIKENESS_UNKNOWN);
+
+  return roster_link_likeness_compare (self->expected_handle, account);
 }
 
 /**
@@ -285,42 +401,56 @@ roster_link_request_confirm (RosterLinkRequest   *self,
  * @self: the request
  * @account: a candidate that is a wrong one
  *
- * Removes @account from the Business Center and, when no other candidate is left, asks for a new code. An account that was there before is
- * not removed: it only stops being a candidate. Neither is one that may be the answer to another open request; this one then waits on.
+ * Makes @account a candidate no more, and, when no other is left, asks for a new code. Only what roster_link_request_get_wrong() says is removed
+ * is removed from the Business Center, after its links were read once more: what has any stays a candidate, and is
+ * %ROSTER_LINK_WRONG_LINKED from then on. One that may be the answer to another open request is left to that, and the code stays.
  */
 void
 roster_link_request_reject (RosterLinkRequest   *self,
                             RosterTiktokAccount *account)
 {
-  g_autoptr (GListStore) changes = NULL;
-  g_autoptr (RosterChange) change = NULL;
-  Removal *removal;
-  guint position;
-
   g_return_if_fail (ROSTER_IS_LINK_REQUEST (self) && self->state == ROSTER_LINK_REQUEST_STATE_FOUND);
 
   roster_link_request_set_error (self, NULL);
-  if (roster_link_request_get_rival (self, account) != NULL)
+  switch (roster_link_request_get_wrong (self, account))
     {
+    case ROSTER_LINK_WRONG_REMOVE:
+      roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_REMOVING);
+      roster_disconnect_plan_async (self->session, account, NULL, on_planned, removal_new (self, account));
+      break;
+
+    case ROSTER_LINK_WRONG_RIVAL:
       roster_link_request_exclude (self, account);
-      return;
+      roster_link_request_tell_put_aside (self, account, FALSE);
+      break;
+
+    case ROSTER_LINK_WRONG_WAS_HERE:
+    case ROSTER_LINK_WRONG_LINKED:
+    case ROSTER_LINK_WRONG_UNSURE:
+    default:
+      put_aside (self, account);
+      roster_link_request_tell_put_aside (self, account, FALSE);
+      ask_anew (self);
     }
-  if (roster_link_request_was_there_before (self, account))
+}
+
+/**
+ * roster_link_request_reject_all:
+ * @self: the request
+ *
+ * Makes no account a candidate any more, removes none from the Business Center, and asks for a new code.
+ */
+void
+roster_link_request_reject_all (RosterLinkRequest *self)
+{
+  g_return_if_fail (ROSTER_IS_LINK_REQUEST (self) && self->state == ROSTER_LINK_REQUEST_STATE_FOUND);
+
+  roster_link_request_set_error (self, NULL);
+  while (g_list_model_get_n_items (G_LIST_MODEL (self->candidates)) > 0)
     {
-      if (g_list_store_find (self->candidates, account, &position))
-        g_list_store_remove (self->candidates, position);
-      if (g_list_model_get_n_items (G_LIST_MODEL (self->candidates)) == 0)
-        roster_link_request_ask (self);
-      return;
+      g_autoptr (RosterTiktokAccount) account = g_list_model_get_item (G_LIST_MODEL (self->candidates), 0);
+
+      put_aside (self, account);
     }
-
-  changes = g_list_store_new (ROSTER_TYPE_CHANGE);
-  change = roster_change_new_disconnect (account);
-  g_list_store_append (changes, change);
-
-  removal = g_new0 (Removal, 1);
-  removal->self = g_object_ref (self);
-  removal->account = g_object_ref (account);
-  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_REMOVING);
-  roster_apply_async (self->session, G_LIST_MODEL (changes), ROSTER_APPLY_FLAGS_NONE, NULL, on_removed, removal);
+  ask_anew (self);
 }

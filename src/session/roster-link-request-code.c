@@ -8,17 +8,46 @@
 #include <glib/gi18n.h>
 
 #include "roster-api-tiktok-account.h"
+#include "roster-link-answer.h"
 
 /* The code on the screen: asking for it, how long it is fresh, and watching for its approval. */
 
 static void
 drop_link (RosterLinkRequest *self)
 {
-  if (self->link == NULL)
+  if (!roster_link_request_has_code (self))
     return;
 
   g_clear_pointer (&self->link, g_free);
+  g_clear_pointer (&self->picture, g_bytes_unref);
   roster_link_request_notify (self, PROP_LINK);
+}
+
+/* Takes @error. */
+static void
+set_code_error (RosterLinkRequest *self,
+                GError            *error)
+{
+  if (self->code_error == NULL && error == NULL)
+    return;
+
+  g_clear_error (&self->code_error);
+  self->code_error = error;
+  roster_link_request_notify (self, PROP_ERROR);
+}
+
+/**
+ * roster_link_request_use_up:
+ * @self: the request
+ *
+ * The code was approved: nobody else shall scan it.
+ */
+void
+roster_link_request_use_up (RosterLinkRequest *self)
+{
+  drop_link (self);
+  self->deadline = MIN (self->deadline, roster_clock_get_steady (self->clock));
+  roster_link_request_notify (self, PROP_DEADLINE);
 }
 
 /**
@@ -78,6 +107,12 @@ roster_link_request_fail_not_at_home (RosterLinkRequest *self)
 }
 
 static void
+fail_signed_out (RosterLinkRequest *self)
+{
+  roster_link_request_fail (self, g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, _("Not signed in.")));
+}
+
+static void
 on_business_center_changed (RosterSession     *session,
                             GParamSpec        *pspec,
                             RosterLinkRequest *self)
@@ -114,18 +149,42 @@ on_deadline (gpointer user_data)
   if (self->state != ROSTER_LINK_REQUEST_STATE_WAITING)
     return;
 
-  roster_link_request_rest (self);
-  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_EXPIRED);
+  roster_link_request_resume (self);
 
   /* The client may have approved in the last seconds. */
   roster_account_watch_look (self->watch);
+}
+
+static void
+on_looked_long_enough (gpointer user_data)
+{
+  RosterLinkRequest *self = user_data;
+
+  self->deadline_timer = 0;
+  roster_link_request_rest (self);
+  roster_link_request_notify (self, PROP_DEADLINE);
+}
+
+/* Nobody has told how long TikTok takes an approval. */
+static void
+look_on (RosterLinkRequest *self)
+{
+  gint64 until = self->deadline + ROSTER_LINK_REQUEST_LOOK_ON_FOR;
+
+  roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_EXPIRED);
+  if (self->stopped || roster_clock_get_steady (self->clock) >= until)
+    return;
+
+  self->deadline_timer = roster_clock_add_timer (self->clock, until, on_looked_long_enough, self, NULL);
+  /* At the slow pace, however short the code was good for. */
+  roster_account_watch_follow (self->watch, self, self->deadline - ROSTER_LINK_REQUEST_LOOK_ON_FOR);
 }
 
 /**
  * roster_link_request_resume:
  * @self: a request whose code was asked for before
  *
- * Waits for the approval of that code, as long as it is fresh.
+ * Waits for the approval of that code: as long as it is fresh, and for some time afterwards.
  */
 void
 roster_link_request_resume (RosterLinkRequest *self)
@@ -133,7 +192,7 @@ roster_link_request_resume (RosterLinkRequest *self)
   roster_link_request_rest (self);
   if (self->deadline <= roster_clock_get_steady (self->clock))
     {
-      roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_EXPIRED);
+      look_on (self);
       return;
     }
 
@@ -160,12 +219,16 @@ roster_link_request_take_up (RosterLinkRequest *self)
   roster_link_request_consider (self, FALSE);
 }
 
+/* When TikTok has sent a code, and it is known what was there before it. */
 static void
-show_code (RosterLinkRequest *self)
+show_code (RosterLinkRequest *self,
+           char              *link,
+           GBytes            *picture)
 {
-  if (self->before == NULL || self->link == NULL)
-    return;
-
+  g_free (self->link);
+  self->link = link;
+  g_clear_pointer (&self->picture, g_bytes_unref);
+  self->picture = picture;
   self->asked_at = roster_clock_get_steady (self->clock);
   self->deadline = self->asked_at + roster_session_get_code_lifetime (self->session) * (gint64) G_USEC_PER_SEC;
   roster_link_request_notify (self, PROP_LINK);
@@ -176,11 +239,28 @@ show_code (RosterLinkRequest *self)
   roster_link_request_consider (self, FALSE);
 }
 
+/* No newer code: the one that is there stays as good as it is, and an approval of it is looked for as before. */
 static void
-take_accounts_before (RosterLinkRequest *self)
+keep_code (RosterLinkRequest *self,
+           GError            *error)
+{
+  if (!self->kept || self->before == NULL || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT))
+    {
+      roster_link_request_fail (self, error);
+      return;
+    }
+
+  set_code_error (self, error);
+  roster_link_request_resume (self);
+}
+
+static void
+take_accounts_before (RosterLinkRequest *self,
+                      gboolean           whole)
 {
   GListModel *accounts = roster_session_get_tiktok_accounts (self->session);
 
+  self->before_whole = whole;
   self->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
     {
@@ -190,36 +270,51 @@ take_accounts_before (RosterLinkRequest *self)
     }
 }
 
+static void ask_for_link (RosterLinkRequest *self);
+
+/* The list before the code. A list that is shorter than TikTok counts cannot be compared with: that is told, and read again when a person
+ * says so. Where it stays short, the client gets a code all the same; then nothing can be told to be new, and nothing is removed. */
+static void
+take_list_before (RosterLinkRequest *self,
+                  const GError      *error)
+{
+  gboolean is_short = g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE);
+
+  if (error != NULL && (!is_short || !self->told_short))
+    {
+      self->told_short = self->told_short || is_short;
+      roster_link_request_fail (self, g_error_copy (error));
+      return;
+    }
+
+  take_accounts_before (self, error == NULL);
+  ask_for_link (self);
+}
+
 static void
 on_looked (RosterAccountWatch *watch,
            const GError       *error,
            RosterLinkRequest  *self)
 {
-  gboolean asking = self->state == ROSTER_LINK_REQUEST_STATE_ASKING && self->before == NULL;
-
-  if (!asking && self->state != ROSTER_LINK_REQUEST_STATE_WAITING && self->state != ROSTER_LINK_REQUEST_STATE_EXPIRED)
+  if (self->state == ROSTER_LINK_REQUEST_STATE_ASKING && self->before == NULL)
+    {
+      take_list_before (self, error);
+      return;
+    }
+  if (self->state != ROSTER_LINK_REQUEST_STATE_WAITING && self->state != ROSTER_LINK_REQUEST_STATE_EXPIRED &&
+      self->state != ROSTER_LINK_REQUEST_STATE_ASKING)
     return;
 
   /* A token that does not work any more does not come back by itself. */
-  if (error != NULL && (asking || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT)))
+  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT))
     {
       roster_link_request_fail (self, g_error_copy (error));
       return;
     }
 
   roster_link_request_set_error (self, error != NULL ? g_error_copy (error) : NULL);
-  if (error != NULL)
-    return;
-
-  if (asking)
-    {
-      take_accounts_before (self);
-      show_code (self);
-    }
-  else if (self->answer_after > 0 && --self->answer_after == 0)
-    {
-      roster_link_request_consider (self, TRUE);
-    }
+  if (error == NULL && self->answer_after > 0 && --self->answer_after == 0)
+    roster_link_request_consider (self, TRUE);
 }
 
 static void
@@ -237,20 +332,44 @@ on_link (GObject      *source,
 {
   g_autoptr (RosterLinkRequest) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *link = roster_api_tiktok_account_authorize_finish (ROSTER_API_CLIENT (source), result, &error);
+  g_autofree char *answer = roster_api_tiktok_account_authorize_finish (ROSTER_API_CLIENT (source), result, &error);
+  g_autofree char *link = NULL;
+  g_autoptr (GBytes) picture = NULL;
 
   if (roster_error_is_cancelled (error) || self->state != ROSTER_LINK_REQUEST_STATE_ASKING)
     return;
 
-  if (link == NULL)
+  if (answer == NULL || !roster_link_answer_read (answer, &link, &picture, &error))
+    keep_code (self, g_steal_pointer (&error));
+  else
+    show_code (self, g_steal_pointer (&link), g_steal_pointer (&picture));
+}
+
+/* Asked when it is known what is there: a code that TikTok hands out later cannot have brought it. */
+static void
+ask_for_link (RosterLinkRequest *self)
+{
+  RosterApiClient *client = roster_session_get_client (self->session);
+
+  /* What was here in earlier days is still being looked up. */
+  if (self->requests != NULL && !roster_link_requests_is_past_read (self->requests))
+    return;
+
+  if (client == NULL)
     {
-      roster_link_request_fail (self, g_steal_pointer (&error));
+      fail_signed_out (self);
       return;
     }
 
-  g_free (self->link);
-  self->link = g_steal_pointer (&link);
-  show_code (self);
+  roster_api_tiktok_account_authorize_async (client, self->bc_id, self->ads_only, self->asking, on_link, g_object_ref (self));
+}
+
+static void
+on_past_read (RosterLinkRequests *requests,
+              RosterLinkRequest  *self)
+{
+  if (self->state == ROSTER_LINK_REQUEST_STATE_ASKING && self->before != NULL)
+    ask_for_link (self);
 }
 
 /**
@@ -265,49 +384,40 @@ roster_link_request_follow_session (RosterLinkRequest *self)
   g_signal_connect_object (self->watch, "looked", G_CALLBACK (on_looked), self, 0);
   g_signal_connect_object (self->watch, "notify", G_CALLBACK (on_watch_changed), self, 0);
   g_signal_connect_object (self->session, "notify::business-center", G_CALLBACK (on_business_center_changed), self, 0);
+  g_signal_connect_object (self->requests, "past-read", G_CALLBACK (on_past_read), self, 0);
 }
 
 /**
  * roster_link_request_ask:
  * @self: the request
  *
- * Asks TikTok for a code, or for a new one. The old one is not shown any more, though an approval of it still counts.
+ * Asks TikTok for a code, or for a new one. The one that is shown stays until the new one is there; an approval of it counts afterwards, too.
  */
 void
 roster_link_request_ask (RosterLinkRequest *self)
 {
-  RosterApiClient *client;
-
   g_return_if_fail (ROSTER_IS_LINK_REQUEST (self));
 
-  client = roster_session_get_client (self->session);
   if (self->state == ROSTER_LINK_REQUEST_STATE_ASKING)
     return;
 
-  roster_link_request_rest (self);
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   self->asking = g_cancellable_new ();
   self->stopped = FALSE;
   self->answer_after = 0;
   roster_link_request_set_error (self, NULL);
-  drop_link (self);
+  set_code_error (self, NULL);
 
   roster_link_request_set_state (self, ROSTER_LINK_REQUEST_STATE_ASKING);
-  if (client == NULL)
-    {
-      roster_link_request_fail (self, g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, _("Not signed in.")));
-      return;
-    }
-  if (!roster_link_request_is_at_home (self))
-    {
-      roster_link_request_fail_not_at_home (self);
-      return;
-    }
-
-  if (self->before == NULL)
+  if (roster_session_get_client (self->session) == NULL)
+    fail_signed_out (self);
+  else if (!roster_link_request_is_at_home (self))
+    roster_link_request_fail_not_at_home (self);
+  else if (self->before == NULL)
     roster_account_watch_look (self->watch);
-  roster_api_tiktok_account_authorize_async (client, self->bc_id, self->ads_only, self->asking, on_link, g_object_ref (self));
+  else
+    ask_for_link (self);
 }
 
 /**

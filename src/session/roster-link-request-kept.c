@@ -95,6 +95,7 @@ roster_link_request_update_kept (RosterLinkRequest *self)
   stored->ad_accounts = dup_keys (G_LIST_MODEL (self->ad_accounts));
   stored->people = dup_keys (G_LIST_MODEL (self->people));
   stored->before = dup_before (self);
+  stored->before_whole = self->before_whole;
 
   self->saving = TRUE;
   roster_store_links_put_async (self->center, stored, on_put, g_object_ref (self));
@@ -182,6 +183,7 @@ roster_link_request_new_stored (RosterLinkRequests     *requests,
   self->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; stored->before != NULL && stored->before[i] != NULL; i++)
     g_hash_table_add (self->before, g_strdup (stored->before[i]));
+  self->before_whole = stored->before_whole;
   self->kept = TRUE;
 
   if (stored->account != NULL)

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* What the files of the link request share: roster-link-request.c is the object and its properties, roster-link-request-code.c the code and
- * the wait for its approval, roster-link-request-choice.c what a person makes of the accounts that appear, roster-link-request-changes.c what
+ * the wait for its approval, roster-link-request-told.c what is told of both, roster-link-request-choice.c what a person makes of the accounts that appear, roster-link-request-changes.c what
  * the right one is given, roster-link-request-kept.c what is remembered of a request; roster-link-requests.c is the list of those that are
  * open. */
 
@@ -31,14 +31,18 @@ struct _RosterLinkRequest
   GListStore *people;
 
   RosterLinkRequestState state;
-  char *link;
+  char *link;      /* (nullable) */
+  GBytes *picture; /* (nullable): what TikTok sent instead of a link */
   gint64 asked_at; /* by roster_clock_get_steady(), as the deadline */
   gint64 deadline;
   RosterAccountWatch *watch;
   guint answer_after; /* the look after which a person who says that the client is done gets an answer; 0 when nobody asked */
   GError *error;
+  GError *code_error; /* (nullable): why there is no newer code */
 
-  GHashTable *before; /* (nullable): keys of the accounts that cannot be the answer, because they were there before or are another's */
+  GHashTable *before;    /* (nullable): keys of the accounts that cannot be the answer, because they were there before or are another's */
+  gboolean before_whole; /* whether that is certainly all that was there before */
+  gboolean told_short;   /* whether a person was told that TikTok does not list all that there is */
   GListStore *candidates;
   RosterTiktokAccount *account;
   GListStore *changes;
@@ -69,16 +73,24 @@ typedef enum
   PROP_ACCOUNT,
 } RosterLinkRequestProperty;
 
+/* How long a code may be approved after the program takes it for run out, as far as the program looks often: TikTok does not tell how long
+ * one lives. Afterwards the account is found by whoever reads the list. */
+#define ROSTER_LINK_REQUEST_LOOK_ON_FOR (3600 * (gint64) G_USEC_PER_SEC)
+
 void                roster_link_request_notify            (RosterLinkRequest         *self,
                                                            RosterLinkRequestProperty  property);
 void                roster_link_request_set_error         (RosterLinkRequest         *self,
                                                            GError                    *error);
 void                roster_link_request_set_state         (RosterLinkRequest         *self,
                                                            RosterLinkRequestState     state);
+void                roster_link_request_tell_put_aside    (RosterLinkRequest         *self,
+                                                           RosterTiktokAccount       *account,
+                                                           gboolean                   removed);
 
 /* roster-link-request-code.c */
 void                roster_link_request_follow_session    (RosterLinkRequest         *self);
 void                roster_link_request_rest              (RosterLinkRequest         *self);
+void                roster_link_request_use_up            (RosterLinkRequest         *self);
 void                roster_link_request_resume            (RosterLinkRequest         *self);
 void                roster_link_request_take_up           (RosterLinkRequest         *self);
 void                roster_link_request_fail              (RosterLinkRequest         *self,
@@ -107,6 +119,10 @@ void                roster_link_request_drop              (RosterLinkRequest    
 
 /* roster-link-requests.c */
 RosterAccountWatch *roster_link_requests_get_watch        (RosterLinkRequests        *self);
+gboolean            roster_link_requests_is_past_read     (RosterLinkRequests        *self);
+gboolean            roster_link_requests_is_past_known    (RosterLinkRequests        *self);
+gint64              roster_link_requests_get_left_at      (RosterLinkRequests        *self,
+                                                           RosterTiktokAccount       *account);
 gboolean            roster_link_requests_contains         (RosterLinkRequests        *self,
                                                            RosterLinkRequest         *request);
 void                roster_link_requests_add              (RosterLinkRequests        *self,

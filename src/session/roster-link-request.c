@@ -17,6 +17,13 @@ G_DEFINE_FINAL_TYPE (RosterLinkRequest, roster_link_request, G_TYPE_OBJECT)
 
 static GParamSpec *properties[PROP_ACCOUNT + 1];
 
+typedef enum
+{
+  SIGNAL_PUT_ASIDE,
+} RosterLinkRequestSignal;
+
+static guint signals[SIGNAL_PUT_ASIDE + 1];
+
 /**
  * roster_link_request_notify:
  * @self: the request
@@ -60,6 +67,22 @@ roster_link_request_set_state (RosterLinkRequest      *self,
 
   self->state = state;
   roster_link_request_notify (self, PROP_STATE);
+}
+
+/**
+ * roster_link_request_tell_put_aside:
+ * @self: the request
+ * @account: an account that a person said is the wrong one
+ * @removed: whether it was removed from the Business Center
+ *
+ * Says what was done with it.
+ */
+void
+roster_link_request_tell_put_aside (RosterLinkRequest   *self,
+                                    RosterTiktokAccount *account,
+                                    gboolean             removed)
+{
+  g_signal_emit (self, signals[SIGNAL_PUT_ASIDE], 0, account, removed);
 }
 
 static void
@@ -177,7 +200,9 @@ roster_link_request_finalize (GObject *object)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->expected_handle, g_free);
   g_clear_pointer (&self->link, g_free);
+  g_clear_pointer (&self->picture, g_bytes_unref);
   g_clear_error (&self->error);
+  g_clear_error (&self->code_error);
 
   G_OBJECT_CLASS (roster_link_request_parent_class)->finalize (object);
 }
@@ -219,7 +244,7 @@ roster_link_request_class_init (RosterLinkRequestClass *klass)
   /**
    * RosterLinkRequest:link:
    *
-   * What goes into the QR code, byte for byte as TikTok sent it.
+   * What goes into the QR code, as TikTok sent it. Notified for a picture in its place, too.
    */
   properties[PROP_LINK] = g_param_spec_string ("link", NULL, NULL, NULL, readable);
 
@@ -240,14 +265,15 @@ roster_link_request_class_init (RosterLinkRequestClass *klass)
   /**
    * RosterLinkRequest:looked-at:
    *
-   * When the list of accounts was last read, by roster_clock_get_steady(); 0 for not yet.
+   * When the list of accounts was last read without a failure, by roster_clock_get_steady(); 0 for not yet.
    */
   properties[PROP_LOOKED_AT] = g_param_spec_int64 ("looked-at", NULL, NULL, 0, G_MAXINT64, 0, readable);
 
   /**
    * RosterLinkRequest:error:
    *
-   * What went wrong last: asking for a code, looking, or removing a wrong account.
+   * What went wrong last: asking for the first code, looking, or removing a wrong account. Notified for what
+   * roster_link_request_get_code_error() tells, too.
    */
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, readable);
 
@@ -259,6 +285,17 @@ roster_link_request_class_init (RosterLinkRequestClass *klass)
   properties[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, ROSTER_TYPE_TIKTOK_ACCOUNT, readable);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * RosterLinkRequest::put-aside:
+   * @self: the request
+   * @account: an account that a person said is the wrong one
+   * @removed: whether it was removed from the Business Center
+   *
+   * @account is no candidate any more.
+   */
+  signals[SIGNAL_PUT_ASIDE] = g_signal_new ("put-aside", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                            G_TYPE_NONE, 2, ROSTER_TYPE_TIKTOK_ACCOUNT, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -365,35 +402,6 @@ roster_link_request_set_ads_only (RosterLinkRequest *self,
 }
 
 /**
- * roster_link_request_get_time_left:
- * @self: the request
- *
- * Returns: how long the code is still treated as fresh, in microseconds, whatever becomes of the date meanwhile; 0 when it has run out or there
- *   is none
- */
-gint64
-roster_link_request_get_time_left (RosterLinkRequest *self)
-{
-  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), 0);
-
-  return self->state == ROSTER_LINK_REQUEST_STATE_WAITING ? MAX (self->deadline - roster_clock_get_steady (self->clock), 0) : 0;
-}
-
-/**
- * roster_link_request_get_seconds_left:
- * @self: the request
- *
- * Returns: how many whole seconds, rounded up, the code is still treated as fresh; 0 when it has run out or there is none
- */
-int
-roster_link_request_get_seconds_left (RosterLinkRequest *self)
-{
-  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), 0);
-
-  return (int) ((roster_link_request_get_time_left (self) + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
-}
-
-/**
  * roster_link_request_get_expected_handle:
  * @self: the request
  *
@@ -461,77 +469,6 @@ roster_link_request_get_state (RosterLinkRequest *self)
   g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), ROSTER_LINK_REQUEST_STATE_DRAFT);
 
   return self->state;
-}
-
-/**
- * roster_link_request_get_link:
- * @self: the request
- *
- * Returns: (transfer none) (nullable): what goes into the QR code, byte for byte as TikTok sent it
- */
-const char *
-roster_link_request_get_link (RosterLinkRequest *self)
-{
-  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), NULL);
-
-  return self->link;
-}
-
-/**
- * roster_link_request_get_deadline:
- * @self: the request
- *
- * Returns: until when the code is treated as fresh, in microseconds since 1970
- */
-gint64
-roster_link_request_get_deadline (RosterLinkRequest *self)
-{
-  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), 0);
-
-  return self->deadline > 0 ? roster_link_request_to_date (self, self->deadline) : 0;
-}
-
-/**
- * roster_link_request_get_looking:
- * @self: the request
- *
- * Returns: whether the list of accounts is being read at this moment
- */
-gboolean
-roster_link_request_get_looking (RosterLinkRequest *self)
-{
-  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), FALSE);
-
-  return (self->state == ROSTER_LINK_REQUEST_STATE_WAITING || self->state == ROSTER_LINK_REQUEST_STATE_EXPIRED) &&
-         roster_account_watch_get_looking (self->watch);
-}
-
-/**
- * roster_link_request_get_looked_at:
- * @self: the request
- *
- * Returns: when the list of accounts was last read, by roster_clock_get_steady(); 0 for not yet
- */
-gint64
-roster_link_request_get_looked_at (RosterLinkRequest *self)
-{
-  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), 0);
-
-  return roster_account_watch_get_looked_at (self->watch);
-}
-
-/**
- * roster_link_request_get_error:
- * @self: the request
- *
- * Returns: (transfer none) (nullable): what went wrong last
- */
-const GError *
-roster_link_request_get_error (RosterLinkRequest *self)
-{
-  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), NULL);
-
-  return self->error;
 }
 
 /**

@@ -29,5 +29,7 @@ RosterLinkRequests *roster_link_requests_new         (RosterSession      *sessio
 RosterSession      *roster_link_requests_get_session (RosterLinkRequests *self);
 void                roster_link_requests_set_active  (RosterLinkRequests *self,
                                                       gboolean            active);
+void                roster_link_requests_set_seen    (RosterLinkRequests *self,
+                                                      gboolean            seen);
 
 G_END_DECLS

@@ -209,43 +209,158 @@ test_approved (Fixture       *fixture,
   g_assert_cmpint (roster_tiktok_account_get_people_count (account), ==, 1);
 }
 
-/* Every 5 seconds for two minutes, then every 15, until the code runs out; then once more, and never again. */
+static void
+go_on_for (Fixture *fixture,
+           guint    seconds)
+{
+  for (guint second = 0; second < seconds; second++)
+    {
+      roster_clock_advance (fixture->world.clock, SECOND);
+      test_world_wait (&fixture->world, has_looked, NULL);
+    }
+}
+
+static guint
+count_reads (Fixture *fixture)
+{
+  return test_world_count_requests (&fixture->world, NULL, "/bc/asset/admin/get/");
+}
+
+/* Every 5 seconds for two minutes, then every 15 until an hour after the code has run out: nobody has told how long TikTok takes an approval. */
 static void
 test_cadence (Fixture       *fixture,
               gconstpointer  data)
 {
-  TestWorld *world = &fixture->world;
-  guint before, after_two_minutes, at_the_end;
+  guint n_reads;
 
   ask (fixture);
-  before = test_world_count_requests (world, NULL, "/bc/asset/admin/get/");
-  for (guint second = 0; second < 120; second++)
-    {
-      roster_clock_advance (world->clock, SECOND);
-      test_world_wait (world, has_looked, NULL);
-    }
-  after_two_minutes = test_world_count_requests (world, NULL, "/bc/asset/admin/get/");
-  g_assert_cmpuint (after_two_minutes - before, ==, 24);
+  n_reads = count_reads (fixture);
+  go_on_for (fixture, 120);
+  g_assert_cmpuint (count_reads (fixture), ==, n_reads + 24);
 
-  for (guint second = 120; second < 599; second++)
-    {
-      roster_clock_advance (world->clock, SECOND);
-      test_world_wait (world, has_looked, NULL);
-    }
+  n_reads = count_reads (fixture);
+  go_on_for (fixture, 479);
   g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_WAITING);
   g_assert_cmpint (roster_link_request_get_seconds_left (fixture->request), ==, 1);
-  at_the_end = test_world_count_requests (world, NULL, "/bc/asset/admin/get/");
-  g_assert_cmpuint (at_the_end - after_two_minutes, ==, 31);
+  g_assert_cmpuint (count_reads (fixture), ==, n_reads + 31);
 
-  roster_clock_advance (world->clock, SECOND);
+  n_reads = count_reads (fixture);
+  go_on_for (fixture, 1);
   g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_EXPIRED);
   g_assert_cmpint (roster_link_request_get_seconds_left (fixture->request), ==, 0);
-  test_world_wait (world, has_looked, NULL);
-  g_assert_cmpuint (test_world_count_requests (world, NULL, "/bc/asset/admin/get/"), ==, at_the_end + 1);
+  g_assert_true (roster_link_request_looks_on (fixture->request));
+  g_assert_cmpuint (count_reads (fixture), ==, n_reads + 1);
+  go_on_for (fixture, 3599);
+  g_assert_cmpuint (count_reads (fixture), ==, n_reads + 1 + 239);
 
-  roster_clock_advance (world->clock, 3600 * (gint64) SECOND);
-  test_world_wait (world, has_looked, NULL);
-  g_assert_cmpuint (test_world_count_requests (world, NULL, "/bc/asset/admin/get/"), ==, at_the_end + 1);
+  n_reads = count_reads (fixture);
+  go_on_for (fixture, 600);
+  g_assert_false (roster_link_request_looks_on (fixture->request));
+  g_assert_cmpuint (count_reads (fixture), <=, n_reads + 1);
+}
+
+/* The client takes half an hour, and TikTok takes the approval all the same. */
+static void
+test_approved_late (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  ask (fixture);
+  go_on_for (fixture, 600 + 1800);
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_EXPIRED);
+  approve (fixture, roster_link_request_get_link (fixture->request), "handle=acme.climbing&name=Acme+Climbing");
+  go_on_for (fixture, 15);
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_FOUND);
+}
+
+/* Later still, it is found when the list is read for something else. */
+static void
+test_approved_much_later (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  ask (fixture);
+  roster_clock_advance (fixture->world.clock, 5000 * (gint64) SECOND);
+  test_world_wait (&fixture->world, has_looked, NULL);
+  approve (fixture, roster_link_request_get_link (fixture->request), "handle=acme.climbing&name=Acme+Climbing");
+  go_on_for (fixture, 60);
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_EXPIRED);
+  roster_session_sync (fixture->world.session);
+  fixture->world.pace = 100 * 1000;
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
+}
+
+/* What failed was no look. */
+static void
+test_last_looked (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  gint64 looked_at;
+
+  g_assert_cmpint (roster_link_request_get_looked_at (fixture->request), ==, 0);
+  ask (fixture);
+  look (fixture);
+  looked_at = roster_link_request_get_looked_at (fixture->request);
+  g_assert_cmpint (looked_at, ==, roster_clock_get_steady (fixture->world.clock));
+
+  test_world_set_fault (&fixture->world, "500:/bc/asset/admin/get/");
+  roster_clock_advance (fixture->world.clock, 5 * SECOND);
+  fixture->world.pace = 100 * 1000;
+  test_world_wait (&fixture->world, has_looked, NULL);
+  fixture->world.pace = 0;
+  g_assert_nonnull (roster_link_request_get_error (fixture->request));
+  g_assert_cmpint (roster_link_request_get_looked_at (fixture->request), ==, looked_at);
+
+  /* Nor was a list that lacks something. */
+  test_world_set_fault (&fixture->world, "short:/bc/asset/admin/get/");
+  roster_clock_advance (fixture->world.clock, 15 * SECOND);
+  fixture->world.pace = 100 * 1000;
+  test_world_wait (&fixture->world, has_looked, NULL);
+  fixture->world.pace = 0;
+  g_assert_error (roster_link_request_get_error (fixture->request), ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE);
+  g_assert_cmpint (roster_link_request_get_looked_at (fixture->request), ==, looked_at);
+
+  test_world_set_fault (&fixture->world, "");
+  roster_clock_advance (fixture->world.clock, 15 * SECOND);
+  test_world_wait (&fixture->world, has_looked, NULL);
+  g_assert_no_error (roster_link_request_get_error (fixture->request));
+  g_assert_cmpint (roster_link_request_get_looked_at (fixture->request), >, looked_at);
+}
+
+/* A new code is asked for where TikTok cannot be reached: the one that the client scans stays as it is until there is another. */
+static void
+test_new_code_offline (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *link = NULL;
+  int seconds_left;
+
+  ask (fixture);
+  link = g_strdup (roster_link_request_get_link (fixture->request));
+  seconds_left = roster_link_request_get_seconds_left (fixture->request);
+  test_world_set_fault (&fixture->world, "500:/bc/asset/account/authorization/");
+  roster_link_request_ask (fixture->request);
+  g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_ASKING);
+  g_assert_cmpstr (roster_link_request_get_link (fixture->request), ==, link);
+  g_assert_cmpint (roster_link_request_get_seconds_left (fixture->request), ==, seconds_left);
+  fixture->world.pace = 20 * 1000;
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_WAITING);
+  fixture->world.pace = 0;
+  g_assert_cmpstr (roster_link_request_get_link (fixture->request), ==, link);
+  g_assert_error (roster_link_request_get_code_error (fixture->request), ROSTER_ERROR, ROSTER_ERROR_UNAVAILABLE);
+
+  /* A look that works does not hide that there is no new code; asking again does. */
+  look (fixture);
+  g_assert_nonnull (roster_link_request_get_code_error (fixture->request));
+  test_world_set_fault (&fixture->world, "");
+  ask (fixture);
+  g_assert_null (roster_link_request_get_code_error (fixture->request));
+  g_assert_cmpstr (roster_link_request_get_link (fixture->request), !=, link);
+
+  /* Approved with the old one while a new one is on its way: nobody has to wait for that. */
+  approve (fixture, link, "handle=acme.climbing&name=Acme+Climbing");
+  test_world_set_fault (&fixture->world, "slow=600000:/bc/asset/account/authorization/");
+  roster_link_request_ask (fixture->request);
+  roster_clock_advance (fixture->world.clock, 15 * SECOND);
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
 }
 
 /* A laptop that slept past the deadline shows the truth on waking. */
@@ -489,6 +604,10 @@ main (int   argc,
 
   g_test_add ("/link-request/approved", Fixture, NULL, set_up, test_approved, tear_down);
   g_test_add ("/link-request/cadence", Fixture, NULL, set_up, test_cadence, tear_down);
+  g_test_add ("/link-request/approved-late", Fixture, NULL, set_up, test_approved_late, tear_down);
+  g_test_add ("/link-request/approved-much-later", Fixture, NULL, set_up, test_approved_much_later, tear_down);
+  g_test_add ("/link-request/last-looked", Fixture, NULL, set_up, test_last_looked, tear_down);
+  g_test_add ("/link-request/new-code-offline", Fixture, NULL, set_up, test_new_code_offline, tear_down);
   g_test_add ("/link-request/sleep", Fixture, NULL, set_up, test_sleep, tear_down);
   g_test_add ("/link-request/approved-with-the-old-code", Fixture, NULL, set_up, test_approved_with_the_old_code, tear_down);
   g_test_add ("/link-request/wrong-account", Fixture, NULL, set_up, test_wrong_account, tear_down);

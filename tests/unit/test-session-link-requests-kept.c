@@ -86,15 +86,14 @@ test_deadline_passed (TestLinks     *fixture,
 
   test_links_ask (fixture, "acme.climbing", NULL);
   test_links_stop (fixture);
-  roster_clock_advance (fixture->world.clock, 3600 * SECOND);
+  roster_clock_advance (fixture->world.clock, 5000 * SECOND);
   test_links_start (fixture);
   request = test_links_get_open (fixture, 0);
   g_assert_cmpint (roster_link_request_get_state (request), ==, ROSTER_LINK_REQUEST_STATE_EXPIRED);
   g_assert_cmpuint (fixture->n_approved, ==, 0);
-  g_assert_cmpint (roster_link_request_get_looked_at (request), ==, 0);
   n_reads = test_links_count_reads (fixture);
 
-  /* A dead code is not watched. A new one is to be had, and is what is remembered from there on. */
+  /* A code that ran out more than an hour ago is not watched. A new one is to be had, and is what is remembered from there on. */
   roster_clock_advance (fixture->world.clock, 3600 * SECOND);
   g_assert_false (roster_link_request_get_looking (request));
   roster_link_request_ask (request);

@@ -165,6 +165,11 @@ static const Text TEXTS[] = {
     NULL, /* the message says what is known */
     FALSE, FALSE,
   },
+  [ROSTER_ERROR_NO_LINK] = {
+    N_("TikTok Sent No Link"),
+    N_("What it answered is neither a link nor a picture of a code, so there is nothing to scan. Try again in a few minutes."),
+    TRUE, FALSE,
+  },
   [ROSTER_ERROR_NOT_A_MEMBER] = {
     N_("No Access to the Business Center"),
     N_("This user is a member of no Business Center, or not of this one any more. Ask an Admin for an invitation and try again, or sign in as "
