@@ -199,6 +199,37 @@ on_events (RosterNotifications *self,
     for_each_telling (self, events, send_notification);
 }
 
+/* In a Business Center that is not shown. The switcher shows it as well, for whoever comes back later. */
+static void
+on_far_approved (RosterNotifications  *self,
+                 RosterBusinessCenter *business_center,
+                 const char           *handle)
+{
+  const char *name = roster_item_get_name (ROSTER_ITEM (business_center));
+  g_autofree char *text = NULL;
+  g_autofree char *id = g_strconcat ("far ", roster_item_get_key (ROSTER_ITEM (business_center)), NULL);
+  g_autoptr (GNotification) notification = NULL;
+
+  if (handle != NULL)
+    /* Translators: %1$s is a Business Center, %2$s a handle. */
+    text = g_strdup_printf (_("New account in %1$s: is it @%2$s?"), name, handle);
+  else
+    /* Translators: %s is a Business Center. */
+    text = g_strdup_printf (_("New account in %s: is it the right one?"), name);
+
+  if (self->window != NULL && is_in_front ())
+    {
+      roster_toast_show (GTK_WIDGET (self->window), text);
+      return;
+    }
+  if (g_application_get_dbus_connection (self->application) == NULL)
+    return;
+
+  notification = g_notification_new (text);
+  g_application_send_notification (self->application, id, notification);
+  g_hash_table_add (self->sent, g_steal_pointer (&id));
+}
+
 /* The window */
 
 static void
@@ -225,8 +256,13 @@ update_watch (RosterNotifications *self)
 
   g_object_get (self->watch, "network", &network, NULL);
   roster_watch_set_active (self->watch, active);
-  if (requests != NULL)
-    roster_link_requests_set_active (requests, active && network);
+  if (requests == NULL)
+    return;
+
+  /* A client may hold a code while the window is out of sight, and in a Business Center that is not shown. */
+  roster_far_requests_set_active (roster_window_get_far_requests (self->window), network);
+  roster_link_requests_set_active (requests, network);
+  roster_link_requests_set_seen (requests, active);
 }
 
 static void
@@ -333,6 +369,8 @@ roster_notifications_set_window (RosterNotifications *self,
   if (self->window != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->window, self);
+      if (roster_window_get_far_requests (self->window) != NULL)
+        g_signal_handlers_disconnect_by_data (roster_window_get_far_requests (self->window), self);
       g_object_remove_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
     }
   set_surface (self, NULL);
@@ -343,6 +381,7 @@ roster_notifications_set_window (RosterNotifications *self,
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &self->window);
   g_signal_connect_object (window, "map", G_CALLBACK (on_mapped), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "unmap", G_CALLBACK (on_unmapped), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (roster_window_get_far_requests (window), "approved", G_CALLBACK (on_far_approved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "notify::is-active", G_CALLBACK (on_active_changed), self, G_CONNECT_SWAPPED);
   if (gtk_widget_get_mapped (GTK_WIDGET (window)))
     on_mapped (self);

@@ -20,10 +20,12 @@ struct _RosterSwitcher
   AdwBin parent_instance;
 
   RosterSession *session;
+  RosterFarRequests *far_requests; /* (nullable) */
   int least_chars; /* of the name that have to be seen, when it has as many */
 
   GtkWidget *button;
   GtkLabel *label;
+  GtkWidget *mark;
   GtkPopover *popover;
   GtkListBox *centers_list;
   GtkWidget *connections_label;
@@ -77,16 +79,49 @@ make_row (const char *title,
   return row;
 }
 
+/* A spot of colour beside what waits for somebody; what it means is said in words as well. */
+static GtkWidget *
+make_mark (void)
+{
+  GtkWidget *mark = gtk_image_new_from_icon_name ("media-record-symbolic");
+
+  gtk_widget_add_css_class (mark, "accent");
+
+  return mark;
+}
+
+/* Returns: (transfer full): below the name, the role; or who waits there */
+static char *
+dup_center_subtitle (RosterSwitcher       *self,
+                     RosterBusinessCenter *center)
+{
+  const char *bc_id = roster_item_get_id (ROSTER_ITEM (center));
+  guint n_open = self->far_requests != NULL ? roster_far_requests_count_open (self->far_requests, bc_id) : 0;
+
+  if (n_open > 0 && roster_far_requests_get_approved (self->far_requests, bc_id))
+    return g_strdup (_("A client has approved"));
+  if (n_open > 0)
+    return g_strdup_printf (ngettext ("Waiting for %u client’s account", "Waiting for %u clients’ accounts", n_open), n_open);
+
+  return g_strdup (roster_words_role (roster_business_center_get_role (center), roster_business_center_get_role_text (center)));
+}
+
 static GtkWidget *
 make_center_row (gpointer item,
                  gpointer user_data)
 {
   RosterSwitcher *self = user_data;
   RosterBusinessCenter *center = item;
+  g_autofree char *subtitle = dup_center_subtitle (self, center);
+  GtkWidget *row = make_row (roster_item_get_name (item), subtitle, center == roster_session_get_business_center (self->session));
 
-  return make_row (roster_item_get_name (item),
-                   roster_words_role (roster_business_center_get_role (center), roster_business_center_get_role_text (center)),
-                   center == roster_session_get_business_center (self->session));
+  if (self->far_requests != NULL && roster_far_requests_get_approved (self->far_requests, roster_item_get_id (item)))
+    {
+      gtk_box_append (GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))), make_mark ());
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
+    }
+
+  return row;
 }
 
 static GtkWidget *
@@ -159,6 +194,7 @@ update (RosterSwitcher *self)
   RosterBusinessCenter *center = roster_session_get_business_center (self->session);
   RosterConnection *connection = roster_session_get_connection (self->session);
   const char *name = "";
+  gboolean approved;
   g_autofree char *label = NULL;
 
   if (center != NULL)
@@ -170,8 +206,11 @@ update (RosterSwitcher *self)
 
   gtk_label_set_text (self->label, name != NULL ? name : "");
   update_width (self);
-  /* Translators: the name of a button for people who do not see it; %s is the Business Center that is shown. */
-  label = g_strdup_printf (_("Business Center: %s"), name);
+  approved = self->far_requests != NULL && roster_far_requests_get_approved (self->far_requests, NULL);
+  gtk_widget_set_visible (self->mark, approved);
+  gtk_widget_set_tooltip_text (self->button, approved ? _("A client has approved in another Business Center") : _("Switch Business Center"));
+  /* Translators: the names of a button for people who do not see it; %s is the Business Center that is shown. */
+  label = g_strdup_printf (approved ? _("Business Center: %s. A client has approved in another one") : _("Business Center: %s"), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
@@ -236,6 +275,7 @@ roster_switcher_dispose (GObject *object)
   /* Before the template is taken apart: AdwBin would look for the child that is gone. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ROSTER_TYPE_SWITCHER);
+  g_clear_object (&self->far_requests);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (roster_switcher_parent_class)->dispose (object);
@@ -264,6 +304,7 @@ roster_switcher_class_init (RosterSwitcherClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/roster-switcher.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterSwitcher, button);
   gtk_widget_class_bind_template_child (widget_class, RosterSwitcher, label);
+  gtk_widget_class_bind_template_child (widget_class, RosterSwitcher, mark);
   gtk_widget_class_bind_template_child (widget_class, RosterSwitcher, popover);
   gtk_widget_class_bind_template_child (widget_class, RosterSwitcher, centers_list);
   gtk_widget_class_bind_template_child (widget_class, RosterSwitcher, connections_label);
@@ -296,4 +337,24 @@ roster_switcher_set_compact (RosterSwitcher *self,
 
   self->least_chars = compact ? COMPACT_CHARS : ROOMY_CHARS;
   update_width (self);
+}
+
+/**
+ * roster_switcher_set_far_requests:
+ * @self: a switcher, which has a session
+ * @far_requests: the requests that wait in Business Centers that are not shown
+ *
+ * Marks where a client has approved.
+ */
+void
+roster_switcher_set_far_requests (RosterSwitcher    *self,
+                                  RosterFarRequests *far_requests)
+{
+  g_return_if_fail (ROSTER_IS_SWITCHER (self) && self->session != NULL);
+
+  if (!g_set_object (&self->far_requests, far_requests))
+    return;
+
+  g_signal_connect_object (far_requests, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
 }

@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "roster-session.h"
+#include "roster-far-requests.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (RosterSwitcher, roster_switcher, ROSTER, SWITCHER, AdwBin)
 /* Property: session (RosterSession, writable). */
 void roster_switcher_set_compact (RosterSwitcher *self,
                                   gboolean        compact);
+void roster_switcher_set_far_requests (RosterSwitcher    *self,
+                                       RosterFarRequests *far_requests);
 
 G_END_DECLS

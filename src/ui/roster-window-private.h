@@ -6,6 +6,7 @@
 #pragma once
 
 #include "roster-attention.h"
+#include "roster-far-requests.h"
 #include "roster-link-toaster.h"
 #include "roster-stage.h"
 #include "roster-switcher.h"
@@ -22,6 +23,7 @@ struct _RosterWindow
   RosterSession *session;
   RosterLinkRequests *link_requests;
   RosterLinkToaster *link_toaster;
+  RosterFarRequests *far_requests;
   RosterAttention *attention; /* (nullable) */
   GSettings *settings;
   gboolean begun;

@@ -328,6 +328,8 @@ roster_window_constructed (GObject *object)
   g_signal_connect (self, "notify::maximized", G_CALLBACK (update_width), NULL);
 
   g_object_set (self->switcher, "session", self->session, NULL);
+  self->far_requests = roster_far_requests_new (self->session);
+  roster_switcher_set_far_requests (self->switcher, self->far_requests);
   g_object_set (self->sync_button, "session", self->session, NULL);
   adw_bin_set_child (self->strip_bin, roster_status_strip_new (self->session));
   roster_unfinished_window_watch (GTK_WINDOW (self), self->session);
@@ -399,6 +401,7 @@ roster_window_dispose (GObject *object)
   g_clear_object (&self->attention);
   g_clear_object (&self->link_toaster);
   g_clear_object (&self->link_requests);
+  g_clear_object (&self->far_requests);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
 
@@ -505,6 +508,20 @@ roster_window_get_link_requests (RosterWindow *self)
   g_return_val_if_fail (ROSTER_IS_WINDOW (self), NULL);
 
   return self->link_requests;
+}
+
+/**
+ * roster_window_get_far_requests:
+ * @self: the window
+ *
+ * Returns: (transfer none): the requests for TikTok accounts that are open in Business Centers that are not shown
+ */
+RosterFarRequests *
+roster_window_get_far_requests (RosterWindow *self)
+{
+  g_return_val_if_fail (ROSTER_IS_WINDOW (self), NULL);
+
+  return self->far_requests;
 }
 
 /**

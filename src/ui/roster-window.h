@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "roster-attention.h"
+#include "roster-far-requests.h"
 #include "roster-link-requests.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ GtkWindow          *roster_window_new               (GtkApplication  *applicatio
                                                      RosterSession   *session,
                                                      GSettings       *settings);
 RosterLinkRequests *roster_window_get_link_requests (RosterWindow    *self);
+RosterFarRequests  *roster_window_get_far_requests  (RosterWindow    *self);
 void                roster_window_set_attention     (RosterWindow    *self,
                                                      RosterAttention *attention);
 void                roster_window_begin             (RosterWindow    *self);

@@ -227,6 +227,13 @@ count_links (Fixture    *fixture,
   return n_links;
 }
 
+static gboolean
+is_read (TestWorld *world,
+         gpointer   user_data)
+{
+  return roster_session_get_state (world->session) == ROSTER_SESSION_STATE_READY && !roster_session_get_syncing (world->session);
+}
+
 static void
 show_code (Fixture *fixture)
 {
@@ -271,7 +278,12 @@ test_whole_way (Fixture       *fixture,
   wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
   assert_page (fixture, "confirm_page");
   g_assert_true (shows (fixture, "Acme Climbing"));
-  g_assert_true (shows (fixture, "After your yes it is linked to 2 ad accounts."));
+  g_assert_true (shows (fixture, "After your yes it is given to:"));
+  g_assert_true (shows (fixture, "2 ad accounts"));
+  g_assert_true (shows (fixture, "ACME-UK\nACME-US") || shows (fixture, "ACME-US\nACME-UK"));
+  /* It looks like the one that is expected. */
+  g_assert_true (shows (fixture, "TikTok tells only the name so far; the handle is known once it is linked to an ad account.\nThe name looks like @acme.climbing."));
+  g_assert_true (gtk_widget_has_css_class (find (fixture, "yes_button"), "suggested-action"));
   g_assert_cmpuint (count_links (fixture, "Acme Climbing", &n_accounts), ==, 0);
   g_assert_cmpuint (n_accounts, ==, 1);
   test_window_save_picture (GTK_WIDGET (fixture->window), "link-3-confirm");
@@ -340,8 +352,25 @@ test_runs_out (Fixture       *fixture,
   test_window_save_picture (GTK_WIDGET (fixture->window), "link-2-run-out");
 
   wait_for (fixture, ROSTER_LINK_REQUEST_STATE_EXPIRED);
+  g_assert_true (shows (fixture, "Still looking for a late approval"));
+  g_assert_true (shows (fixture, "Last looked 0 s ago"));
   g_assert_true (gtk_window_get_default_widget (fixture->window) == find (fixture, "new_code_button"));
   g_assert_false (gtk_widget_get_mapped (find (fixture, "link_label")));
+
+  /* What it says of the last look goes on being true, also over a night. */
+  roster_clock_advance (fixture->world.clock, 14 * SECOND);
+  g_assert_true (shows (fixture, "Last looked 14 s ago"));
+  roster_clock_advance (fixture->world.clock, SECOND);
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_EXPIRED);
+  g_assert_true (shows (fixture, "Last looked 0 s ago"));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "link-2-after-zero");
+  roster_clock_advance (fixture->world.clock, 3600 * SECOND);
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_EXPIRED);
+  g_assert_false (roster_link_request_looks_on (fixture->request));
+  roster_clock_advance (fixture->world.clock, 3 * 3600 * SECOND);
+  g_assert_true (shows (fixture, "Not approved in time"));
+  g_assert_true (shows (fixture, "Last looked 3 h ago\nWhenever the Business Center is read, it is looked for."));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "link-2-long-after-zero");
 
   press (fixture, "new_code_button");
   wait_for (fixture, ROSTER_LINK_REQUEST_STATE_WAITING);
@@ -460,15 +489,375 @@ test_wrong_account (Fixture       *fixture,
   wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
   g_assert_true (shows (fixture, "Somebody Else"));
   g_assert_true (shows (fixture, "“Wrong Account” removes it from the Business Center and shows a new code."));
+  /* Neither answer is suggested, and what differs is said. */
+  g_assert_true (shows (fixture, "TikTok tells only the name so far; the handle is known once it is linked to an ad account.\nThe name does not look like @acme.climbing."));
+  g_assert_false (gtk_widget_has_css_class (find (fixture, "yes_button"), "suggested-action"));
+  g_assert_false (gtk_widget_has_css_class (find (fixture, "wrong_button"), "suggested-action"));
+  g_assert_false (gtk_widget_get_mapped (find (fixture, "disconnect_button")));
+  g_assert_false (gtk_widget_get_mapped (find (fixture, "none_button")));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "link-3-unlike");
 
   fixture->world.pace = 20 * 1000;
   press (fixture, "wrong_button");
   g_assert_false (gtk_widget_is_sensitive (find (fixture, "yes_button")));
   wait_for (fixture, ROSTER_LINK_REQUEST_STATE_WAITING);
   assert_page (fixture, "code_page");
+  g_assert_true (shows (fixture, "Somebody Else was removed"));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "link-3-removed");
   count_links (fixture, "Somebody Else", &n_accounts);
   g_assert_cmpuint (n_accounts, ==, 0);
   g_assert_cmpstr (roster_link_request_get_link (fixture->request), !=, first);
+}
+
+/* None of several: all stay, which is said, and there is a new code. */
+static void
+test_none_of_these (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  guint n_accounts;
+
+  show_code (fixture);
+  approve (fixture, APPROVAL);
+  press (fixture, "new_code_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_WAITING);
+  approve (fixture, "handle=somebody.else&name=Somebody+Else");
+  press (fixture, "done_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
+  g_assert_true (shows (fixture, "“None of These” leaves them in the Business Center and shows a new code."));
+  g_assert_false (shows (fixture, "Likely"));
+  press (fixture, "none_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_WAITING);
+  g_assert_true (shows (fixture, "2 accounts were left as they are"));
+  count_links (fixture, "Somebody Else", &n_accounts);
+  g_assert_cmpuint (n_accounts, ==, 1);
+}
+
+/* It was here in earlier days: said so, and it does not leave by one press. */
+static void
+test_was_here_before (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  RosterItem *account = test_world_find (roster_session_get_tiktok_accounts (fixture->world.session), "Harbour Coffee");
+  g_autofree char *form = g_strconcat ("asset_id=", roster_item_get_id (account), NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GDateTime) today = NULL;
+  GtkWindow *window;
+
+  g_assert_cmpuint (test_world_post (&fixture->world, "/demo/vanish", form), ==, 200);
+  for (int i = 0; i < 2; i++)
+    {
+      roster_session_sync (fixture->world.session);
+      fixture->world.pace = 100 * 1000;
+      test_world_wait (&fixture->world, is_read, NULL);
+    }
+  fixture->world.pace = 0;
+  roster_clock_advance (fixture->world.clock, 10 * SECOND);
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "handle_row")), "harbourcoffee");
+  show_code (fixture);
+  approve (fixture, "handle=harbourcoffee&name=Harbour+Coffee");
+  press (fixture, "done_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
+  today = g_date_time_new_from_unix_local (roster_clock_get_now (fixture->world.clock) / G_USEC_PER_SEC);
+  text = g_date_time_format (today, "TikTok tells only the name so far; the handle is known once it is linked to an ad account.\n"
+                                    "The name looks like @harbourcoffee.\nIt was here until %-d %B.");
+  g_assert_true (shows (fixture, text));
+  g_assert_true (shows (fixture, "“Wrong Account” leaves it in the Business Center, where it was before, and shows a new code."));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "link-3-was-here-before");
+  press (fixture, "disconnect_button");
+  window = find_window (fixture, "Disconnect Harbour Coffee");
+  g_assert_nonnull (window);
+  gtk_window_destroy (window);
+
+  press (fixture, "wrong_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_WAITING);
+  g_assert_true (shows (fixture, "Harbour Coffee was left as it is"));
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/asset/admin/delete/"), ==, 0);
+}
+
+/* The list before the code is shorter than TikTok counts: told; and where it stays so, the code is there, with a word of warning. */
+static void
+test_short_list (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  test_world_set_fault (&fixture->world, "short=50:/bc/asset/admin/get/");
+  press (fixture, "show_code_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FAILED);
+  g_assert_true (gtk_widget_get_mapped (find (fixture, "error_page")));
+  g_assert_true (shows (fixture, "Not Everything Could Be Read"));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "link-2-short-list");
+  roster_link_request_ask (fixture->request);
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_WAITING);
+  g_assert_true (shows (fixture, "Not looked yet\nTikTok did not list every account before this code: what appears may have been here before."));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "link-2-not-comparable");
+}
+
+/* A new code that cannot be had leaves the one that the client scans where it is. */
+static void
+test_new_code_offline (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *link = NULL;
+
+  show_code (fixture);
+  link = g_strdup (roster_link_request_get_link (fixture->request));
+  test_world_set_fault (&fixture->world, "500:/bc/asset/account/authorization/");
+  press (fixture, "new_code_button");
+  test_window_wait_frame (GTK_WIDGET (fixture->window));
+  g_assert_true (shows (fixture, "Asking TikTok for a new code…"));
+  assert_scans (fixture, GTK_WIDGET (fixture->window), link);
+  fixture->world.pace = 20 * 1000;
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_WAITING);
+  fixture->world.pace = 0;
+  test_window_save_picture (GTK_WIDGET (fixture->window), "link-2-no-new-code");
+  assert_scans (fixture, GTK_WIDGET (fixture->window), link);
+  g_assert_true (g_str_has_prefix (gtk_label_get_label (GTK_LABEL (find (fixture, "looked_label"))), "There is no new code: "));
+}
+
+static void
+set_up_link (Fixture       *fixture,
+             gconstpointer  form)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+
+  options->link_form = (RosterDemoLinkForm) GPOINTER_TO_INT (form);
+  start (fixture, options, 900, 700);
+}
+
+static void
+set_up_long_link (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  RosterDemoOptions *options = roster_demo_options_new ();
+
+  options->link_length = 4000;
+  start (fixture, options, 900, 700);
+}
+
+static GtkWidget *
+get_button (GtkWindow  *window,
+            const char *label)
+{
+  return gtk_widget_get_ancestor (test_window_find_label (GTK_WIDGET (window), label), GTK_TYPE_BUTTON);
+}
+
+static GtkWindow *
+open_send_instead (Fixture *fixture)
+{
+  GtkWindow *window;
+
+  gtk_widget_activate_action (find (fixture, "code_page"), "code.send", NULL);
+  window = find_window (fixture, "Send Instead");
+  g_assert_nonnull (window);
+  test_window_wait_frame (GTK_WIDGET (window));
+
+  return window;
+}
+
+/* TikTok sends a picture of the code: that is shown, not drawn once more as text, and can be sent. */
+static void
+test_picture (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+  GtkWindow *window;
+
+  show_code (fixture);
+  g_assert_null (roster_link_request_get_link (fixture->request));
+  g_assert_nonnull (roster_link_request_get_picture (fixture->request));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "link-2-picture");
+  if (test_zbar_available ())
+    {
+      text = decode (gtk_widget_get_first_child (GTK_WIDGET (fixture->window)));
+      g_assert_true (g_str_has_prefix (text, roster_demo_server_get_base_url (fixture->world.server)));
+    }
+  test_window_press_key (GTK_WIDGET (fixture->window), "F11");
+  window = find_window (fixture, "Code for the Client");
+  test_window_wait_frame (GTK_WIDGET (window));
+  assert_scans (fixture, GTK_WIDGET (window), text);
+  gtk_window_destroy (window);
+
+  window = open_send_instead (fixture);
+  g_assert_true (test_window_shows (GTK_WIDGET (window), "TikTok sent a picture instead of a link. The picture can be sent."));
+  g_assert_false (gtk_widget_is_sensitive (get_button (window, "Copy Link")));
+  g_assert_true (gtk_widget_is_sensitive (get_button (window, "Copy Picture")));
+  gtk_window_close (window);
+
+  roster_clock_advance (fixture->world.clock, 600 * SECOND);
+  assert_scans (fixture, GTK_WIDGET (fixture->window), NULL);
+}
+
+/* A web page is no link, and not drawn as one. */
+static void
+test_no_link (Fixture       *fixture,
+              gconstpointer  data)
+{
+  press (fixture, "show_code_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FAILED);
+  g_assert_true (gtk_widget_get_mapped (find (fixture, "error_page")));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "link-2-no-link");
+  assert_scans (fixture, GTK_WIDGET (fixture->window), NULL);
+}
+
+static void
+test_spaces_around (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  show_code (fixture);
+  g_assert_true (g_str_has_prefix (roster_link_request_get_link (fixture->request), "http://"));
+  assert_scans (fixture, GTK_WIDGET (fixture->window), roster_link_request_get_link (fixture->request));
+}
+
+/* Too long for a code: said where the code would be, and it can be sent. */
+static void
+test_too_long (Fixture       *fixture,
+               gconstpointer  data)
+{
+  GtkWindow *window;
+
+  show_code (fixture);
+  g_assert_true (shows (fixture, "The link is too long for a QR code. Send it instead."));
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (get_button (fixture->window, "Full Screen"))));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "link-2-too-long");
+  window = open_send_instead (fixture);
+  g_assert_true (gtk_widget_is_sensitive (get_button (window, "Copy Link")));
+  g_assert_false (gtk_widget_is_sensitive (get_button (window, "Copy Picture")));
+  test_window_save_picture (GTK_WIDGET (window), "link-send-instead-too-long");
+  gtk_window_close (window);
+}
+
+/* The client who approved is thanked, and sees nothing of what is asked then, until somebody leaves. */
+static void
+test_thanks (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWindow *full_screen;
+
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "handle_row")), "acme.climbing");
+  show_code (fixture);
+  test_window_press_key (GTK_WIDGET (fixture->window), "F11");
+  full_screen = find_window (fixture, "Code for the Client");
+  g_object_add_weak_pointer (G_OBJECT (full_screen), (gpointer *) &full_screen);
+  g_object_set (find (fixture, "code_page"), "language", "de", NULL);
+  approve (fixture, APPROVAL);
+  press (fixture, "done_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
+  assert_page (fixture, "confirm_page");
+  g_assert_true (test_window_shows (GTK_WIDGET (full_screen), "Vielen Dank!"));
+  g_assert_true (test_window_shows (GTK_WIDGET (full_screen), "Ihre Zustimmung ist angekommen. Sie können das Handy weglegen."));
+  g_assert_false (test_window_shows (GTK_WIDGET (full_screen), "Acme Climbing"));
+  g_assert_false (test_window_shows (GTK_WIDGET (full_screen), "@acme.climbing"));
+  test_window_save_picture (GTK_WIDGET (full_screen), "link-full-screen-thanks");
+  assert_scans (fixture, GTK_WIDGET (full_screen), NULL);
+
+  fixture->world.pace = 20 * 1000;
+  press (fixture, "yes_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_DONE);
+  fixture->world.pace = 0;
+  g_assert_true (test_window_shows (GTK_WIDGET (full_screen), "Vielen Dank!"));
+
+  /* The window that asked is closed: the client still sees nothing else. */
+  gtk_window_close (fixture->window);
+  while (fixture->window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (full_screen);
+  g_assert_true (test_window_shows (GTK_WIDGET (full_screen), "Vielen Dank!"));
+  test_window_press_key (GTK_WIDGET (full_screen), "Escape");
+  while (full_screen != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* After the wrong account the client has a new code to scan. */
+static void
+test_thanks_then_a_new_code (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  GtkWindow *full_screen;
+
+  show_code (fixture);
+  test_window_press_key (GTK_WIDGET (fixture->window), "F11");
+  full_screen = find_window (fixture, "Code for the Client");
+  approve (fixture, "handle=somebody.else&name=Somebody+Else");
+  press (fixture, "done_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
+  fixture->world.pace = 20 * 1000;
+  press (fixture, "wrong_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_WAITING);
+  fixture->world.pace = 0;
+  test_window_wait_frame (GTK_WIDGET (full_screen));
+  assert_scans (fixture, GTK_WIDGET (full_screen), roster_link_request_get_link (fixture->request));
+  approve (fixture, APPROVAL);
+  press (fixture, "done_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
+  test_window_press_key (GTK_WIDGET (full_screen), "F11");
+  g_assert_null (find_window (fixture, "Code for the Client"));
+}
+
+static GtkWindow *
+find_chooser (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* Choosing where to takes longer than the code is good for: nothing is saved that does not work, and that is said. */
+static void
+test_runs_out_while_choosing (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->world.folder, "code.png", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWindow *window, *chooser;
+
+  show_code (fixture);
+  window = open_send_instead (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (window), "send.save-picture", NULL);
+  while ((chooser = find_chooser ()) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_file_chooser_set_file (GTK_FILE_CHOOSER (chooser), file, NULL);
+  roster_clock_advance (fixture->world.clock, 600 * SECOND);
+  /* It takes no answer before it has read the folder. */
+  while (!test_window_shows (GTK_WIDGET (window), "The code ran out meanwhile: nothing was saved"))
+    {
+      test_window_wait_frame (GTK_WIDGET (window));
+      if (find_chooser () != NULL)
+        gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+    }
+  test_window_save_picture (GTK_WIDGET (window), "link-send-instead-ran-out");
+  g_assert_false (g_file_query_exists (file, NULL));
+  gtk_window_close (window);
+}
+
+/* A long handle is broken without a hyphen that would be taken for a part of it. */
+static void
+test_no_hyphens (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *label;
+  PangoAttrList *attributes;
+  g_autoptr (PangoAttrIterator) iterator = NULL;
+  PangoAttribute *hyphens;
+
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "handle_row")), "thequitelongnameofaclientin");
+  show_code (fixture);
+  approve (fixture, "handle=thequitelongnameofaclie&name=TheQuiteLongNameOfAClientInTheNorthOfTheCountryAndElsewhere");
+  press (fixture, "done_button");
+  wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
+  test_window_save_picture (GTK_WIDGET (fixture->window), "link-3-long-name");
+  label = test_window_find_label (GTK_WIDGET (fixture->window), "TheQuiteLongNameOfAClientInTheNorthOfTheCountryAndElsewhere");
+  attributes = pango_layout_get_attributes (gtk_label_get_layout (GTK_LABEL (label)));
+  iterator = pango_attr_list_get_iterator (attributes);
+  hyphens = pango_attr_iterator_get (iterator, PANGO_ATTR_INSERT_HYPHENS);
+  g_assert_nonnull (hyphens);
+  g_assert_false (((PangoAttrInt *) hyphens)->value);
 }
 
 static void
@@ -478,6 +867,7 @@ test_several (Fixture       *fixture,
   GtkWidget *list_box = find (fixture, "list_box");
   guint n_accounts;
 
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "handle_row")), "acme.climbing");
   show_code (fixture);
   approve (fixture, APPROVAL);
   /* An approval of the code before counts too. */
@@ -489,7 +879,9 @@ test_several (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (roster_link_request_get_candidates (fixture->request)), ==, 2);
   test_window_save_picture (GTK_WIDGET (fixture->window), "link-3-several");
 
-  /* Asked about, never guessed. */
+  /* Asked about, never guessed; the likely one is marked. */
+  g_assert_true (shows (fixture, "Likely"));
+  g_assert_true (gtk_widget_is_sensitive (find (fixture, "none_button")));
   g_assert_false (gtk_widget_is_sensitive (find (fixture, "yes_button")));
   g_assert_false (gtk_widget_is_sensitive (find (fixture, "wrong_button")));
   list_box = gtk_widget_get_ancestor (test_window_find_label (GTK_WIDGET (fixture->window), "Somebody Else"), GTK_TYPE_LIST_BOX_ROW);
@@ -667,6 +1059,8 @@ main (int   argc,
 {
   g_autoptr (GtkCssProvider) css = NULL;
 
+  /* The dialog for files remembers its size. */
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   css = gtk_css_provider_new ();
@@ -683,6 +1077,18 @@ main (int   argc,
   g_test_add ("/link/dark", Fixture, NULL, set_up, test_dark, tear_down);
   g_test_add ("/link/wrong-account", Fixture, NULL, set_up, test_wrong_account, tear_down);
   g_test_add ("/link/several", Fixture, NULL, set_up, test_several, tear_down);
+  g_test_add ("/link/none-of-these", Fixture, NULL, set_up, test_none_of_these, tear_down);
+  g_test_add ("/link/was-here-before", Fixture, NULL, set_up, test_was_here_before, tear_down);
+  g_test_add ("/link/short-list", Fixture, NULL, set_up, test_short_list, tear_down);
+  g_test_add ("/link/new-code-offline", Fixture, NULL, set_up, test_new_code_offline, tear_down);
+  g_test_add ("/link/picture", Fixture, GINT_TO_POINTER (ROSTER_DEMO_LINK_FORM_PICTURE), set_up_link, test_picture, tear_down);
+  g_test_add ("/link/no-link", Fixture, GINT_TO_POINTER (ROSTER_DEMO_LINK_FORM_HTML), set_up_link, test_no_link, tear_down);
+  g_test_add ("/link/spaces-around", Fixture, GINT_TO_POINTER (ROSTER_DEMO_LINK_FORM_SPACES), set_up_link, test_spaces_around, tear_down);
+  g_test_add ("/link/too-long", Fixture, NULL, set_up_long_link, test_too_long, tear_down);
+  g_test_add ("/link/thanks", Fixture, NULL, set_up, test_thanks, tear_down);
+  g_test_add ("/link/thanks-then-a-new-code", Fixture, NULL, set_up, test_thanks_then_a_new_code, tear_down);
+  g_test_add ("/link/runs-out-while-choosing", Fixture, NULL, set_up, test_runs_out_while_choosing, tear_down);
+  g_test_add ("/link/no-hyphens", Fixture, NULL, set_up_narrow, test_no_hyphens, tear_down);
   g_test_add ("/link/refused", Fixture, "40001:/bc/asset/account/authorization/", set_up, test_refused, tear_down);
   g_test_add ("/link/going-back", Fixture, NULL, set_up, test_going_back, tear_down);
   g_test_add ("/link/send-instead", Fixture, NULL, set_up, test_send_instead, tear_down);

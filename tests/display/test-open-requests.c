@@ -212,7 +212,7 @@ test_rows (Fixture       *fixture,
   roster_link_request_reject (first, test_world_find (roster_link_request_get_candidates (first), "Lantern Works"));
   roster_clock_advance (fixture->world.clock, 600 * SECOND);
   wait_for (fixture, first, ROSTER_LINK_REQUEST_STATE_EXPIRED);
-  g_assert_true (shows (fixture, "Not approved in time"));
+  g_assert_true (shows (fixture, "Ran out, still looking"));
 
   roster_link_request_give_up (first);
   roster_link_request_give_up (second);

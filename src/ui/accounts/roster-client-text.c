@@ -16,6 +16,8 @@ static const RosterClientText texts[] = {
     .steps = { "Open TikTok on your phone", "Scan this code", "Check the account and approve" },
     .valid_for = "Valid for",
     .run_out = "This code has run out. Please ask for a new one.",
+    .thanks = "Thank you!",
+    .thanks_more = "Your approval has arrived. You can put your phone away.",
     .message = "Hello,\n\nplease allow us to advertise with {who}: open this link on the phone on which you are signed in to TikTok, check "
                "that the right account is shown, and approve.\n\n{link}\n\nThe link works for a short time only, until about {until}. If it "
                "has run out, tell us and we will send a new one. You can withdraw the permission in TikTok at any time.",
@@ -27,6 +29,8 @@ static const RosterClientText texts[] = {
     .steps = { "TikTok auf dem Handy öffnen", "Diesen Code scannen", "Konto prüfen und zustimmen" },
     .valid_for = "Gültig noch",
     .run_out = "Dieser Code ist abgelaufen. Bitte lassen Sie sich einen neuen zeigen.",
+    .thanks = "Vielen Dank!",
+    .thanks_more = "Ihre Zustimmung ist angekommen. Sie können das Handy weglegen.",
     .message = "Guten Tag,\n\nbitte erlauben Sie uns, mit {who} zu werben: Öffnen Sie diesen Link auf dem Handy, auf dem Sie bei TikTok "
                "angemeldet sind, prüfen Sie, ob das richtige Konto angezeigt wird, und stimmen Sie zu.\n\n{link}\n\nDer Link gilt nur kurze "
                "Zeit, etwa bis {until}. Ist er abgelaufen, sagen Sie uns Bescheid, dann schicken wir einen neuen. Die Erlaubnis können Sie "
@@ -39,6 +43,8 @@ static const RosterClientText texts[] = {
     .steps = { "Abra TikTok en su teléfono", "Escanee este código", "Compruebe la cuenta y acepte" },
     .valid_for = "Válido durante",
     .run_out = "Este código ha caducado. Pida uno nuevo.",
+    .thanks = "¡Gracias!",
+    .thanks_more = "Hemos recibido su autorización. Ya puede guardar el teléfono.",
     .message = "Hola:\n\nPermítanos hacer publicidad con {who}: abra este enlace en el teléfono en el que tiene la sesión de TikTok, "
                "compruebe que se muestra la cuenta correcta y acepte.\n\n{link}\n\nEl enlace solo funciona durante poco tiempo, hasta las "
                "{until} aproximadamente. Si ha caducado, díganoslo y le enviaremos otro. Puede retirar el permiso en TikTok en cualquier "
@@ -51,6 +57,8 @@ static const RosterClientText texts[] = {
     .steps = { "Ouvrez TikTok sur votre téléphone", "Scannez ce code", "Vérifiez le compte et acceptez" },
     .valid_for = "Valable encore",
     .run_out = "Ce code a expiré. Demandez-en un nouveau.",
+    .thanks = "Merci !",
+    .thanks_more = "Votre autorisation est arrivée. Vous pouvez ranger votre téléphone.",
     .message = "Bonjour,\n\nMerci de nous autoriser à faire de la publicité avec {who} : ouvrez ce lien sur le téléphone où vous êtes "
                "connecté à TikTok, vérifiez que le bon compte s’affiche, puis acceptez.\n\n{link}\n\nLe lien ne fonctionne que peu de temps, "
                "jusqu’à {until} environ. S’il a expiré, dites-le-nous et nous en enverrons un autre. Vous pouvez retirer l’autorisation dans "
@@ -63,6 +71,8 @@ static const RosterClientText texts[] = {
     .steps = { "Apra TikTok sul telefono", "Scansioni questo codice", "Controlli l’account e approvi" },
     .valid_for = "Valido ancora per",
     .run_out = "Questo codice è scaduto. Ne chieda uno nuovo.",
+    .thanks = "Grazie!",
+    .thanks_more = "La Sua autorizzazione è arrivata. Può mettere via il telefono.",
     .message = "Buongiorno,\n\nper consentirci di fare pubblicità con {who}, apra questo link sul telefono in cui ha effettuato l’accesso a "
                "TikTok, controlli che sia mostrato l’account giusto e approvi.\n\n{link}\n\nIl link funziona solo per poco tempo, fino alle "
                "{until} circa. Se è scaduto, ce lo dica e ne invieremo uno nuovo. Può revocare il permesso in TikTok in qualsiasi momento.",
@@ -74,6 +84,8 @@ static const RosterClientText texts[] = {
     .steps = { "Open TikTok op uw telefoon", "Scan deze code", "Controleer het account en keur goed" },
     .valid_for = "Nog geldig",
     .run_out = "Deze code is verlopen. Vraag om een nieuwe.",
+    .thanks = "Dank u wel!",
+    .thanks_more = "Uw toestemming is ontvangen. U kunt uw telefoon wegleggen.",
     .message = "Hallo,\n\ngeef ons toestemming om te adverteren met {who}: open deze link op de telefoon waarop u bij TikTok bent ingelogd, "
                "controleer of het juiste account wordt getoond en keur het goed.\n\n{link}\n\nDe link werkt maar kort, tot ongeveer {until}. "
                "Is hij verlopen, laat het ons weten, dan sturen we een nieuwe. U kunt de toestemming in TikTok altijd intrekken.",
@@ -85,6 +97,8 @@ static const RosterClientText texts[] = {
     .steps = { "Otwórz TikToka na telefonie", "Zeskanuj ten kod", "Sprawdź konto i zatwierdź" },
     .valid_for = "Ważny jeszcze",
     .run_out = "Ten kod wygasł. Poproś o nowy.",
+    .thanks = "Dziękujemy!",
+    .thanks_more = "Zgoda dotarła. Można odłożyć telefon.",
     .message = "Dzień dobry,\n\nprosimy o zgodę na prowadzenie reklam z użyciem konta: {who}. Prosimy otworzyć ten link na telefonie z "
                "zalogowanym TikTokiem, sprawdzić, czy widać właściwe konto, i zatwierdzić.\n\n{link}\n\nLink działa tylko przez krótki czas, "
                "mniej więcej do {until}. Jeśli wygasł, prosimy o wiadomość, a wyślemy nowy. Zgodę można w każdej chwili wycofać w TikToku.",
@@ -96,6 +110,8 @@ static const RosterClientText texts[] = {
     .steps = { "Abra o TikTok no telefone", "Leia este código", "Confirme a conta e aprove" },
     .valid_for = "Válido por",
     .run_out = "Este código expirou. Peça um novo.",
+    .thanks = "Obrigado!",
+    .thanks_more = "A sua autorização chegou. Pode guardar o telefone.",
     .message = "Olá,\n\npermita que façamos publicidade com {who}: abra este link no telefone em que tem sessão iniciada no TikTok, "
                "verifique se aparece a conta certa e aprove.\n\n{link}\n\nO link só funciona durante pouco tempo, até cerca das {until}. Se "
                "tiver expirado, avise-nos e enviamos outro. Pode retirar a permissão no TikTok a qualquer momento.",

@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @steps: what to do with a code that stands on a screen, in order
  * @valid_for: stands above the time that is left
  * @run_out: says that the code on the screen cannot be used any more
+ * @thanks: stands in place of the code once the account has come
+ * @thanks_more: says below that what there is to do now
  * @message: the body of a message that carries the link: `{who}` is the account, `{link}` the link, `{until}` a time of day
  * @your_account: stands for `{who}` when nobody told the handle
  *
@@ -35,6 +37,8 @@ typedef struct
   const char *steps[ROSTER_CLIENT_STEPS];
   const char *valid_for;
   const char *run_out;
+  const char *thanks;
+  const char *thanks_more;
   const char *message;
   const char *your_account;
 } RosterClientText;

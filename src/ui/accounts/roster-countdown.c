@@ -5,9 +5,12 @@
 
 #include "roster-countdown.h"
 
-/* What a request's deadline means right now. The deadline is a moment and the clock is asked anew at every beat, so that a laptop that
+/* What a request's deadline, and the last look for its account, mean right now. The deadline is a moment and the clock is asked anew at every beat, so that a laptop that
  * slept shows the truth on waking; no number of seconds is ever counted down. The beat falls on the deadline's own seconds: the code is
- * dead at the deadline, not up to a second later. */
+ * dead at the deadline, not up to a second later. Afterwards the beat falls where the age of the last look gets another number. */
+
+#define MINUTE (60 * (gint64) G_USEC_PER_SEC)
+#define HOUR (60 * MINUTE)
 
 struct _RosterCountdown
 {
@@ -230,16 +233,34 @@ roster_countdown_get_looked_ago (RosterCountdown *self)
   return self->looked_ago;
 }
 
+/* When there is something else to be said; 0 for never. */
+static gint64
+get_next_beat (RosterCountdown *self,
+               gint64           now,
+               gint64           left,
+               gint64           looked_at)
+{
+  gint64 age = MAX (now - looked_at, 0);
+  gint64 unit = age < MINUTE ? G_USEC_PER_SEC : age < HOUR ? MINUTE : HOUR;
+
+  if (left > 0)
+    return now + (left - 1) % G_USEC_PER_SEC + 1;
+  if (looked_at == 0 || roster_link_request_get_state (self->request) != ROSTER_LINK_REQUEST_STATE_EXPIRED)
+    return 0;
+
+  return now + unit - age % unit;
+}
+
 /**
  * roster_countdown_refresh:
  * @self: a countdown
  *
- * Looks at the clock now, and again when the next second of the deadline begins. To be called whenever the countdown comes into view.
+ * Looks at the clock now, and again when there is something else to be said. To be called whenever the countdown comes into view.
  */
 void
 roster_countdown_refresh (RosterCountdown *self)
 {
-  gint64 now, left, looked_at;
+  gint64 now, left, looked_at, beat;
   gboolean dead;
   int seconds, ago;
 
@@ -253,8 +274,9 @@ roster_countdown_refresh (RosterCountdown *self)
   dead = left == 0;
 
   stop (self);
-  if (!dead)
-    self->timer = roster_clock_add_timer (self->clock, now + (left - 1) % G_USEC_PER_SEC + 1, on_beat, self, NULL);
+  beat = get_next_beat (self, now, left, looked_at);
+  if (beat > 0)
+    self->timer = roster_clock_add_timer (self->clock, beat, on_beat, self, NULL);
 
   g_object_freeze_notify (G_OBJECT (self));
   if (self->seconds_left != seconds)

@@ -8,12 +8,14 @@
 #include <glib/gi18n.h>
 
 #include "roster-code-layout.h"
+#include "roster-code-show.h"
 #include "roster-error-page.h"
 #include "roster-error-text.h"
 #include "roster-language-drop-down.h"
 #include "roster-link-fullscreen.h"
 #include "roster-qr-view.h"
 #include "roster-send-instead.h"
+#include "roster-whole-words.h"
 
 /* Step 2 of linking an account: the code, how long it is good for, what the program is waiting for, and what to do when it takes long. */
 
@@ -26,6 +28,7 @@ struct _RosterLinkCodePage
   GtkWindow *full_screen; /* NULL while there is none */
   gboolean asked_to_look; /* whether the person pressed since the code was shown, so that "nothing yet" is an answer */
   gboolean default_is_new;
+  const char *unshowable; /* (nullable): why the code cannot be shown */
 
   GtkStack *stack;
   RosterQrView *qr_view;
@@ -75,47 +78,83 @@ update_code (RosterLinkCodePage *self)
   const char *handle = roster_link_request_get_expected_handle (self->request);
   /* Translators: the name of the picture for people who do not see it; %s is a handle. */
   g_autofree char *name = handle != NULL ? g_strdup_printf (_("QR code for @%s"), handle) : g_strdup (_("QR code"));
-  g_autoptr (RosterQrCode) code = NULL;
-  g_autoptr (GError) error = NULL;
 
-  if (link != NULL)
-    code = roster_qr_code_new (link, &error);
-  if (error != NULL)
-    /* A link longer than a code can hold: it can still be sent. */
-    gtk_label_set_label (self->looked_label, _("The link is too long for a QR code. Send it instead."));
-
-  roster_qr_view_set_code (self->qr_view, code);
+  self->unshowable = roster_code_show (self->qr_view, self->request);
   gtk_label_set_label (self->link_label, link != NULL ? link : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->qr_view), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static char *
-dup_looked_text (RosterLinkCodePage *self)
+dup_last_looked (RosterLinkCodePage *self)
 {
-  const GError *error = roster_link_request_get_error (self->request);
   int ago = roster_countdown_get_looked_ago (self->countdown);
-  g_autofree char *when = NULL;
-  g_autofree char *why = NULL;
-
-  if (roster_link_request_get_looking (self->request))
-    return g_strdup (self->asked_to_look ? _("Looking for the new account…") : _("Looking…"));
-
-  if (error != NULL)
-    {
-      why = roster_error_text_dup_line (error);
-      /* Translators: %s is why the list of accounts could not be read. */
-      return g_strdup_printf (_("Could not look: %s"), why);
-    }
 
   if (ago < 0)
-    return g_strdup ("");
+    return g_strdup (_("Not looked yet"));
+  if (ago < 60)
+    return g_strdup_printf (ngettext ("Last looked %d s ago", "Last looked %d s ago", ago), ago);
+  if (ago < 3600)
+    return g_strdup_printf (ngettext ("Last looked %d min ago", "Last looked %d min ago", ago / 60), ago / 60);
 
-  when = g_strdup_printf (ngettext ("Last looked %d s ago", "Last looked %d s ago", ago), ago);
-  if (self->asked_to_look)
-    return g_strdup_printf ("%s\n%s", when,
-                            _("TikTok lists no new account yet. It can take a moment; has the owner pressed the button that approves?"));
+  return g_strdup_printf (ngettext ("Last looked %d h ago", "Last looked %d h ago", ago / 3600), ago / 3600);
+}
 
-  return g_steal_pointer (&when);
+static void
+append_line (GString    *text,
+             const char *line)
+{
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append (text, line);
+}
+
+static char *
+dup_code_error (RosterLinkCodePage *self)
+{
+  const GError *error = roster_link_request_get_code_error (self->request);
+  g_autofree char *why = error != NULL ? roster_error_text_dup_line (error) : NULL;
+
+  /* Translators: %s is why. */
+  return why != NULL ? g_strdup_printf (_("There is no new code: %s"), why) : NULL;
+}
+
+static char *
+dup_look_error (RosterLinkCodePage *self)
+{
+  const GError *error = roster_link_request_get_error (self->request);
+  g_autofree char *why = error != NULL ? roster_error_text_dup_line (error) : NULL;
+
+  /* Translators: %s is why the list of accounts could not be read. */
+  return why != NULL ? g_strdup_printf (_("Could not look: %s"), why) : NULL;
+}
+
+/* What was last looked at, and what is to be known about that. */
+static char *
+dup_looked_text (RosterLinkCodePage *self)
+{
+  gboolean looking = roster_link_request_get_looking (self->request);
+  gboolean expired = roster_link_request_get_state (self->request) == ROSTER_LINK_REQUEST_STATE_EXPIRED;
+  g_autofree char *when = dup_last_looked (self);
+  g_autofree char *no_code = dup_code_error (self);
+  g_autofree char *no_look = dup_look_error (self);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (no_code != NULL)
+    append_line (text, no_code);
+  if (looking)
+    append_line (text, self->asked_to_look ? _("Looking for the new account…") : _("Looking…"));
+  else if (no_look != NULL)
+    append_line (text, no_look);
+  if (!looking)
+    append_line (text, when);
+  if (!looking && no_look == NULL && self->asked_to_look)
+    append_line (text, _("TikTok lists no new account yet. It can take a moment; has the owner pressed the button that approves?"));
+  if (expired && !roster_link_request_looks_on (self->request))
+    append_line (text, _("Whenever the Business Center is read, it is looked for."));
+  if (roster_link_request_has_code (self->request) && !roster_link_request_get_comparable (self->request))
+    append_line (text, _("TikTok did not list every account before this code: what appears may have been here before."));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static const char *
@@ -125,12 +164,16 @@ get_state_text (RosterLinkCodePage *self,
   switch (roster_link_request_get_state (self->request))
     {
     case ROSTER_LINK_REQUEST_STATE_DRAFT:
-    case ROSTER_LINK_REQUEST_STATE_ASKING:
       return _("Asking TikTok for a code…");
+
+    case ROSTER_LINK_REQUEST_STATE_ASKING:
+      return roster_link_request_is_open (self->request) ? _("Asking TikTok for a new code…") : _("Asking TikTok for a code…");
 
     case ROSTER_LINK_REQUEST_STATE_WAITING:
     case ROSTER_LINK_REQUEST_STATE_EXPIRED:
-      return dead ? _("Not approved in time") : _("Waiting for the owner to approve");
+      if (!dead)
+        return _("Waiting for the owner to approve");
+      return roster_link_request_looks_on (self->request) ? _("Still looking for a late approval") : _("Not approved in time");
 
     case ROSTER_LINK_REQUEST_STATE_REMOVING:
       return _("Removing the wrong account…");
@@ -144,16 +187,35 @@ get_state_text (RosterLinkCodePage *self,
     }
 }
 
+/* What stands where the code would be, or on it. */
+static const char *
+get_verdict (RosterLinkCodePage *self,
+             gboolean            run_out)
+{
+  if (run_out)
+    return _("This code has run out");
+  if (self->unshowable != NULL)
+    return self->unshowable;
+  if (roster_link_request_has_code (self->request))
+    return NULL;
+
+  /* The link is a secret, and so is not remembered with the rest of the request. */
+  return _("Codes are not kept when the program is closed. Whoever has this one can still approve.");
+}
+
 static void
 update (RosterLinkCodePage *self)
 {
   RosterLinkRequestState state = roster_link_request_get_state (self->request);
-  gboolean asking = state == ROSTER_LINK_REQUEST_STATE_DRAFT || state == ROSTER_LINK_REQUEST_STATE_ASKING;
+  gboolean has_code = roster_link_request_has_code (self->request);
+  gboolean busy = state == ROSTER_LINK_REQUEST_STATE_DRAFT || state == ROSTER_LINK_REQUEST_STATE_ASKING;
   gboolean dead = roster_countdown_get_dead (self->countdown);
-  gboolean waiting = state == ROSTER_LINK_REQUEST_STATE_WAITING && !dead;
-  gboolean gone = waiting && roster_link_request_get_link (self->request) == NULL;
-  gboolean usable = waiting && !gone;
+  /* While there is a good code, it stays until the new one is there. */
+  gboolean asking = busy && (dead || !has_code);
+  gboolean waiting = !dead && (state == ROSTER_LINK_REQUEST_STATE_WAITING || (busy && has_code));
   gboolean run_out = dead && (state == ROSTER_LINK_REQUEST_STATE_WAITING || state == ROSTER_LINK_REQUEST_STATE_EXPIRED);
+  const char *verdict = waiting || run_out ? get_verdict (self, run_out) : NULL;
+  gboolean usable = waiting && verdict == NULL;
   g_autofree char *looked = dup_looked_text (self);
 
   if (state == ROSTER_LINK_REQUEST_STATE_FAILED)
@@ -161,24 +223,21 @@ update (RosterLinkCodePage *self)
   gtk_stack_set_visible_child_name (self->stack, state == ROSTER_LINK_REQUEST_STATE_FAILED ? "error" : "code");
 
   roster_qr_view_set_dead (self->qr_view, dead);
-  gtk_widget_set_visible (GTK_WIDGET (self->dead_label), run_out || gone);
-  /* The link is a secret, and so is not remembered with the rest of the request. */
-  gtk_label_set_label (self->dead_label, gone ? _("Codes are not kept when the program is closed. Whoever has this one can still approve.")
-                                              : _("This code has run out"));
+  gtk_widget_set_visible (GTK_WIDGET (self->dead_label), verdict != NULL);
+  gtk_label_set_label (self->dead_label, verdict != NULL ? verdict : "");
   gtk_widget_set_visible (GTK_WIDGET (self->asking_spinner), asking);
   gtk_spinner_set_spinning (self->asking_spinner, asking);
 
   gtk_label_set_label (self->countdown_label, asking ? "–:––" : roster_countdown_get_text (self->countdown));
   gtk_label_set_label (self->state_label, get_state_text (self, dead));
-  if (roster_qr_view_get_code (self->qr_view) != NULL || roster_link_request_get_link (self->request) == NULL)
-    gtk_label_set_label (self->looked_label, asking ? "" : looked);
-  gtk_widget_set_visible (GTK_WIDGET (self->link_label), usable);
+  gtk_label_set_label (self->looked_label, asking ? "" : looked);
+  gtk_widget_set_visible (GTK_WIDGET (self->link_label), waiting && roster_link_request_get_link (self->request) != NULL);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "code.new", !asking);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "code.new", !busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "code.full-screen", usable || run_out);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "code.send", usable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "code.look", (waiting || run_out) && !roster_link_request_get_looking (self->request));
-  set_default_is_new (self, run_out || gone);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "code.send", waiting && has_code);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "code.look", !busy && (waiting || run_out) && !roster_link_request_get_looking (self->request));
+  set_default_is_new (self, run_out || (waiting && !has_code));
 }
 
 static void
@@ -422,6 +481,7 @@ static void
 roster_link_code_page_init (RosterLinkCodePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  roster_whole_words_set (GTK_WIDGET (self->looked_label));
 
   g_signal_connect_object (self->language_drop_down, "notify::language", G_CALLBACK (on_language_changed), self, G_CONNECT_SWAPPED);
   on_language_changed (self);
@@ -447,6 +507,7 @@ roster_link_code_page_bind (RosterLinkCodePage *self,
   self->countdown = g_object_ref (countdown);
   g_signal_connect_object (request, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (request, "notify::looking", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (request, "notify::deadline", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (request, "notify::error", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (request, "notify::link", G_CALLBACK (on_link_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (request, "notify::expected-handle", G_CALLBACK (update_code), self, G_CONNECT_SWAPPED);
@@ -466,6 +527,41 @@ roster_link_code_page_get_default_widget (RosterLinkCodePage *self)
   g_return_val_if_fail (ROSTER_IS_LINK_CODE_PAGE (self), NULL);
 
   return self->default_is_new ? self->new_code_button : NULL;
+}
+
+/**
+ * roster_link_code_page_release_full_screen:
+ * @self: a page
+ * @parent: (nullable): the window that stays when this one goes
+ *
+ * Leaves the client the thanks on the full screen, if they stand there: what lies behind is not for the client.
+ */
+void
+roster_link_code_page_release_full_screen (RosterLinkCodePage *self,
+                                           GtkWindow          *parent)
+{
+  g_return_if_fail (ROSTER_IS_LINK_CODE_PAGE (self));
+
+  if (self->full_screen == NULL || !roster_link_fullscreen_get_thanking (ROSTER_LINK_FULLSCREEN (self->full_screen)))
+    return;
+
+  g_signal_handlers_disconnect_by_func (self->full_screen, on_full_screen_gone, self);
+  gtk_window_set_transient_for (self->full_screen, parent);
+  self->full_screen = NULL;
+}
+
+/**
+ * roster_link_code_page_has_full_screen:
+ * @self: a page
+ *
+ * Returns: whether the client sees the full screen
+ */
+gboolean
+roster_link_code_page_has_full_screen (RosterLinkCodePage *self)
+{
+  g_return_val_if_fail (ROSTER_IS_LINK_CODE_PAGE (self), FALSE);
+
+  return self->full_screen != NULL;
 }
 
 /**

@@ -21,5 +21,8 @@ void       roster_link_code_page_bind               (RosterLinkCodePage *self,
                                                      RosterCountdown    *countdown);
 GtkWidget *roster_link_code_page_get_default_widget (RosterLinkCodePage *self);
 void       roster_link_code_page_leave_full_screen  (RosterLinkCodePage *self);
+void                roster_link_code_page_release_full_screen (RosterLinkCodePage *self,
+                                                             GtkWindow          *parent);
+gboolean            roster_link_code_page_has_full_screen   (RosterLinkCodePage *self);
 
 G_END_DECLS

@@ -9,10 +9,12 @@
 
 #include "roster-client-text.h"
 #include "roster-code-layout.h"
-#include "roster-qr-view.h"
+#include "roster-code-show.h"
+#include "roster-whole-words.h"
 
 /* What the client looks at: the code as large as the screen allows, whose account it is for, how long it is good for and what to do, in
- * the client's language. Nothing else: the screen may be a projector. */
+ * the client's language. Nothing else: the screen may be a projector. Once an account has come, thanks stand there until the person who runs the
+ * program leaves: what is asked then names other clients. */
 
 struct _RosterLinkFullscreen
 {
@@ -23,6 +25,9 @@ struct _RosterLinkFullscreen
   const RosterClientText *text;
   GtkWindowGroup *group;
 
+  GtkStack *stack;
+  GtkLabel *thanks_label;
+  GtkLabel *thanks_more_label;
   RosterQrView *qr_view;
   GtkLabel *handle_label;
   GtkLabel *valid_label;
@@ -57,18 +62,18 @@ update (RosterLinkFullscreen *self)
 
       gtk_label_set_label (steps[i], line);
     }
+  gtk_label_set_label (self->thanks_label, self->text->thanks);
+  gtk_label_set_label (self->thanks_more_label, self->text->thanks_more);
 }
 
 static void
 update_code (RosterLinkFullscreen *self)
 {
-  const char *link = roster_link_request_get_link (self->request);
   const char *handle = roster_link_request_get_expected_handle (self->request);
   g_autofree char *title = handle != NULL ? g_strconcat ("@", handle, NULL) : g_strdup ("");
   g_autofree char *name = handle != NULL ? g_strdup_printf (_("QR code for @%s"), handle) : g_strdup (_("QR code"));
-  g_autoptr (RosterQrCode) code = link != NULL ? roster_qr_code_new (link, NULL) : NULL;
 
-  roster_qr_view_set_code (self->qr_view, code);
+  roster_code_show (self->qr_view, self->request);
   gtk_label_set_label (self->handle_label, title);
   gtk_widget_set_visible (GTK_WIDGET (self->handle_label), handle != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->qr_view), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -79,10 +84,28 @@ update_code (RosterLinkFullscreen *self)
 static void
 on_state_changed (RosterLinkFullscreen *self)
 {
-  RosterLinkRequestState state = roster_link_request_get_state (self->request);
+  switch (roster_link_request_get_state (self->request))
+    {
+    case ROSTER_LINK_REQUEST_STATE_ASKING:
+    case ROSTER_LINK_REQUEST_STATE_WAITING:
+    case ROSTER_LINK_REQUEST_STATE_EXPIRED:
+      gtk_stack_set_visible_child_name (self->stack, "code");
+      break;
 
-  if (state != ROSTER_LINK_REQUEST_STATE_ASKING && state != ROSTER_LINK_REQUEST_STATE_WAITING && state != ROSTER_LINK_REQUEST_STATE_EXPIRED)
-    gtk_window_close (GTK_WINDOW (self));
+    case ROSTER_LINK_REQUEST_STATE_FOUND:
+    case ROSTER_LINK_REQUEST_STATE_REMOVING:
+    case ROSTER_LINK_REQUEST_STATE_CONFIRMED:
+    case ROSTER_LINK_REQUEST_STATE_APPLYING:
+    case ROSTER_LINK_REQUEST_STATE_DONE:
+      gtk_stack_set_visible_child_name (self->stack, "thanks");
+      break;
+
+    case ROSTER_LINK_REQUEST_STATE_DRAFT:
+    case ROSTER_LINK_REQUEST_STATE_FAILED:
+    default:
+      if (!roster_link_fullscreen_get_thanking (self))
+        gtk_window_close (GTK_WINDOW (self));
+    }
 }
 
 static gboolean
@@ -90,7 +113,10 @@ on_new_code (GtkWidget *widget,
              GVariant  *arguments,
              gpointer   user_data)
 {
-  roster_link_request_ask (ROSTER_LINK_FULLSCREEN (widget)->request);
+  RosterLinkFullscreen *self = ROSTER_LINK_FULLSCREEN (widget);
+
+  if (!roster_link_fullscreen_get_thanking (self))
+    roster_link_request_ask (self->request);
 
   return GDK_EVENT_STOP;
 }
@@ -212,6 +238,9 @@ roster_link_fullscreen_class_init (RosterLinkFullscreenClass *klass)
   g_type_ensure (ROSTER_TYPE_CODE_LAYOUT);
   g_type_ensure (ROSTER_TYPE_QR_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/accessroster/AccessRoster/ui/accounts/roster-link-fullscreen.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterLinkFullscreen, stack);
+  gtk_widget_class_bind_template_child (widget_class, RosterLinkFullscreen, thanks_label);
+  gtk_widget_class_bind_template_child (widget_class, RosterLinkFullscreen, thanks_more_label);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkFullscreen, qr_view);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkFullscreen, handle_label);
   gtk_widget_class_bind_template_child (widget_class, RosterLinkFullscreen, valid_label);
@@ -226,6 +255,7 @@ roster_link_fullscreen_init (RosterLinkFullscreen *self)
 {
   self->text = roster_client_text_get (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  roster_whole_words_set (GTK_WIDGET (self->handle_label));
 }
 
 /**
@@ -234,7 +264,8 @@ roster_link_fullscreen_init (RosterLinkFullscreen *self)
  * @request: whose code is shown
  * @countdown: how long it is good for
  *
- * Returns: (transfer none): a new window, not shown yet; it closes by itself when there is nothing to scan any more
+ * Returns: (transfer none): a new window, not shown yet; it closes by itself when there is nothing to scan any more, but thanks for an approval
+ *   until somebody leaves it
  */
 GtkWindow *
 roster_link_fullscreen_new (GtkWindow         *parent,
@@ -259,6 +290,20 @@ roster_link_fullscreen_new (GtkWindow         *parent,
   update_code (self);
 
   return GTK_WINDOW (self);
+}
+
+/**
+ * roster_link_fullscreen_get_thanking:
+ * @self: a window
+ *
+ * Returns: whether thanks stand in place of the code
+ */
+gboolean
+roster_link_fullscreen_get_thanking (RosterLinkFullscreen *self)
+{
+  g_return_val_if_fail (ROSTER_IS_LINK_FULLSCREEN (self), FALSE);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "thanks") == 0;
 }
 
 /* Returns: (transfer full) (nullable): a monitor other than the one that the parent is on. */

@@ -20,5 +20,6 @@ GtkWindow *roster_link_fullscreen_new     (GtkWindow            *parent,
                                            RosterLinkRequest    *request,
                                            RosterCountdown      *countdown);
 void       roster_link_fullscreen_present (RosterLinkFullscreen *self);
+gboolean   roster_link_fullscreen_get_thanking (RosterLinkFullscreen *self);
 
 G_END_DECLS

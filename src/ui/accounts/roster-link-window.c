@@ -195,11 +195,27 @@ on_code_key (GtkWidget *widget,
              gpointer   user_data)
 {
   RosterLinkWindow *self = ROSTER_LINK_WINDOW (widget);
+  const char *action = g_variant_get_string (arguments, NULL);
 
-  if (gtk_stack_get_visible_child (self->stack) != GTK_WIDGET (self->code_page))
+  /* The full screen that thanks the client is left from here as well. */
+  if (gtk_stack_get_visible_child (self->stack) != GTK_WIDGET (self->code_page) &&
+      (!roster_link_code_page_has_full_screen (self->code_page) || !g_str_equal (action, "code.full-screen")))
     return GDK_EVENT_PROPAGATE;
 
-  return gtk_widget_activate_action_variant (GTK_WIDGET (self->code_page), g_variant_get_string (arguments, NULL), NULL);
+  return gtk_widget_activate_action_variant (GTK_WIDGET (self->code_page), action, NULL);
+}
+
+/* Says what was done with an account of which somebody said that it is the wrong one. */
+static void
+on_put_aside (RosterLinkWindow    *self,
+              RosterTiktokAccount *account,
+              gboolean             removed)
+{
+  g_autofree char *name = roster_tiktok_account_dup_title (account);
+  /* Translators: %s is a TikTok account in both. */
+  g_autofree char *text = removed ? g_strdup_printf (_("%s was removed"), name) : g_strdup_printf (_("%s was left as it is"), name);
+
+  roster_toast_show (GTK_WIDGET (self), text);
 }
 
 /* A request whose code was shown goes on without the window, and is found in the list of those that wait. What it has brought is shown: among many
@@ -220,6 +236,7 @@ close_for_good (RosterLinkWindow *self)
     roster_toast_show (GTK_WIDGET (parent), text);
   if (state == ROSTER_LINK_REQUEST_STATE_DONE && account != NULL && parent != NULL)
     gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-item", "s", roster_item_get_key (ROSTER_ITEM (account)));
+  roster_link_code_page_release_full_screen (self->code_page, parent);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -371,6 +388,7 @@ roster_link_window_new (GtkWindow         *parent,
   roster_link_confirm_page_bind (self->confirm_page, self->request);
   roster_link_result_page_bind (self->result_page, session, self->request);
   g_signal_connect_object (self->request, "notify::state", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->request, "put-aside", G_CALLBACK (on_put_aside), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->request, "notify::expected-handle", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->request, "notify::account", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   update (self);

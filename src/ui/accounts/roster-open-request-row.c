@@ -60,7 +60,7 @@ dup_state_text (RosterOpenRequestRow *self)
       return g_strdup_printf (_("Waiting, %s left"), roster_countdown_get_text (self->countdown));
 
     case ROSTER_LINK_REQUEST_STATE_EXPIRED:
-      return g_strdup (_("Not approved in time"));
+      return g_strdup (roster_link_request_looks_on (self->request) ? _("Ran out, still looking") : _("Not approved in time"));
 
     case ROSTER_LINK_REQUEST_STATE_FOUND:
       return dup_found_text (self);

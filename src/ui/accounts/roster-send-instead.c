@@ -7,10 +7,12 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-code-show.h"
 #include "roster-error-dialog.h"
 #include "roster-language-drop-down.h"
 #include "roster-qr-code.h"
 #include "roster-toast.h"
+#include "roster-whole-words.h"
 
 /* For a client who is not in the room: the link, a message around it in the client's language, or the picture. All of it is only as good
  * as the code, so that nothing can be copied once the code has run out. */
@@ -25,6 +27,7 @@ struct _RosterSendInstead
   RosterCountdown *countdown;
   GtkFileChooserNative *chooser;
   GCancellable *cancellable;
+  gboolean has_picture;
 
   GtkLabel *until_label;
   GtkWidget *new_code_button;
@@ -42,6 +45,7 @@ typedef enum
 
 static GParamSpec *properties[PROP_LANGUAGE + 1];
 
+/* The last two are about the picture. */
 static const char *const ACTIONS[] = { "send.copy-message", "send.copy-link", "send.copy-picture", "send.save-picture" };
 
 /* Returns: (transfer full): the time of day at which the code runs out, with its zone, since the client may be in another. */
@@ -54,11 +58,38 @@ dup_until (RosterSendInstead *self)
   return local != NULL ? g_date_time_format (local, "%H:%M %Z") : g_strdup ("");
 }
 
+/* Returns: (transfer full) (nullable): the code as it is drawn on the screen, ten times as large; or what TikTok sent */
+static GdkTexture *
+dup_picture (RosterSendInstead *self)
+{
+  const char *link = roster_link_request_get_link (self->request);
+  g_autoptr (RosterQrCode) code = link != NULL ? roster_qr_code_new (link, NULL) : NULL;
+  g_autoptr (GBytes) gray = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  const guint8 *pixels;
+  guint8 *rgb;
+  gsize n_pixels;
+  guint side;
+
+  if (code == NULL)
+    return roster_code_show_dup_sent (self->request);
+
+  gray = roster_qr_code_to_pixels (code, PICTURE_SCALE, &side);
+  pixels = g_bytes_get_data (gray, &n_pixels);
+  rgb = g_malloc (n_pixels * 3);
+  for (gsize i = 0; i < n_pixels; i++)
+    rgb[3 * i] = rgb[3 * i + 1] = rgb[3 * i + 2] = pixels[i];
+  bytes = g_bytes_new_take (rgb, n_pixels * 3);
+
+  return gdk_memory_texture_new ((int) side, (int) side, GDK_MEMORY_R8G8B8, bytes, (gsize) side * 3);
+}
+
 static void
 update_countdown (RosterSendInstead *self)
 {
   gboolean dead = roster_countdown_get_dead (self->countdown);
-  gboolean asking = roster_link_request_get_state (self->request) == ROSTER_LINK_REQUEST_STATE_ASKING;
+  gboolean asking = roster_link_request_get_state (self->request) == ROSTER_LINK_REQUEST_STATE_ASKING && dead;
+  gboolean has_link = roster_link_request_get_link (self->request) != NULL;
   g_autofree char *until = dup_until (self);
   g_autofree char *text = NULL;
 
@@ -73,21 +104,25 @@ update_countdown (RosterSendInstead *self)
   gtk_label_set_label (self->until_label, text);
   gtk_widget_set_visible (self->new_code_button, dead && !asking);
   for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), ACTIONS[i], !dead);
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), ACTIONS[i], !dead && (i < 2 ? has_link : self->has_picture));
 }
 
 static void
 update_texts (RosterSendInstead *self)
 {
   const char *link = roster_link_request_get_link (self->request);
+  g_autoptr (GdkTexture) picture = dup_picture (self);
   g_autofree char *until = dup_until (self);
   g_autofree char *message = NULL;
 
   if (link != NULL)
     message = roster_client_text_dup_message (roster_language_drop_down_get_text (self->language_drop_down),
                                               roster_link_request_get_expected_handle (self->request), link, until);
+  else if (picture != NULL)
+    message = g_strdup (_("TikTok sent a picture instead of a link. The picture can be sent."));
   gtk_label_set_label (self->message_label, message != NULL ? message : "…");
   gtk_label_set_label (self->link_label, link != NULL ? link : "…");
+  self->has_picture = picture != NULL;
   update_countdown (self);
 }
 
@@ -141,32 +176,6 @@ copy_link (GtkWidget  *widget,
   roster_toast_show (widget, _("Link copied"));
 }
 
-/* Returns: (transfer full) (nullable): the code as it is drawn on the screen, ten times as large. */
-static GdkTexture *
-dup_picture (RosterSendInstead *self)
-{
-  const char *link = roster_link_request_get_link (self->request);
-  g_autoptr (RosterQrCode) code = link != NULL ? roster_qr_code_new (link, NULL) : NULL;
-  g_autoptr (GBytes) gray = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  const guint8 *pixels;
-  guint8 *rgb;
-  gsize n_pixels;
-  guint side;
-
-  if (code == NULL)
-    return NULL;
-
-  gray = roster_qr_code_to_pixels (code, PICTURE_SCALE, &side);
-  pixels = g_bytes_get_data (gray, &n_pixels);
-  rgb = g_malloc (n_pixels * 3);
-  for (gsize i = 0; i < n_pixels; i++)
-    rgb[3 * i] = rgb[3 * i + 1] = rgb[3 * i + 2] = pixels[i];
-  bytes = g_bytes_new_take (rgb, n_pixels * 3);
-
-  return gdk_memory_texture_new ((int) side, (int) side, GDK_MEMORY_R8G8B8, bytes, (gsize) side * 3);
-}
-
 static void
 copy_picture (GtkWidget  *widget,
               const char *action_name,
@@ -208,6 +217,14 @@ on_chosen (RosterSendInstead *self,
   g_clear_object (&self->chooser);
   if (file == NULL)
     return;
+
+  /* Choosing takes as long as it takes. */
+  roster_countdown_refresh (self->countdown);
+  if (roster_countdown_get_dead (self->countdown))
+    {
+      roster_toast_show (GTK_WIDGET (self), _("The code ran out meanwhile: nothing was saved"));
+      return;
+    }
 
   picture = dup_picture (self);
   if (picture == NULL)
@@ -349,6 +366,8 @@ roster_send_instead_init (RosterSendInstead *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  roster_whole_words_set (GTK_WIDGET (self->message_label));
+  roster_whole_words_set (GTK_WIDGET (self->link_label));
   g_signal_connect_object (self->language_drop_down, "notify::language", G_CALLBACK (on_language_changed), self, G_CONNECT_SWAPPED);
 }
 

@@ -19,6 +19,7 @@
 #define MINIMUM_MODULE 2   /* logical pixels; below that, no camera resolves a code at arm's length */
 #define NATURAL_MODULE 5
 #define DEAD_BLOCK 3
+#define LEAST_PICTURE 240 /* logical pixels */
 
 static const GdkRGBA WHITE = { 1.0f, 1.0f, 1.0f, 1.0f };
 static const GdkRGBA BLACK = { 0.0f, 0.0f, 0.0f, 1.0f };
@@ -29,6 +30,9 @@ struct _RosterQrView
   GtkWidget parent_instance;
 
   RosterQrCode *code;
+  GdkTexture *picture;  /* (nullable): instead of a code */
+  GdkTexture *enlarged; /* (nullable): the same, each pixel as a square of @zoom */
+  guint zoom;
   gboolean dead;
   GdkSurface *surface; /* watched for its scale while realized */
 };
@@ -53,8 +57,17 @@ typedef struct
 } Grid;
 
 static guint
+get_picture_side (RosterQrView *self)
+{
+  return (guint) MAX (gdk_texture_get_width (self->picture), gdk_texture_get_height (self->picture));
+}
+
+static guint
 get_total_modules (RosterQrView *self)
 {
+  if (self->picture != NULL)
+    return get_picture_side (self);
+
   return self->code != NULL ? roster_qr_code_get_size (self->code) + 2 * ROSTER_QR_CODE_QUIET_ZONE : TYPICAL_MODULES;
 }
 
@@ -188,6 +201,62 @@ snapshot_remains (RosterQrView *self,
     }
 }
 
+/* Newer versions of GTK can draw it so by themselves; this one smooths. */
+static GdkTexture *
+enlarge (GdkTexture *picture,
+         guint       zoom)
+{
+  guint width = (guint) gdk_texture_get_width (picture), height = (guint) gdk_texture_get_height (picture);
+  g_autofree guint32 *pixels = g_new (guint32, (gsize) width * height);
+  guint32 *large = g_new (guint32, (gsize) width * height * zoom * zoom);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (large, (gsize) width * height * zoom * zoom * sizeof (guint32));
+
+  gdk_texture_download (picture, (guchar *) pixels, (gsize) width * sizeof (guint32));
+  for (guint y = 0; y < height * zoom; y++)
+    for (guint x = 0; x < width * zoom; x++)
+      large[(gsize) y * width * zoom + x] = pixels[(gsize) (y / zoom) * width + x / zoom];
+
+  return gdk_memory_texture_new ((int) (width * zoom), (int) (height * zoom), GDK_MEMORY_DEFAULT, bytes, (gsize) width * zoom * sizeof (guint32));
+}
+
+/* A picture that is larger than the room for it is made smaller, as well as that goes. */
+static void
+snapshot_smaller (RosterQrView *self,
+                  GtkSnapshot  *snapshot)
+{
+  float room = (float) MIN (gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)));
+  float factor = room / (float) get_picture_side (self);
+  float width = factor * (float) gdk_texture_get_width (self->picture), height = factor * (float) gdk_texture_get_height (self->picture);
+  const graphene_rect_t bounds = GRAPHENE_RECT_INIT (((float) gtk_widget_get_width (GTK_WIDGET (self)) - width) / 2,
+                                                     ((float) gtk_widget_get_height (GTK_WIDGET (self)) - height) / 2, width, height);
+
+  gtk_snapshot_append_color (snapshot, &WHITE, &bounds);
+  if (!self->dead)
+    gtk_snapshot_append_texture (snapshot, self->picture, &bounds);
+}
+
+static void
+snapshot_picture (RosterQrView *self,
+                  GtkSnapshot  *snapshot,
+                  const Grid   *grid)
+{
+  guint width = (guint) gdk_texture_get_width (self->picture), height = (guint) gdk_texture_get_height (self->picture);
+  const graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) (grid->x / grid->scale - grid->origin_x), (float) (grid->y / grid->scale - grid->origin_y),
+                                                     (float) (width * grid->module / grid->scale), (float) (height * grid->module / grid->scale));
+
+  append_modules (snapshot, grid, &WHITE, 0, 0, width, height);
+  if (self->dead)
+    return;
+
+  if (self->enlarged == NULL || self->zoom != grid->module)
+    {
+      g_clear_object (&self->enlarged);
+      self->enlarged = enlarge (self->picture, grid->module);
+      self->zoom = grid->module;
+    }
+  gtk_snapshot_append_texture (snapshot, self->enlarged, &bounds);
+}
+
 static void
 on_scale_changed (RosterQrView *self)
 {
@@ -202,6 +271,16 @@ roster_qr_view_snapshot (GtkWidget   *widget,
   guint n = get_total_modules (self);
   Grid grid;
 
+  if (self->picture != NULL && get_grid (self, &grid))
+    {
+      snapshot_picture (self, snapshot, &grid);
+      return;
+    }
+  if (self->picture != NULL)
+    {
+      snapshot_smaller (self, snapshot);
+      return;
+    }
   if (self->code == NULL || !get_grid (self, &grid))
     return;
 
@@ -232,6 +311,11 @@ roster_qr_view_measure (GtkWidget      *widget,
 
   *minimum = modules * MINIMUM_MODULE;
   *natural = MAX (modules * NATURAL_MODULE, *minimum);
+  if (self->picture != NULL)
+    {
+      *minimum = LEAST_PICTURE;
+      *natural = MAX (modules, LEAST_PICTURE);
+    }
   /* A square: it can use as much height as it gets width, and does well with less. */
   if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
     *natural = MAX (for_size, *minimum);
@@ -313,6 +397,8 @@ roster_qr_view_finalize (GObject *object)
   RosterQrView *self = ROSTER_QR_VIEW (object);
 
   g_clear_pointer (&self->code, roster_qr_code_unref);
+  g_clear_object (&self->picture);
+  g_clear_object (&self->enlarged);
 
   G_OBJECT_CLASS (roster_qr_view_parent_class)->finalize (object);
 }
@@ -417,6 +503,26 @@ roster_qr_view_set_code (RosterQrView *self,
 
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODE]);
+}
+
+/**
+ * roster_qr_view_set_picture:
+ * @self: a view
+ * @picture: (nullable): a picture of a code, of at most a few thousand pixels a side
+ *
+ * Shows a picture instead of a code.
+ */
+void
+roster_qr_view_set_picture (RosterQrView *self,
+                            GdkTexture   *picture)
+{
+  g_return_if_fail (ROSTER_IS_QR_VIEW (self));
+
+  if (!g_set_object (&self->picture, picture))
+    return;
+
+  g_clear_object (&self->enlarged);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /**

@@ -18,6 +18,8 @@ GtkWidget    *roster_qr_view_new      (void);
 RosterQrCode *roster_qr_view_get_code (RosterQrView *self);
 void          roster_qr_view_set_code (RosterQrView *self,
                                        RosterQrCode *code);
+void          roster_qr_view_set_picture (RosterQrView *self,
+                                       GdkTexture   *picture);
 gboolean      roster_qr_view_get_dead (RosterQrView *self);
 void          roster_qr_view_set_dead (RosterQrView *self,
                                        gboolean      dead);
