@@ -60,6 +60,7 @@ max_reads (const GError *error)
     case ROSTER_ERROR_BLOCKED:
     case ROSTER_ERROR_COUNTRY:
     case ROSTER_ERROR_NO_LINK:
+    case ROSTER_ERROR_STORE_MOVED:
     default:
       return 1;
     }

@@ -44,6 +44,7 @@ G_BEGIN_DECLS
  * @ROSTER_ERROR_COUNTRY: TikTok refuses the addresses of this country
  * @ROSTER_ERROR_IGNORED: TikTok said that it invited somebody, and did not: it passes over addresses that it has an old entry of
  * @ROSTER_ERROR_NO_LINK: TikTok was asked for a link for a QR code, and sent something else
+ * @ROSTER_ERROR_STORE_MOVED: somebody deleted or replaced the database while it was in use; a new one was begun
  *
  * The one error domain of the program. The user interface switches on these codes; what TikTok itself said travels beside the code and
  * is read with roster_error_get_api_code() and its siblings.
@@ -83,6 +84,7 @@ typedef enum
   ROSTER_ERROR_COUNTRY,
   ROSTER_ERROR_IGNORED,
   ROSTER_ERROR_NO_LINK,
+  ROSTER_ERROR_STORE_MOVED,
 } RosterError;
 
 #define ROSTER_ERROR (roster_error_quark ())

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  *
  * handle: the connection
  * in_memory: whether what is written ends with the program
+ * journal_floor: entries of the journal up to this number are not this run's: it planned its own in a file that is gone
  * stands_in: (nullable): why this takes the place of a file, which is still there with all that it holds
  * generation: counts databases, so that what remembers a row can tell that it is of an earlier one
  * commits: counts transactions that were carried out
@@ -23,6 +24,7 @@ typedef struct
 {
   sqlite3 *handle;
   gboolean in_memory;
+  gint64 journal_floor;
   GError *stands_in;
   guint generation;
   guint commits;

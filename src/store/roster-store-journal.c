@@ -221,6 +221,12 @@ set_one (RosterStoreDb  *db,
          gint64          id,
          GError        **error)
 {
+  if (id <= db->journal_floor)
+    {
+      g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_STORE_MOVED, "Entry %" G_GINT64_FORMAT " is of another journal", id);
+      return FALSE;
+    }
+
   if (!roster_store_db_run (db, roster_store_db_prepare (db, "UPDATE journal SET state = ?1, changed = ?2, request_id = coalesce(?3, request_id),"
                                                              " message = coalesce(?4, message) WHERE id = ?5 AND center = ?6",
                                                          error, "iissii", (gint64) verdict->state, verdict->now, verdict->request_id,

@@ -5,6 +5,10 @@
 
 #include "roster-store-worker.h"
 
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+
+#include "roster-error.h"
 #include "roster-store-open.h"
 
 /* The store's thread. It owns the database and knows nothing of the store but where to report to: it takes one job after the other from a
@@ -18,6 +22,13 @@ typedef struct
   GDestroyNotify free_result;
 } Job;
 
+/* A file, whatever its name is. Zero when there is none. */
+typedef struct
+{
+  dev_t device;
+  ino_t inode;
+} RosterStoreFile;
+
 /* What the thread works with. */
 typedef struct
 {
@@ -29,6 +40,8 @@ typedef struct
   RosterStoreDb *db;
   gboolean full;
   gboolean beyond_help; /* a fresh database was damaged at once: it is not the file */
+  RosterStoreFile file; /* which it was the last time that somebody looked */
+  RosterStoreFile log;
 } Worker;
 
 struct _RosterStoreWorker
@@ -136,6 +149,41 @@ answer_task (GTask          *task,
   g_source_attach (source, g_task_get_context (task));
 }
 
+static RosterStoreFile
+get_file (const char *path)
+{
+  RosterStoreFile file = { 0, };
+  struct stat status;
+
+  if (g_stat (path, &status) == 0)
+    {
+      file.device = status.st_dev;
+      file.inode = status.st_ino;
+    }
+
+  return file;
+}
+
+static gboolean
+is_same (const RosterStoreFile *file,
+         const RosterStoreFile *other)
+{
+  return file->device == other->device && file->inode == other->inode;
+}
+
+static void
+worker_remember_files (Worker *worker)
+{
+  g_autofree char *wal = NULL;
+
+  if (worker->path == NULL || worker->db->in_memory)
+    return;
+
+  wal = g_strconcat (worker->path, "-wal", NULL);
+  worker->file = get_file (worker->path);
+  worker->log = get_file (wal);
+}
+
 static void
 worker_recover (Worker       *worker,
                 const GError *damage)
@@ -144,7 +192,46 @@ worker_recover (Worker       *worker,
 
   g_clear_pointer (&worker->db, roster_store_db_close);
   worker->db = roster_store_open_damaged (worker->path, worker->opened_at, damage, &problem);
+  worker_remember_files (worker);
   worker_report (worker, problem);
+}
+
+/* What was written to a file that nobody can find is lost, and a change must not be sent on the strength of it. The log of the old database is
+ * not the new one's, and SQLite must not take the new one's for the old one's when it closes. */
+static void
+worker_begin_anew (Worker *worker)
+{
+  g_autofree char *wal = g_strconcat (worker->path, "-wal", NULL);
+  RosterStoreFile log = get_file (wal);
+  g_autoptr (GError) problem = NULL;
+
+  sqlite3_db_config (worker->db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  g_clear_pointer (&worker->db, roster_store_db_close);
+  if (log.inode != 0 && is_same (&log, &worker->log))
+    g_unlink (wal);
+
+  worker->db = roster_store_open (worker->path, worker->opened_at, &problem);
+  worker->db->journal_floor = MAX (roster_store_db_number (worker->db, roster_store_db_prepare (worker->db, "SELECT max(id) FROM journal", NULL, ""), 0,
+                                                           NULL), 0);
+  if (problem == NULL)
+    g_set_error (&problem, ROSTER_ERROR, ROSTER_ERROR_STORE_MOVED, "%s was deleted or replaced", worker->path);
+  worker->full = FALSE;
+  worker->beyond_help = FALSE;
+  worker_report (worker, problem);
+}
+
+static void
+worker_find_file (Worker *worker)
+{
+  RosterStoreFile file;
+
+  if (worker->path == NULL || worker->db->in_memory || worker->file.inode == 0)
+    return;
+
+  file = get_file (worker->path);
+  if (!is_same (&file, &worker->file))
+    worker_begin_anew (worker);
+  worker_remember_files (worker);
 }
 
 static void
@@ -154,7 +241,7 @@ worker_do (Worker *worker,
   g_autoptr (GError) error = NULL;
   gpointer source = g_task_get_source_object (job->task);
   RosterStoreCenter *center = ROSTER_IS_STORE_CENTER (source) ? source : NULL;
-  guint commits = worker->db->commits;
+  guint commits;
   gpointer result;
 
   if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &error))
@@ -163,6 +250,8 @@ worker_do (Worker *worker,
       return;
     }
 
+  worker_find_file (worker);
+  commits = worker->db->commits;
   result = job->func (worker->db, center, g_task_get_task_data (job->task), &error);
   if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_STORE_DAMAGED) && !worker->db->in_memory && !worker->beyond_help)
     {
@@ -195,6 +284,7 @@ worker_main (gpointer user_data)
   gboolean last = FALSE;
 
   worker->db = roster_store_open (worker->path, worker->opened_at, &problem);
+  worker_remember_files (worker);
   if (problem != NULL || worker->db->in_memory)
     worker_report (worker, problem);
 

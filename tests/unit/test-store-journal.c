@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 #include "test-async.h"
 #include "test-store.h"
 
@@ -490,6 +492,83 @@ test_a_cancelled_reading_says_so (void)
   test_store_tear_down (test);
 }
 
+typedef enum
+{
+  AWAY_FILE,
+  AWAY_FOLDER,
+  AWAY_REPLACED,
+} Away;
+
+static void
+take_away (TestStore *test,
+           Away       how)
+{
+  g_autofree char *folder = g_path_get_dirname (test->path);
+  g_autofree char *aside = g_strconcat (folder, ".aside", NULL);
+  g_autofree char *aside_path = g_build_filename (aside, "roster.db", NULL);
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  if (how == AWAY_FILE)
+    {
+      g_assert_cmpint (g_unlink (test->path), ==, 0);
+    }
+  else if (how == AWAY_FOLDER)
+    {
+      g_assert_cmpint (g_rename (folder, aside), ==, 0);
+      test_store_remove (aside);
+    }
+  else
+    {
+      g_autofree char *copy = g_strconcat (test->path, ".copy", NULL);
+
+      g_assert_true (g_file_get_contents (test->path, &contents, &length, NULL));
+      g_assert_true (g_file_set_contents (copy, contents, (gssize) length, NULL));
+      g_assert_cmpint (g_rename (copy, test->path), ==, 0);
+    }
+}
+
+/* Before anything is sent it is known that the journal went into a file that nobody can find. */
+static void
+test_file_is_taken_away (void)
+{
+  for (Away how = AWAY_FILE; how <= AWAY_REPLACED; how++)
+    {
+      g_autofree TestStore *test = g_new0 (TestStore, 1);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) journal = NULL;
+      gint64 id, later;
+
+      test_store_set_up (test);
+      test_store_open (test);
+      g_assert_cmpint (test_store_plan (test->center, "level", 3, &error), >, 0);
+      g_assert_no_error (error);
+      test_store_reopen (test);
+      id = test_store_plan (test->center, "level", 2, &error);
+      g_assert_no_error (error);
+      take_away (test, how);
+
+      /* "Sent" cannot be written down, so it is not sent; also where another entry has the same number. */
+      g_assert_false (test_store_settle (test->center, id, ROSTER_JOURNAL_SENT, &error));
+      g_assert_true (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_STORE_MOVED) || g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND));
+      g_clear_error (&error);
+      g_assert_error (roster_store_get_problem (test->store), ROSTER_ERROR, ROSTER_ERROR_STORE_MOVED);
+      g_assert_false (roster_store_get_in_memory (test->store));
+
+      /* From here on all is well, in the file that is there. */
+      later = test_store_plan (test->center, "later", 1, &error);
+      g_assert_no_error (error);
+      g_assert_true (test_store_settle (test->center, later, ROSTER_JOURNAL_SENT, &error));
+      g_assert_no_error (error);
+      test_store_reopen (test);
+      g_assert_null (roster_store_get_problem (test->store));
+      journal = test_store_journal (test->center, TRUE);
+      g_assert_cmpint (((RosterJournalEntry *) journal->pdata[journal->len - 1])->id, ==, later);
+      g_assert_cmpint (((RosterJournalEntry *) journal->pdata[journal->len - 1])->state, ==, ROSTER_JOURNAL_SENT);
+      test_store_tear_down (test);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -505,6 +584,7 @@ main (int    argc,
   g_test_add_func ("/store/forgotten-is-gone-from-the-disk", test_forgotten_is_gone_from_the_disk);
   g_test_add_func ("/store/closing-waits-for-what-was-asked", test_closing_waits_for_what_was_asked);
   g_test_add_func ("/store/a-cancelled-reading-says-so", test_a_cancelled_reading_says_so);
+  g_test_add_func ("/store/file-is-taken-away", test_file_is_taken_away);
 
   return g_test_run ();
 }

@@ -186,6 +186,12 @@ static const Text TEXTS[] = {
     NULL, /* the message has the name of the host */
     TRUE, FALSE,
   },
+  [ROSTER_ERROR_STORE_MOVED] = {
+    N_("The Local Data Was Deleted or Replaced"),
+    N_("Somebody, or another program, did so while this one was running. From here on everything is remembered again. What had not been sent was "
+       "stopped: look at the present state, then do it again."),
+    FALSE, FALSE,
+  },
   [ROSTER_ERROR_COUNTRY] = {
     N_("TikTok Refuses This Country"),
     NULL, /* a sentence with TikTok's own words */
