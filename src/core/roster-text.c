@@ -21,7 +21,7 @@
 #define FSI_TEXT "\xe2\x81\xa8"
 #define PDI_TEXT "\xe2\x81\xa9"
 
-/* Where an argument of roster_text_printf() begins and ends, until it is known what is in it. No text has these: they are no characters. */
+/* Where an argument of roster_isolated() begins and ends, until it is known what is in it. No text has these: they are no characters. */
 #define ARGUMENT_BEGIN 0xfdd0
 #define ARGUMENT_END 0xfdd1
 #define ARGUMENT_BEGIN_TEXT "\xef\xb7\x90"
@@ -184,6 +184,21 @@ mark_arguments (const char *format)
   return g_string_free (marked, FALSE);
 }
 
+/* The "@" of a handle goes with it, and both are read from left to right. */
+static void
+append_begin (GString *isolated)
+{
+  if (isolated->len > 0 && isolated->str[isolated->len - 1] == '@')
+    {
+      g_string_truncate (isolated, isolated->len - 1);
+      g_string_append (isolated, LRI_TEXT "@");
+    }
+  else
+    {
+      g_string_append (isolated, FSI_TEXT);
+    }
+}
+
 static char *
 isolate_arguments (const char *text)
 {
@@ -200,7 +215,7 @@ isolate_arguments (const char *text)
       text = begin + strlen (ARGUMENT_BEGIN_TEXT);
       if (!g_str_has_prefix (text, ARGUMENT_END_TEXT))
         {
-          g_string_append (isolated, FSI_TEXT);
+          append_begin (isolated);
           text = append_balanced (isolated, text);
           g_string_append (isolated, PDI_TEXT);
         }
@@ -214,18 +229,18 @@ isolate_arguments (const char *text)
 }
 
 /**
- * roster_text_printf:
+ * roster_isolated:
  * @format: a sentence, as for g_strdup_printf()
  * @...: what goes into it
  *
- * Writes a sentence in which each text that is put in is set apart as by roster_text_isolate(). For all sentences with names in them, and
- * for nothing that a program reads.
+ * Writes a sentence in which each text that is put in is set apart as by roster_text_isolate(), and "@%s" as by roster_text_dup_handle(). For
+ * all sentences with names in them, and for nothing that a program reads.
  *
  * Returns: (transfer full): the sentence
  */
 char *
-roster_text_printf (const char *format,
-                    ...)
+roster_isolated (const char *format,
+                 ...)
 {
   g_autofree char *marked = mark_arguments (format);
   g_autofree char *text = NULL;

@@ -9,6 +9,7 @@
 
 #include "roster-button-label.h"
 #include "roster-sign-out-dialog.h"
+#include "roster-text.h"
 
 /* What can be set, and which connections there are. */
 
@@ -87,7 +88,7 @@ make_connection_row (gpointer item,
   g_object_set_data_full (G_OBJECT (button), "connection", g_object_ref (connection), g_object_unref);
   g_signal_connect (button, "clicked", G_CALLBACK (on_sign_out), NULL);
   /* Translators: the name of a button for people who do not see it; %s is the name of a connection. */
-  name = g_strdup_printf (_("Sign Out of %s"), roster_connection_get_label (connection));
+  name = roster_isolated (_("Sign Out of %s"), roster_connection_get_label (connection));
   roster_button_label_name (button, name);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 

@@ -10,6 +10,7 @@
 #include "roster-error-dialog.h"
 #include "roster-error-text.h"
 #include "roster-strip.h"
+#include "roster-text.h"
 #include "roster-time-words.h"
 #include "roster-words.h"
 
@@ -67,7 +68,7 @@ show_rate_limit (RosterStatusStrip *self)
 
   countdown = roster_time_words_dup_countdown (until, now);
   /* Translators: %s is minutes and seconds, "1:15". */
-  text = g_strdup_printf (_("TikTok allows only so many requests. Going on in %s."), countdown);
+  text = roster_isolated (_("TikTok allows only so many requests. Going on in %s."), countdown);
   roster_strip_show (self->strip, "preferences-system-time-symbolic", text, NULL, NULL);
 
   /* At the moment at which the number changes. */
@@ -108,7 +109,7 @@ show_offline (RosterStatusStrip *self)
     text = g_strdup (roster_error_text_get_advice (reason));
   else if (moment != NULL)
     /* Translators: %s is a time, or a day with a time. */
-    text = g_strdup_printf (_("Working offline with data from %s. Nothing can be changed until TikTok can be reached."), moment);
+    text = roster_isolated (_("Working offline with data from %s. Nothing can be changed until TikTok can be reached."), moment);
   else
     text = g_strdup (_("Offline: TikTok cannot be reached, so nothing can be changed."));
   roster_strip_show (self->strip, "network-offline-symbolic", text, _("_Try Again"), "win.sync");
@@ -130,9 +131,9 @@ show_signed_out (RosterStatusStrip *self)
   moment = dup_synced_at (self);
   if (moment != NULL)
     /* Translators: the first %s is what went wrong, a heading such as "The Keyring Is Locked", the second a time, or a day with a time. */
-    text = g_strdup_printf (_("%s: this is what was read at %s."), roster_error_text_get_title (error), moment);
+    text = roster_isolated (_("%s: this is what was read at %s."), roster_error_text_get_title (error), moment);
   else
-    text = g_strdup_printf (_("%s: this is what was read before."), roster_error_text_get_title (error));
+    text = roster_isolated (_("%s: this is what was read before."), roster_error_text_get_title (error));
 
   if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED))
     roster_strip_show (self->strip, "dialog-password-symbolic", text, _("_Unlock…"), "win.unlock");
@@ -170,7 +171,7 @@ show_signing_in (RosterStatusStrip *self)
   moment = dup_synced_at (self);
   if (moment != NULL)
     /* Translators: %s is a time, or a day with a time. */
-    text = g_strdup_printf (_("Signing in. This is what was read at %s."), moment);
+    text = roster_isolated (_("Signing in. This is what was read at %s."), moment);
   else
     text = g_strdup (_("Signing in. This is what was read before."));
   roster_strip_show (self->strip, "content-loading-symbolic", text, NULL, NULL);
@@ -221,7 +222,7 @@ dup_gaps (RosterGaps *gaps)
       sentence = _(GAPS[i].sentence);
       before = g_steal_pointer (&list);
       /* Translators: an enumeration; the first %s is what came before, the second one thing more. */
-      list = before != NULL ? g_strdup_printf (C_("enumeration", "%s, %s"), before, words) : g_strdup (words);
+      list = before != NULL ? roster_isolated (C_("enumeration", "%s, %s"), before, words) : g_strdup (words);
     }
 
   if (n_gaps <= 1)
@@ -230,7 +231,7 @@ dup_gaps (RosterGaps *gaps)
     return g_strdup (_("Not everything could be read: TikTok counts more than it lists in several lists."));
 
   /* Translators: %s is an enumeration such as "people, ad accounts, links of TikTok accounts". */
-  return g_strdup_printf (_("Not everything could be read. TikTok counts more than it lists of these: %s."), list);
+  return roster_isolated (_("Not everything could be read. TikTok counts more than it lists of these: %s."), list);
 }
 
 /* Nothing is wrong with the rest, nor older than it was. */
@@ -266,10 +267,10 @@ show_error (RosterStatusStrip *self)
     moment = dup_synced_at (self);
   if (moment != NULL)
     /* Translators: the first %s is what went wrong, a heading such as "TikTok Has a Problem", the second a time, or a day with a time. */
-    text = g_strdup_printf (_("Not everything could be read: %s. Some of this is from %s."), roster_error_text_get_title (error), moment);
+    text = roster_isolated (_("Not everything could be read: %s. Some of this is from %s."), roster_error_text_get_title (error), moment);
   else
     /* Translators: %s is what went wrong, a heading such as "TikTok Has a Problem". */
-    text = g_strdup_printf (_("Not everything could be read: %s."), roster_error_text_get_title (error));
+    text = roster_isolated (_("Not everything could be read: %s."), roster_error_text_get_title (error));
   roster_strip_show (self->strip, "dialog-warning-symbolic", text, _("_Details…"), "win.show-error");
 
   return TRUE;
@@ -343,7 +344,7 @@ show_store_problem (RosterStatusStrip *self)
 
   if (roster_store_get_in_memory (store))
     /* Translators: %s is what is the matter, a heading such as "The Local Data Is in Use". */
-    text = g_strdup_printf (_("%s: what happens now is not remembered after you close the program."), roster_error_text_get_title (problem));
+    text = roster_isolated (_("%s: what happens now is not remembered after you close the program."), roster_error_text_get_title (problem));
   else
     text = g_strdup_printf ("%s.", roster_error_text_get_title (problem));
   roster_strip_show (self->strip, "drive-harddisk-symbolic", text, _("_Details…"), "strip.show-store-problem");

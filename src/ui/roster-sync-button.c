@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-progress-ring.h"
+#include "roster-text.h"
 #include "roster-time-words.h"
 
 /* Reads the Business Center again, shows how far that is, stops it, and tells when it was last done. What the program reads by itself, which is
@@ -87,7 +88,7 @@ update (RosterSyncButton *self)
     tooltip = g_strdup (_("Sync Everything (looking for changes right now)"));
   else if (moment != NULL)
     /* Translators: a time, or a day with a time, and how long ago that was: "10:42, 3 hours ago". */
-    tooltip = g_strdup_printf (_("Sync (last done at %s, %s)"), moment, age);
+    tooltip = roster_isolated (_("Sync (last done at %s, %s)"), moment, age);
   else
     tooltip = g_strdup (_("Sync"));
   gtk_widget_set_tooltip_text (self->button, tooltip);

@@ -14,6 +14,7 @@
 #include "roster-start-page.h"
 #include "roster-status-strip.h"
 #include "roster-sync-button.h"
+#include "roster-text.h"
 #include "roster-unfinished-window.h"
 #include "roster-users-page.h"
 
@@ -122,7 +123,7 @@ show_stage (RosterWindow *self)
     {
     case ROSTER_SESSION_STATE_LOADING:
       /* Translators: %s is the name of a Business Center. */
-      text = g_strdup_printf (_("Reading %s…"), business_center != NULL ? roster_item_get_name (ROSTER_ITEM (business_center)) : "");
+      text = roster_isolated (_("Reading %s…"), business_center != NULL ? roster_item_get_name (ROSTER_ITEM (business_center)) : "");
       g_object_set (self->stage, "loading-text", text, NULL);
       roster_stage_set_state (self->stage, ROSTER_STAGE_LOADING);
       break;

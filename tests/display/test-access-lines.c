@@ -8,6 +8,7 @@
 #include "roster-access-lines.h"
 #include "roster-text-key.h"
 #include "test-directory.h"
+#include "test-window.h"
 
 static void
 run_idle (void)
@@ -54,15 +55,15 @@ test_person (void)
 
   line = find (lines, "ad:10");
   g_assert_cmpint (roster_access_line_get_level (line), ==, ROSTER_LEVEL_ADMIN);
-  g_assert_cmpstr (roster_access_line_get_explanation (line), ==, "Admin, given directly");
+  test_window_assert_says (roster_access_line_get_explanation (line), "Admin, given directly");
 
   line = find (lines, "ad:2");
   g_assert_cmpint (roster_access_line_get_level (line), ==, ROSTER_LEVEL_OPERATOR);
   g_assert_cmpint (roster_access_line_get_direct_level (line), ==, ROSTER_LEVEL_ANALYST);
-  g_assert_cmpstr (roster_access_line_get_level_name (line), ==, "Operator");
-  g_assert_cmpstr (roster_access_line_get_direct_name (line), ==, "Analyst");
-  g_assert_cmpstr (roster_access_line_get_explanation (line), ==,
-                   "Operator, because: Analyst, given directly; Operator through the group “Acme all”. The higher counts.");
+  test_window_assert_says (roster_access_line_get_level_name (line), "Operator");
+  test_window_assert_says (roster_access_line_get_direct_name (line), "Analyst");
+  test_window_assert_says (roster_access_line_get_explanation (line),
+                           "Operator, because: Analyst, given directly; Operator through the group “Acme all”. The higher counts.");
 
   roster_access_lines_set_subject (lines, ROSTER_ITEM (roster_directory_find_principal (directory, "user:2")));
   g_assert_cmpuint (count (lines), ==, 0);
@@ -78,7 +79,7 @@ test_ad_account (void)
   roster_access_lines_set_subject (lines, ROSTER_ITEM (roster_directory_find_ad_account (directory, "ad:7")));
   g_assert_cmpuint (count (lines), ==, 2);
   g_assert_cmpuint (roster_access_lines_get_unread (lines), ==, 1);
-  g_assert_cmpstr (roster_access_line_get_explanation (find (lines, "mail:maria@studio.example")), ==, "Operator, once the invitation is accepted");
+  test_window_assert_says (roster_access_line_get_explanation (find (lines, "mail:maria@studio.example")), "Operator, once the invitation is accepted");
 }
 
 /* A level that this program does not know is shown as it came. */
@@ -93,16 +94,16 @@ test_unknown_level (void)
 
   roster_access_set_grant (roster_directory_get_access (directory), "user:3", grant);
   roster_access_lines_set_subject (lines, ROSTER_ITEM (roster_directory_find_principal (directory, "user:3")));
-  g_assert_cmpstr (roster_access_line_get_level_name (find (lines, "ad:10")), ==, "AUDITOR");
-  g_assert_cmpstr (roster_access_line_get_direct_name (find (lines, "ad:10")), ==, "AUDITOR");
-  g_assert_cmpstr (roster_access_line_get_explanation (find (lines, "ad:10")), ==, "AUDITOR, given directly");
+  test_window_assert_says (roster_access_line_get_level_name (find (lines, "ad:10")), "AUDITOR");
+  test_window_assert_says (roster_access_line_get_direct_name (find (lines, "ad:10")), "AUDITOR");
+  test_window_assert_says (roster_access_line_get_explanation (find (lines, "ad:10")), "AUDITOR, given directly");
 
   /* Beside one that it knows, nobody can say which is the higher. */
   g_ptr_array_add (keys, (gpointer) "ad:10");
   g_ptr_array_add (members, roster_grant_new ("user:3", ROSTER_LEVEL_ANALYST, NULL, ROSTER_TIKTOK_ROLES_NONE));
   roster_access_set_group (roster_directory_get_access (directory), "group:9", "Acme", keys, members);
   run_idle ();
-  g_assert_cmpstr (roster_access_line_get_level_name (find (lines, "ad:10")), ==, "Analyst");
+  test_window_assert_says (roster_access_line_get_level_name (find (lines, "ad:10")), "Analyst");
   g_assert_nonnull (strstr (roster_access_line_get_explanation (find (lines, "ad:10")), "does not know each of these levels"));
 }
 
@@ -115,11 +116,10 @@ test_no_groups (void)
 
   roster_access_lose_groups (roster_directory_get_access (directory));
   roster_access_lines_set_subject (lines, ROSTER_ITEM (roster_directory_find_principal (directory, "user:1")));
-  g_assert_cmpstr (roster_access_line_get_explanation (find (lines, "ad:7")), ==,
-                   "Analyst, given directly\nAccount groups could not be read, so the level may be higher.");
-  g_assert_cmpstr (roster_access_line_get_explanation (find (lines, "ad:10")), ==, "Admin, given directly");
+  test_window_assert_says (roster_access_line_get_explanation (find (lines, "ad:7")), "Analyst, given directly\nAccount groups could not be read, so the level may be higher.");
+  test_window_assert_says (roster_access_line_get_explanation (find (lines, "ad:10")), "Admin, given directly");
   roster_access_lines_set_subject (lines, ROSTER_ITEM (roster_directory_find_ad_account (directory, "ad:7")));
-  g_assert_cmpstr (roster_access_line_get_explanation (find (lines, "mail:maria@studio.example")), ==, "Operator, once the invitation is accepted");
+  test_window_assert_says (roster_access_line_get_explanation (find (lines, "mail:maria@studio.example")), "Operator, once the invitation is accepted");
 }
 
 static void

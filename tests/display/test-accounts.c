@@ -507,6 +507,31 @@ test_disconnect (Fixture       *fixture,
   g_assert_false (gtk_widget_get_mapped (find (fixture->page, "details")));
 }
 
+/* What to type is said as it is, whatever is in it: it is no markup. */
+static void
+test_disconnect_any_name (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  static const char * const names[] = { "Mount & Blade", "Less < More", "&amp;", "<b>x</b>" };
+  GtkWidget *dialog, *row;
+
+  choose_by_links (fixture, TRUE);
+  press (find (fixture->page, "disconnect_button"));
+  dialog = get_dialog (fixture);
+  row = find (dialog, "confirm_row");
+  test_world_wait (&fixture->world, is_shown, row);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *prompt = g_strdup_printf ("Type “%s” to confirm", names[i]);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), prompt);
+      test_window_wait_frame (dialog);
+      g_assert_true (test_window_shows (dialog, prompt));
+    }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), "Type “Mount & Blade” to confirm");
+  test_window_save_picture (dialog, "accounts-disconnect-any-name");
+}
+
 /* TikTok said yes, and its list does not show it: that is not called failed, and looking again sends nothing. */
 static void
 test_disconnect_late (Fixture       *fixture,
@@ -575,6 +600,7 @@ main (int   argc,
   g_test_add ("/accounts/choose-operator", Fixture, NULL, set_up, test_choose_operator, tear_down);
   g_test_add ("/accounts/unlink", Fixture, NULL, set_up, test_unlink, tear_down);
   g_test_add ("/accounts/disconnect", Fixture, NULL, set_up, test_disconnect, tear_down);
+  g_test_add ("/accounts/disconnect-any-name", Fixture, NULL, set_up, test_disconnect_any_name, tear_down);
   g_test_add ("/accounts/disconnect-late", Fixture, NULL, set_up, test_disconnect_late, tear_down);
   g_test_add ("/accounts/many", Fixture, NULL, set_up_many, test_many, tear_down);
 

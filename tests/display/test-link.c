@@ -191,7 +191,7 @@ assert_scans (Fixture    *fixture,
     return;
 
   text = decode (gtk_widget_get_first_child (window));
-  g_assert_cmpstr (text, ==, expected);
+  test_window_assert_says (text, expected);
 }
 
 static void
@@ -250,7 +250,7 @@ test_whole_way (Fixture       *fixture,
 
   assert_page (fixture, "wish_page");
   gtk_editable_set_text (GTK_EDITABLE (find (fixture, "handle_row")), "https://www.tiktok.com/@acme.climbing?lang=en");
-  g_assert_cmpstr (roster_link_request_get_expected_handle (fixture->request), ==, "acme.climbing");
+  test_window_assert_says (roster_link_request_get_expected_handle (fixture->request), "acme.climbing");
   gtk_editable_set_text (GTK_EDITABLE (test_window_find (picker, "search_entry")), "acme-u");
   while (!gtk_widget_get_visible (test_window_find (picker, "choose_all_button")))
     g_main_context_iteration (NULL, TRUE);
@@ -404,7 +404,7 @@ test_keys (Fixture       *fixture,
   /* A letter in the entry is a letter; Enter goes on. */
   gtk_editable_set_text (GTK_EDITABLE (find (fixture, "handle_row")), "");
   test_window_press_key (GTK_WIDGET (fixture->window), "r");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find (fixture, "handle_row"))), ==, "r");
+  test_window_assert_says (gtk_editable_get_text (GTK_EDITABLE (find (fixture, "handle_row"))), "r");
   g_assert_cmpint (roster_link_request_get_state (fixture->request), ==, ROSTER_LINK_REQUEST_STATE_DRAFT);
   gtk_editable_set_text (GTK_EDITABLE (find (fixture, "handle_row")), "acme.climbing");
   test_window_press_key (GTK_WIDGET (fixture->window), "Return");
@@ -995,7 +995,7 @@ test_closing (Fixture       *fixture,
   show_window (fixture, 900, 700);
   assert_page (fixture, "code_page");
   assert_scans (fixture, GTK_WIDGET (fixture->window), link);
-  g_assert_cmpstr (gtk_window_get_title (fixture->window), ==, "Link @acme.climbing");
+  test_window_assert_says (gtk_window_get_title (fixture->window), "Link @acme.climbing");
   gtk_window_close (fixture->window);
   while (fixture->window != NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -1032,7 +1032,7 @@ test_giving_up (Fixture       *fixture,
   press (fixture, "give_up_button");
   question = find_window (fixture, NULL);
   g_assert_true (ADW_IS_MESSAGE_DIALOG (question));
-  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (question)), ==, "Give Up on @acme.climbing?");
+  test_window_assert_says (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (question)), "Give Up on @acme.climbing?");
   test_window_wait_frame (GTK_WIDGET (question));
   test_window_save_picture (GTK_WIDGET (question), "link-giving-up");
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "cancel");

@@ -259,14 +259,14 @@ test_continue (Fixture       *fixture,
   window = find_window (fixture, ROSTER_TYPE_LINK_WINDOW);
   g_assert_nonnull (window);
   test_window_wait_frame (GTK_WIDGET (window));
-  g_assert_cmpstr (gtk_window_get_title (window), ==, "Link @acme.climbing");
+  test_window_assert_says (gtk_window_get_title (window), "Link @acme.climbing");
   g_assert_true (test_window_shows (GTK_WIDGET (window), link));
   close_link_window (fixture);
   g_assert_true (shows (fixture, "Still waiting for @acme.climbing"));
 
   gtk_widget_activate_action (fixture->page, "page.link-account", NULL);
   window = find_window (fixture, ROSTER_TYPE_LINK_WINDOW);
-  g_assert_cmpstr (gtk_window_get_title (window), ==, "Link an Account");
+  test_window_assert_says (gtk_window_get_title (window), "Link an Account");
   close_link_window (fixture);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->requests)), ==, 1);
 }

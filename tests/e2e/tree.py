@@ -153,7 +153,7 @@ class Node:
     @property
     def name(self):
         # GTK 4.8 says the label of a button twice, the first time with its mnemonic.
-        name = self.said_name
+        name = re.sub('[\u2066-\u2069]', '', self.said_name)  # what sets names apart, and nobody sees
         for space in re.finditer(' ', name):
             if name[:space.start()].replace('_', '') == name[space.end():].replace('_', ''):
                 return name[space.end():]

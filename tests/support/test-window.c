@@ -221,6 +221,52 @@ get_text (GtkWidget *widget)
 }
 
 /**
+ * test_window_plain:
+ * @text: (nullable): what a window says
+ *
+ * Returns: (transfer full) (nullable): the same without the marks that set names apart, which nobody sees
+ */
+char *
+test_window_plain (const char *text)
+{
+  static const char * const marks[] = { "\xe2\x81\xa6", "\xe2\x81\xa8", "\xe2\x81\xa9" };
+  g_autoptr (GString) plain = NULL;
+
+  if (text == NULL)
+    return NULL;
+  plain = g_string_new (text);
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    g_string_replace (plain, marks[i], "", 0);
+
+  return g_string_free (g_steal_pointer (&plain), FALSE);
+}
+
+/**
+ * test_window_assert_says:
+ * @text: (nullable): what a window says
+ * @expected: (nullable): what it should say, without the marks that set names apart
+ *
+ * Fails where that is not so.
+ */
+void
+test_window_assert_says (const char *text,
+                         const char *expected)
+{
+  g_autofree char *plain = test_window_plain (text);
+
+  g_assert_cmpstr (plain, ==, expected);
+}
+
+static gboolean
+says (GtkWidget  *widget,
+      const char *text)
+{
+  g_autofree char *plain = test_window_plain (get_text (widget));
+
+  return g_strcmp0 (plain, text) == 0;
+}
+
+/**
  * test_window_find_label:
  * @root: where to look
  * @text: a text
@@ -233,7 +279,7 @@ test_window_find_label (GtkWidget  *root,
 {
   if (!gtk_widget_get_mapped (root))
     return NULL;
-  if (g_strcmp0 (get_text (root), text) == 0)
+  if (says (root, text))
     return root;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))

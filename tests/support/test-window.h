@@ -22,6 +22,9 @@ GtkWidget  *test_window_find         (GtkWidget     *root,
                                       const char    *id);
 GtkWidget  *test_window_find_label   (GtkWidget     *root,
                                       const char    *text);
+char       *test_window_plain        (const char    *text) G_GNUC_WARN_UNUSED_RESULT;
+void        test_window_assert_says  (const char    *text,
+                                      const char    *expected);
 gboolean    test_window_shows        (GtkWidget     *root,
                                       const char    *text);
 void        test_window_save_picture (GtkWidget     *widget,

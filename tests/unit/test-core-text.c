@@ -70,18 +70,20 @@ test_isolated (void)
 static void
 test_sentences (void)
 {
-  g_autofree char *plain = roster_text_printf ("Nothing in it: 100%%");
-  g_autofree char *one = roster_text_printf ("Remove %s?", "a" PDI RLO "b");
-  g_autofree char *two = roster_text_printf ("%s and %u others with %s", "Ana", 3u, "");
-  g_autofree char *turned = roster_text_printf ("%2$s of %1$s", "Ana", "x\xef\xb7\x90y");
-  g_autofree char *nested = roster_text_printf ("(%s)", one);
-  g_autofree char *missing = roster_text_printf ("[%.*s] %5d%%", 2, "abc", 7);
+  g_autofree char *plain = roster_isolated ("Nothing in it: 100%%");
+  g_autofree char *one = roster_isolated ("Remove %s?", "a" PDI RLO "b");
+  g_autofree char *two = roster_isolated ("%s and %u others with %s", "Ana", 3u, "");
+  g_autofree char *turned = roster_isolated ("%2$s of %1$s", "Ana", "x\xef\xb7\x90y");
+  g_autofree char *nested = roster_isolated ("(%s)", one);
+  g_autofree char *handle = roster_isolated ("Type @%s to confirm", "acme");
+  g_autofree char *missing = roster_isolated ("[%.*s] %5d%%", 2, "abc", 7);
 
   g_assert_cmpstr (plain, ==, "Nothing in it: 100%");
   g_assert_cmpstr (one, ==, "Remove " FSI "ab" PDI "?");
   g_assert_cmpstr (two, ==, FSI "Ana" PDI " and 3 others with ");
   g_assert_cmpstr (turned, ==, FSI "xy" PDI " of " FSI "Ana" PDI);
   g_assert_cmpstr (nested, ==, "(" FSI "Remove " FSI "ab" PDI "?" PDI ")");
+  g_assert_cmpstr (handle, ==, "Type " LRI "@acme" PDI " to confirm");
   g_assert_cmpstr (missing, ==, "[ab]     7%");
 }
 

@@ -17,6 +17,7 @@
 #include "roster-error-dialog.h"
 #include "roster-give-window.h"
 #include "roster-readiness-list.h"
+#include "roster-text.h"
 #include "roster-toast.h"
 #include "roster-words.h"
 
@@ -124,7 +125,7 @@ on_applied (GObject      *source,
     }
 
   /* Translators: %s is a change such as "Unlink @acme from ACME-US". */
-  text = g_strdup_printf (_("Done: %s"), what);
+  text = roster_isolated (_("Done: %s"), what);
   roster_toast_show (GTK_WIDGET (pressed->self), text);
 }
 
@@ -161,7 +162,7 @@ on_row_pressed (RosterAccountDetails *self,
   pressed->button = g_object_ref (button);
 
   /* Translators: %s is a change such as "Unlink @acme from ACME-US". */
-  heading = g_strdup_printf (_("%s?"), what);
+  heading = roster_isolated (_("%s?"), what);
   roster_confirm_async (GTK_WIDGET (self), heading,
                         unlinks ? _("Ads of this ad account that use the TikTok account stop at once, and nobody can make new ones there. You can "
                                     "link it again.")
@@ -221,7 +222,7 @@ update_links (RosterAccountDetails *self)
       const char *name = roster_account_text_ad_account (ad_account);
       GtkWidget *row = adw_action_row_new ();
       /* Translators: %s is an ad account. */
-      g_autofree char *label = g_strdup_printf (_("Unlink %s"), name);
+      g_autofree char *label = roster_isolated (_("Unlink %s"), name);
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
@@ -251,7 +252,7 @@ update_people (RosterAccountDetails *self)
       const RosterAccountUser *user = users->pdata[i];
       GtkWidget *row = roster_account_people_create_row (user);
       /* Translators: %s is a person. */
-      g_autofree char *label = g_strdup_printf (_("Take Away from %s"), roster_principal_get_display_name (user->principal));
+      g_autofree char *label = roster_isolated (_("Take Away from %s"), roster_principal_get_display_name (user->principal));
 
       if (user->roles != ROSTER_TIKTOK_ROLES_NONE && can_write (self))
         adw_action_row_add_suffix (ADW_ACTION_ROW (row),

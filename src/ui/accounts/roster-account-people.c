@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-account-text.h"
+#include "roster-text.h"
 #include "roster-words.h"
 
 /* Who can use a TikTok account: those to whom it was given directly, which is the older way, and all who may create ads on an ad account
@@ -126,13 +127,13 @@ dup_reason (const RosterAccountUser *user)
 
   if (roles != NULL)
     /* Translators: given to a person directly; %s is what of it: "posts, LIVE" */
-    direct = g_strdup_printf (_("Given directly: %s"), roles);
+    direct = roster_isolated (_("Given directly: %s"), roles);
   if (user->n_ad_accounts == 1)
     /* Translators: a level such as Operator, an ad account */
-    through = g_strdup_printf (_("%1$s on %2$s"), roster_words_level (user->level, NULL), roster_account_text_ad_account (user->ad_account));
+    through = roster_isolated (_("%1$s on %2$s"), roster_words_level (user->level, NULL), roster_account_text_ad_account (user->ad_account));
   else if (user->n_ad_accounts > 1)
     /* Translators: a level such as Operator, an ad account, how many others */
-    through = g_strdup_printf (ngettext ("%1$s on %2$s and %3$u more", "%1$s on %2$s and %3$u more", user->n_ad_accounts - 1),
+    through = roster_isolated (ngettext ("%1$s on %2$s and %3$u more", "%1$s on %2$s and %3$u more", user->n_ad_accounts - 1),
                                roster_words_level (user->level, NULL), roster_account_text_ad_account (user->ad_account), user->n_ad_accounts - 1);
 
   if (direct != NULL && through != NULL)

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-account-text.h"
+#include "roster-text.h"
 #include "roster-words.h"
 
 /* One linked account in the list: who it is, what was granted, how far it reaches, and whether it can be used. */
@@ -52,7 +53,7 @@ dup_counts (RosterTiktokAccount *account)
 
   if (links != NULL && people != NULL)
     /* Translators: "3 ad accounts", "1 person" */
-    return g_strdup_printf (C_("counts", "%s · %s"), links, people);
+    return roster_isolated (C_("counts", "%s · %s"), links, people);
 
   return g_strdup (links != NULL ? links : people != NULL ? people : "");
 }

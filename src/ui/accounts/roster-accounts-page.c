@@ -15,6 +15,7 @@
 #include "roster-row-feed.h"
 #include "roster-scroll.h"
 #include "roster-text-key.h"
+#include "roster-text.h"
 #include "roster-two-panes.h"
 #include "roster-words.h"
 
@@ -172,7 +173,7 @@ update_nothing_page (RosterAccountsPage *self)
 
   if (*text != '\0')
     {
-      g_autofree char *sentence = g_strdup_printf (_("No name, handle or ID matches “%s”."), text);
+      g_autofree char *sentence = roster_isolated (_("No name, handle or ID matches “%s”."), text);
 
       roster_no_results_set_search (self->nothing_page, sentence);
     }

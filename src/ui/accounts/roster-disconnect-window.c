@@ -12,6 +12,7 @@
 #include "roster-changes-view.h"
 #include "roster-disconnect.h"
 #include "roster-stage.h"
+#include "roster-text.h"
 
 /* Taking an account out of the Business Center: says who and what loses it, has the handle typed while links are live, then goes line by
  * line and stops at the first thing that does not work, so that what is left is known. */
@@ -142,7 +143,7 @@ on_planned (GObject      *source,
   handle = roster_tiktok_account_get_handle (self->account);
   g_free (self->title);
   self->title = roster_tiktok_account_dup_title (self->account);
-  prompt = handle != NULL ? g_strdup_printf (_("Type @%s to confirm"), handle) : g_strdup_printf (_("Type “%s” to confirm"), self->title);
+  prompt = handle != NULL ? roster_isolated (_("Type @%s to confirm"), handle) : roster_isolated (_("Type “%s” to confirm"), self->title);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->confirm_row), prompt);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->confirm_row))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, prompt, -1);
@@ -195,11 +196,11 @@ on_applied (GObject      *source,
   roster_changes_view_set_running (self->changes_view, FALSE);
   if (done)
     /* Translators: %s is a TikTok account in all three. */
-    text = g_strdup_printf (_("%s Is Gone"), self->title);
+    text = roster_isolated (_("%s Is Gone"), self->title);
   else if (is_unknown (self))
-    text = g_strdup_printf (_("%s May Be Gone"), self->title);
+    text = roster_isolated (_("%s May Be Gone"), self->title);
   else
-    text = g_strdup_printf (_("%s Is Still Here"), self->title);
+    text = roster_isolated (_("%s Is Still Here"), self->title);
   gtk_label_set_label (self->result_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->result_label), TRUE);
   gtk_label_set_label (self->left_label, done                ? _("TikTok’s list was read again: the account is not in it any more.")
@@ -357,7 +358,7 @@ roster_disconnect_window_new (GtkWidget           *parent,
   self->account = g_object_ref (account);
   self->title = roster_tiktok_account_dup_title (account);
   /* Translators: %s is a TikTok account. */
-  title = g_strdup_printf (_("Disconnect %s"), self->title);
+  title = roster_isolated (_("Disconnect %s"), self->title);
   gtk_window_set_title (GTK_WINDOW (self), title);
   plan (self);
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-confirm.h"
+#include "roster-text.h"
 
 /* Giving up a request, from its window or from the list of those that wait: says what that means, when it means anything. */
 
@@ -51,7 +52,7 @@ dup_meaning (RosterLinkRequest *request)
       deadline = g_date_time_new_from_unix_local (roster_link_request_get_deadline (request) / G_USEC_PER_SEC);
       until = deadline != NULL ? g_date_time_format (deadline, "%H:%M") : g_strdup ("");
       /* Translators: %s is a time of day. */
-      return g_strdup_printf (_("The code can still be approved until about %s. The account is then in the list after the next sync, but "
+      return roster_isolated (_("The code can still be approved until about %s. The account is then in the list after the next sync, but "
                                 "linked to no ad account."),
                               until);
 
@@ -101,7 +102,7 @@ roster_give_up (GtkWidget         *parent,
   const char *handle = roster_link_request_get_expected_handle (request);
   g_autofree char *meaning = dup_meaning (request);
   /* Translators: %s is a handle. */
-  g_autofree char *heading = handle != NULL ? g_strdup_printf (_("Give Up on @%s?"), handle) : g_strdup (_("Give Up on This Account?"));
+  g_autofree char *heading = handle != NULL ? roster_isolated (_("Give Up on @%s?"), handle) : g_strdup (_("Give Up on This Account?"));
   Question *question;
 
   if (!roster_give_up_is_possible (request))

@@ -11,6 +11,7 @@
 #include "roster-changes-view.h"
 #include "roster-item-picker.h"
 #include "roster-person.h"
+#include "roster-text.h"
 
 /* Chooses who or what gets a TikTok account, sends that, and shows line by line how it went. */
 
@@ -145,14 +146,14 @@ set_up (RosterGiveWindow *self)
     {
     case ROSTER_GIVE_TO_PEOPLE:
       /* Translators: %s is a TikTok account. */
-      title = g_strdup_printf (_("Give %s to People"), account);
+      title = roster_isolated (_("Give %s to People"), account);
       explanation = g_strdup (_("Only for those who do not work on one of its ad accounts: whoever does has it already."));
       verb = C_("verb", "Give");
       search = _("Search People");
       break;
 
     case ROSTER_GIVE_OPERATOR:
-      title = g_strdup_printf (_("An Operator for %s"), account);
+      title = roster_isolated (_("An Operator for %s"), account);
       explanation = g_strdup (_("An Operator may create and edit ads on the ad account, with every TikTok account that is linked to it."));
       verb = _("Give Operator");
       search = _("Search People");
@@ -163,7 +164,7 @@ set_up (RosterGiveWindow *self)
 
     case ROSTER_GIVE_TO_AD_ACCOUNTS:
     default:
-      title = g_strdup_printf (_("Link %s to Ad Accounts"), account);
+      title = roster_isolated (_("Link %s to Ad Accounts"), account);
       explanation = g_strdup (_("Everybody who may work on these ad accounts can use the TikTok account in ads from then on."));
       verb = C_("verb", "Link");
       search = _("Search Ad Accounts");

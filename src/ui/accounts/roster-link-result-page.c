@@ -10,6 +10,7 @@
 #include "roster-changes-view.h"
 #include "roster-error-text.h"
 #include "roster-readiness-list.h"
+#include "roster-text.h"
 #include "roster-words.h"
 
 /* Step 4 of linking an account: the ad accounts and people get it, line by line, and what is missing in the end can be mended here. */
@@ -46,11 +47,11 @@ update (RosterLinkResultPage *self)
 
   /* Translators: %s is a TikTok account in all three. */
   if (running)
-    title = g_strdup_printf (_("Linking %s…"), name);
+    title = roster_isolated (_("Linking %s…"), name);
   else if (readiness == ROSTER_READINESS_READY)
-    title = g_strdup_printf (_("%s Is Ready"), name);
+    title = roster_isolated (_("%s Is Ready"), name);
   else
-    title = g_strdup_printf (_("%s Is in the Business Center"), name);
+    title = roster_isolated (_("%s Is in the Business Center"), name);
 
   gtk_label_set_label (self->title_label, title);
   gtk_label_set_label (self->advice_label, why != NULL ? why : roster_words_readiness_advice (readiness));

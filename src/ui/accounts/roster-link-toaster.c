@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-link-window.h"
+#include "roster-text.h"
 #include "roster-toast.h"
 
 /* Long enough to look up from something else; it is in the list of what waits as well. */
@@ -82,7 +83,7 @@ on_approved (RosterLinkToaster *self,
 {
   const char *handle = roster_link_request_get_expected_handle (request);
   /* Translators: %s is a handle. */
-  g_autofree char *text = handle != NULL ? g_strdup_printf (_("New account: is it @%s?"), handle)
+  g_autofree char *text = handle != NULL ? roster_isolated (_("New account: is it @%s?"), handle)
                                          : g_strdup (_("New account: is it the right one?"));
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast;

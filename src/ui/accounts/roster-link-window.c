@@ -14,6 +14,7 @@
 #include "roster-link-confirm-page.h"
 #include "roster-link-result-page.h"
 #include "roster-link-wish-page.h"
+#include "roster-text.h"
 #include "roster-toast.h"
 
 /* Linking an account, in four steps. Which step is in front follows from the state of the request; the one thing that is the window's own
@@ -99,11 +100,11 @@ update_title (RosterLinkWindow *self)
   get_page (self, &step, &name);
   /* Translators: %s is a TikTok account. */
   if (account_title != NULL)
-    title = g_strdup_printf (_("Link %s"), account_title);
+    title = roster_isolated (_("Link %s"), account_title);
   else if (handle != NULL)
-    title = g_strdup_printf (_("Link @%s"), handle);
+    title = roster_isolated (_("Link @%s"), handle);
   /* Translators: the number and the name of a step, of four: "2 of 4: The code" */
-  subtitle = g_strdup_printf (_("%u of 4: %s"), step, name);
+  subtitle = roster_isolated (_("%u of 4: %s"), step, name);
 
   adw_window_title_set_title (self->window_title, title != NULL ? title : _("Link an Account"));
   adw_window_title_set_subtitle (self->window_title, subtitle);
@@ -228,7 +229,7 @@ close_for_good (RosterLinkWindow *self)
   const char *handle = roster_link_request_get_expected_handle (self->request);
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   /* Translators: %s is a handle. */
-  g_autofree char *text = handle != NULL ? g_strdup_printf (_("Still waiting for @%s"), handle) : g_strdup (_("Still waiting for the account"));
+  g_autofree char *text = handle != NULL ? roster_isolated (_("Still waiting for @%s"), handle) : g_strdup (_("Still waiting for the account"));
 
   if (!roster_link_request_is_open (self->request) || state == ROSTER_LINK_REQUEST_STATE_REMOVING || state == ROSTER_LINK_REQUEST_STATE_APPLYING)
     roster_link_request_stop (self->request);

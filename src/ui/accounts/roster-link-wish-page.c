@@ -10,6 +10,7 @@
 #include "roster-account-text.h"
 #include "roster-item-picker.h"
 #include "roster-person.h"
+#include "roster-text.h"
 
 /* Step 1 of linking an account: whose it is, and who shall have it afterwards. Everything here is optional. */
 
@@ -80,7 +81,7 @@ update_note (RosterLinkWishPage *self,
   g_autofree char *text = NULL;
 
   if (is_linked_already (self, handle))
-    text = g_strdup_printf (_("@%s is in this Business Center already. A new code can renew or extend what its owner granted."), handle);
+    text = roster_isolated (_("@%s is in this Business Center already. A new code can renew or extend what its owner granted."), handle);
   else if (n_accounts + NEAR_LIMIT >= ACCOUNT_LIMIT)
     text = g_strdup_printf (ngettext ("This Business Center has %u TikTok account; TikTok allows %u.",
                                       "This Business Center has %u TikTok accounts; TikTok allows %u.", n_accounts),

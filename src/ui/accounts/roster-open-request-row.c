@@ -12,6 +12,7 @@
 #include "roster-error-text.h"
 #include "roster-give-up.h"
 #include "roster-link-window.h"
+#include "roster-text.h"
 
 /* One request that waits: for whom, how far it is, and the way on. */
 
@@ -40,7 +41,7 @@ dup_found_text (RosterOpenRequestRow *self)
     return g_strdup_printf (ngettext ("%u account: which one?", "%u accounts: which one?", n_candidates), n_candidates);
 
   /* Translators: %s is the TikTok account that has appeared; whether it is the right one has to be said. */
-  return g_strdup_printf (_("Approved: %s?"), title != NULL ? title : "");
+  return roster_isolated (_("Approved: %s?"), title != NULL ? title : "");
 }
 
 /* Short: on a phone there is room for some twenty letters. */
@@ -57,7 +58,7 @@ dup_state_text (RosterOpenRequestRow *self)
 
     case ROSTER_LINK_REQUEST_STATE_WAITING:
       /* Translators: %s is minutes and seconds: "9:41" */
-      return g_strdup_printf (_("Waiting, %s left"), roster_countdown_get_text (self->countdown));
+      return roster_isolated (_("Waiting, %s left"), roster_countdown_get_text (self->countdown));
 
     case ROSTER_LINK_REQUEST_STATE_EXPIRED:
       return g_strdup (roster_link_request_looks_on (self->request) ? _("Ran out, still looking") : _("Not approved in time"));
@@ -100,8 +101,8 @@ update (RosterOpenRequestRow *self)
   g_autofree char *title = dup_title (self);
   g_autofree char *text = dup_state_text (self);
   /* Translators: names of buttons for people who do not see which row they are in; %s is a TikTok account. */
-  g_autofree char *continue_name = g_strdup_printf (_("Continue with %s"), title);
-  g_autofree char *give_up_name = g_strdup_printf (_("Give Up on %s"), title);
+  g_autofree char *continue_name = roster_isolated (_("Continue with %s"), title);
+  g_autofree char *give_up_name = roster_isolated (_("Give Up on %s"), title);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-give-window.h"
+#include "roster-text.h"
 #include "roster-words.h"
 
 /* What it takes until an account can be used for Spark Ads, each point with the button that mends it. */
@@ -64,7 +65,7 @@ update (RosterReadinessList *self)
 
   if (!available)
     /* Translators: %s is a word of TikTok's own such as NO_VALID_AUTH. */
-    present = g_strdup_printf (_("TikTok says: %s"), status);
+    present = roster_isolated (_("TikTok says: %s"), status);
 
   if (link_count >= 0)
     is_linked = link_count > 0 ? ROSTER_ANSWER_YES : ROSTER_ANSWER_NO;

@@ -11,6 +11,7 @@
 #include "roster-error-dialog.h"
 #include "roster-language-drop-down.h"
 #include "roster-qr-code.h"
+#include "roster-text.h"
 #include "roster-toast.h"
 #include "roster-whole-words.h"
 
@@ -99,7 +100,7 @@ update_countdown (RosterSendInstead *self)
     text = g_strdup (_("This code has run out"));
   else
     /* Translators: %1$s is a time of day such as "10:51 CET", %2$s what is left of it, such as "9:41". */
-    text = g_strdup_printf (_("Works until about %1$s, for %2$s more"), until, roster_countdown_get_text (self->countdown));
+    text = roster_isolated (_("Works until about %1$s, for %2$s more"), until, roster_countdown_get_text (self->countdown));
 
   gtk_label_set_label (self->until_label, text);
   gtk_widget_set_visible (self->new_code_button, dead && !asking);
@@ -247,7 +248,7 @@ save_picture (GtkWidget  *widget,
     return;
 
   /* Translators: the name of a file; %s is a handle. Keep “.png”. */
-  name = handle != NULL ? g_strdup_printf (_("QR code %s.png"), handle) : g_strdup (_("QR code.png"));
+  name = handle != NULL ? roster_isolated (_("QR code %s.png"), handle) : g_strdup (_("QR code.png"));
   self->chooser = gtk_file_chooser_native_new (_("Save Picture"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), g_strdelimit (name, "/", '-'));

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-button-label.h"
+#include "roster-text.h"
 
 /* Something that deserves attention, with what can be done about it: mend it, where that takes no choice, see whom or what it is about, or not be told
  * of it any more. */
@@ -177,16 +178,16 @@ fill (RosterFindingRow *self)
     {
       gtk_label_set_label (self->mend_label, verb);
       /* Translators: the label of a button, and what it is about. */
-      name = g_strdup_printf (_("%1$s (%2$s)"), verb, title);
+      name = roster_isolated (_("%1$s (%2$s)"), verb, title);
       roster_button_label_name (self->mend_button, name);
       g_clear_pointer (&name, g_free);
     }
   /* Translators: %s is something that deserves attention. */
-  name = g_strdup_printf (_("Show: %s"), title);
+  name = roster_isolated (_("Show: %s"), title);
   roster_button_label_name (self->show_button, name);
   g_clear_pointer (&name, g_free);
   /* Translators: %s is something that deserves attention. */
-  name = g_strdup_printf (_("Dismiss: %s"), title);
+  name = roster_isolated (_("Dismiss: %s"), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->dismiss_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-model-enums.h"
+#include "roster-text.h"
 #include "roster-words.h"
 
 /* One person or agency on one ad account, as a row shows it: the level that counts, the one that was given directly, why, and a change that
@@ -100,11 +101,11 @@ explain (RosterAccessLine *self,
 
   if (open)
     /* Translators: first a level, then reasons, as in “Operator, because: Operator, given directly; SUPERVISOR through the group “Acme”. …” */
-    return g_strdup_printf (_("%s, because: %s. This program does not know each of these levels, so it may be a higher one."), self->level_name,
+    return roster_isolated (_("%s, because: %s. This program does not know each of these levels, so it may be a higher one."), self->level_name,
                             list);
 
   /* Translators: first a level, then reasons, as in “Operator, because: Analyst, given directly; Operator through the group “Acme”. …” */
-  return g_strdup_printf (_("%s, because: %s. The higher counts."), self->level_name, list);
+  return roster_isolated (_("%s, because: %s. The higher counts."), self->level_name, list);
 }
 
 /* Takes @explanation. */

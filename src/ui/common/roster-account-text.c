@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "roster-text.h"
+
 /**
  * roster_account_text_subtitle:
  * @account: a TikTok account
@@ -20,7 +22,7 @@ roster_account_text_subtitle (RosterTiktokAccount *account)
   const char *handle = roster_tiktok_account_get_handle (account);
 
   if (handle != NULL)
-    return g_strconcat ("@", handle, NULL);
+    return roster_text_dup_handle (handle);
   if (roster_tiktok_account_get_link_count (account) == 0)
     return g_strdup (_("Handle known once it is linked to an ad account"));
 

@@ -9,6 +9,7 @@
 
 #include "roster-account-text.h"
 #include "roster-error-text.h"
+#include "roster-text.h"
 #include "roster-words.h"
 
 /* Changes in words. */
@@ -24,13 +25,13 @@ title_of_member_role (RosterChange *change)
 
   if (new_role && new_finance_role)
     /* Translators: a person, a role such as Standard, a role in finance */
-    return g_strdup_printf (_("%s: %s, finance %s"), who, roster_words_role (role, NULL), roster_words_finance_role (finance_role, NULL));
+    return roster_isolated (_("%s: %s, finance %s"), who, roster_words_role (role, NULL), roster_words_finance_role (finance_role, NULL));
   if (new_finance_role)
     /* Translators: a person, a role in finance */
-    return g_strdup_printf (_("%s: finance %s"), who, roster_words_finance_role (finance_role, NULL));
+    return roster_isolated (_("%s: finance %s"), who, roster_words_finance_role (finance_role, NULL));
 
   /* Translators: a person, a role such as Standard */
-  return g_strdup_printf (_("%s: %s"), who, roster_words_role (role, NULL));
+  return roster_isolated (_("%s: %s"), who, roster_words_role (role, NULL));
 }
 
 /**
@@ -57,52 +58,52 @@ roster_change_text_title (RosterChange *change)
     case ROSTER_CHANGE_KIND_LEVEL:
       if (roster_change_get_to_level (change) == ROSTER_LEVEL_NONE)
         /* Translators: a person or agency, an ad account */
-        return g_strdup_printf (_("Take %s off %s"), who, ad_account);
+        return roster_isolated (_("Take %s off %s"), who, ad_account);
       /* Translators: a person or agency, an ad account, a level such as Operator */
-      return g_strdup_printf (_("%s on %s: %s"), who, ad_account, roster_words_level (roster_change_get_to_level (change), NULL));
+      return roster_isolated (_("%s on %s: %s"), who, ad_account, roster_words_level (roster_change_get_to_level (change), NULL));
 
     case ROSTER_CHANGE_KIND_ROLES:
       if (roster_change_get_roles (change) == ROSTER_TIKTOK_ROLES_NONE)
         /* Translators: a TikTok account, a person */
-        return g_strdup_printf (_("Take %s away from %s"), title, who);
+        return roster_isolated (_("Take %s away from %s"), title, who);
       /* Translators: a TikTok account, a person */
-      return g_strdup_printf (_("Give %s to %s"), title, who);
+      return roster_isolated (_("Give %s to %s"), title, who);
 
     case ROSTER_CHANGE_KIND_LINK:
       /* Translators: a TikTok account, an ad account */
-      return g_strdup_printf (_("Link %s to %s"), title, ad_account);
+      return roster_isolated (_("Link %s to %s"), title, ad_account);
 
     case ROSTER_CHANGE_KIND_UNLINK:
       /* Translators: a TikTok account, an ad account */
-      return g_strdup_printf (_("Unlink %s from %s"), title, ad_account);
+      return roster_isolated (_("Unlink %s from %s"), title, ad_account);
 
     case ROSTER_CHANGE_KIND_DISCONNECT:
       /* Translators: a TikTok account */
-      return g_strdup_printf (_("Take %s out of the Business Center"), title);
+      return roster_isolated (_("Take %s out of the Business Center"), title);
 
     case ROSTER_CHANGE_KIND_INVITE:
       /* Translators: an email address, a role such as Standard */
-      return g_strdup_printf (_("Invite %s as %s"), who, roster_words_role (roster_change_get_to_role (change), NULL));
+      return roster_isolated (_("Invite %s as %s"), who, roster_words_role (roster_change_get_to_role (change), NULL));
 
     case ROSTER_CHANGE_KIND_WITHDRAW:
       /* Translators: an email address */
-      return g_strdup_printf (_("Withdraw the invitation of %s"), who);
+      return roster_isolated (_("Withdraw the invitation of %s"), who);
 
     case ROSTER_CHANGE_KIND_MEMBER_ROLE:
       return title_of_member_role (change);
 
     case ROSTER_CHANGE_KIND_INVITE_AGENCY:
       /* Translators: the ID of another Business Center */
-      return g_strdup_printf (_("Invite agency %s"), who);
+      return roster_isolated (_("Invite agency %s"), who);
 
     case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
       /* Translators: an agency */
-      return g_strdup_printf (_("End the partnership with %s"), who);
+      return roster_isolated (_("End the partnership with %s"), who);
 
     case ROSTER_CHANGE_KIND_REMOVE:
     default:
       /* Translators: a person */
-      return g_strdup_printf (_("Remove %s from the Business Center"), who);
+      return roster_isolated (_("Remove %s from the Business Center"), who);
     }
 }
 
@@ -160,13 +161,13 @@ roster_change_text_dup_half (RosterChange *change)
 
   if (roster_change_needs_two_steps (change) && roster_change_get_writes (change) == 1)
     /* Translators: an agency, an ad account. The agency was to get a lower level; the first of two steps was done. */
-    return g_strdup_printf (_("Taken away, but not shared again: %s cannot work on %s now."), who,
+    return roster_isolated (_("Taken away, but not shared again: %s cannot work on %s now."), who,
                             roster_account_text_ad_account (roster_change_get_ad_account (change)));
   if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE_AGENCY && roster_change_get_writes (change) > 0)
     return g_strdup (_("The agency was invited, but not all ad accounts were shared with it."));
   if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE && roster_change_get_withdrawn_before (change))
     /* Translators: %s is an email address. */
-    return g_strdup_printf (_("Was withdrawn and could not be sent again: %s is not invited now. Try again, or invite them anew later."), who);
+    return roster_isolated (_("Was withdrawn and could not be sent again: %s is not invited now. Try again, or invite them anew later."), who);
 
   return NULL;
 }
@@ -185,10 +186,10 @@ dup_refused (RosterChange *change)
   first = roster_account_text_ad_account (refused->pdata[0]);
   if (refused->len == 1)
     /* Translators: an ad account, then what TikTok says about it. */
-    return g_strdup_printf (_("Done, but without %s. %s"), first, words != NULL ? words : "");
+    return roster_isolated (_("Done, but without %s. %s"), first, words != NULL ? words : "");
 
   /* Translators: an ad account, how many more of them, then what TikTok says about the last. */
-  return g_strdup_printf (ngettext ("Done, but without %s and %u more ad account. %s", "Done, but without %s and %u more ad accounts. %s",
+  return roster_isolated (ngettext ("Done, but without %s and %u more ad account. %s", "Done, but without %s and %u more ad accounts. %s",
                                     refused->len - 1), first, refused->len - 1, words != NULL ? words : "");
 }
 
@@ -229,13 +230,13 @@ roster_change_text_dup_outcome (RosterChange *change)
     }
   if (roster_change_text_is_ignored (change))
     /* Translators: %s is what is known of it, in one or two sentences. */
-    return g_strdup_printf (_("%s Withdraw the old one and invite again, or remove it on TikTok’s own pages, under Users, Members."), error->message);
+    return roster_isolated (_("%s Withdraw the old one and invite again, or remove it on TikTok’s own pages, under Users, Members."), error->message);
   if (half != NULL)
     /* Translators: what is so now, in a sentence, then why. */
-    return g_strdup_printf (C_("change", "%s %s"), half, why);
+    return roster_isolated (C_("change", "%s %s"), half, why);
 
   /* Translators: how far a change is, and why: "Failed: no connection" */
-  return g_strdup_printf (C_("change", "%s: %s"), roster_change_text_state (state), why);
+  return roster_isolated (C_("change", "%s: %s"), roster_change_text_state (state), why);
 }
 
 /**

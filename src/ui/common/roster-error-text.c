@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-text.h"
+
 /* What an error means to a person: what happened, why if that is known, and what to do. Where there is room for details, TikTok's own words are
  * one press away, in these: they are English, and written for programmers. A line that has none says them itself. */
 
@@ -310,7 +312,7 @@ roster_error_text_dup_words (const GError *error)
   isolated = g_strconcat ("\342\201\250", error->message, "\342\201\251", NULL);
 
   /* Translators: %s is TikTok's own message, mostly in English. */
-  return g_strdup_printf (_("TikTok says: “%s”"), isolated);
+  return roster_isolated (_("TikTok says: “%s”"), isolated);
 }
 
 /**
@@ -329,12 +331,12 @@ roster_error_text_dup_line (const GError *error)
 
   if (words == NULL)
     /* Translators: what happened, then what to do about it. */
-    return g_strdup_printf (C_("error in one line", "%s. %s"), roster_error_text_get_title (error), roster_error_text_get_advice (error));
+    return roster_isolated (C_("error in one line", "%s. %s"), roster_error_text_get_title (error), roster_error_text_get_advice (error));
   if (advice != NULL && *advice == '\0')
     /* Translators: what happened, then what TikTok says. */
-    return g_strdup_printf (C_("refusal in one line", "%s. %s"), roster_error_text_get_title (error), words);
+    return roster_isolated (C_("refusal in one line", "%s. %s"), roster_error_text_get_title (error), words);
 
   /* Translators: what happened, then what to do about it, then what TikTok says. */
-  return g_strdup_printf (C_("refusal in one line", "%s. %s %s"), roster_error_text_get_title (error),
+  return roster_isolated (C_("refusal in one line", "%s. %s %s"), roster_error_text_get_title (error),
                           advice != NULL ? _(advice) : roster_error_text_get_advice (error), words);
 }

@@ -9,6 +9,7 @@
 
 #include "roster-error-text.h"
 #include "roster-principal.h"
+#include "roster-text.h"
 #include "roster-tiktok-account.h"
 
 /* What has happened, in words. */
@@ -35,12 +36,12 @@ dup_given (RosterEvent *event,
 
   if (roster_event_get_kind (event) == ROSTER_EVENT_KIND_GIVEN)
     /* Translators: %s is a person who has accepted an invitation, %u how many permissions that the invitation could not carry were given. */
-    return g_strdup_printf (ngettext ("%s was given %u permission that had waited", "%s was given %u permissions that had waited", count), name, count);
+    return roster_isolated (ngettext ("%s was given %u permission that had waited", "%s was given %u permissions that had waited", count), name, count);
 
   why = roster_error_text_dup_line (roster_event_get_error (event));
 
   /* Translators: the first %s is a person who has accepted an invitation, the last one says why. */
-  return g_strdup_printf (ngettext ("%s could not be given %u permission that had waited: %s",
+  return roster_isolated (ngettext ("%s could not be given %u permission that had waited: %s",
                                     "%s could not be given %u permissions that had waited: %s", count),
                           name, count, why);
 }
@@ -54,10 +55,10 @@ dup_access_changed (RosterEvent *event,
 
   if (asset != NULL)
     /* Translators: the first %s is a person or an agency, the second an ad account or a TikTok account. */
-    return g_strdup_printf (_("Somebody else changed what %s may do on %s"), name, asset);
+    return roster_isolated (_("Somebody else changed what %s may do on %s"), name, asset);
 
   /* Translators: %s is a person or an agency, %u how many ad accounts and TikTok accounts. */
-  return g_strdup_printf (ngettext ("Somebody else changed what %s may do on %u account", "Somebody else changed what %s may do on %u accounts", count),
+  return roster_isolated (ngettext ("Somebody else changed what %s may do on %u account", "Somebody else changed what %s may do on %u accounts", count),
                           name, count);
 }
 
@@ -75,60 +76,60 @@ roster_event_text_dup (RosterEvent *event)
   switch (roster_event_get_kind (event))
     {
     case ROSTER_EVENT_KIND_INVITED:
-      return g_strdup_printf (_("Somebody else invited %s"), name);
+      return roster_isolated (_("Somebody else invited %s"), name);
 
     case ROSTER_EVENT_KIND_ACCEPTED:
-      return g_strdup_printf (_("%s accepted the invitation"), name);
+      return roster_isolated (_("%s accepted the invitation"), name);
 
     case ROSTER_EVENT_KIND_DECLINED:
-      return g_strdup_printf (_("%s declined the invitation"), name);
+      return roster_isolated (_("%s declined the invitation"), name);
 
     case ROSTER_EVENT_KIND_WITHDRAWN:
-      return g_strdup_printf (_("Somebody else withdrew the invitation of %s"), name);
+      return roster_isolated (_("Somebody else withdrew the invitation of %s"), name);
 
     case ROSTER_EVENT_KIND_MEMBER_JOINED:
-      return g_strdup_printf (_("%s is a new member"), name);
+      return roster_isolated (_("%s is a new member"), name);
 
     case ROSTER_EVENT_KIND_MEMBER_LEFT:
-      return g_strdup_printf (_("%s is no member any more"), name);
+      return roster_isolated (_("%s is no member any more"), name);
 
     case ROSTER_EVENT_KIND_ROLE_CHANGED:
-      return g_strdup_printf (_("Somebody else changed the role of %s"), name);
+      return roster_isolated (_("Somebody else changed the role of %s"), name);
 
     case ROSTER_EVENT_KIND_AGENCY_APPEARED:
-      return g_strdup_printf (_("The agency %s is new"), name);
+      return roster_isolated (_("The agency %s is new"), name);
 
     case ROSTER_EVENT_KIND_AGENCY_LOST:
-      return g_strdup_printf (_("The agency %s is no partner any more"), name);
+      return roster_isolated (_("The agency %s is no partner any more"), name);
 
     case ROSTER_EVENT_KIND_ACCOUNT_APPEARED:
       /* Translators: %s is a TikTok account. */
-      return g_strdup_printf (_("The owner of %s approved"), name);
+      return roster_isolated (_("The owner of %s approved"), name);
 
     case ROSTER_EVENT_KIND_ACCOUNT_VANISHED:
       /* Translators: %s is a TikTok account. */
-      return g_strdup_printf (_("%s is gone: its owner or somebody else removed it"), name);
+      return roster_isolated (_("%s is gone: its owner or somebody else removed it"), name);
 
     case ROSTER_EVENT_KIND_ACCOUNT_RETURNED:
       /* Translators: %s is a TikTok account. */
-      return g_strdup_printf (_("%s is back: TikTok did not list it for a while"), name);
+      return roster_isolated (_("%s is back: TikTok did not list it for a while"), name);
 
     case ROSTER_EVENT_KIND_AD_ACCOUNT_APPEARED:
-      return g_strdup_printf (_("The ad account %s is new"), name);
+      return roster_isolated (_("The ad account %s is new"), name);
 
     case ROSTER_EVENT_KIND_AD_ACCOUNT_LOST:
-      return g_strdup_printf (_("The ad account %s is gone"), name);
+      return roster_isolated (_("The ad account %s is gone"), name);
 
     case ROSTER_EVENT_KIND_ACCESS_CHANGED:
       return dup_access_changed (event, name);
 
     case ROSTER_EVENT_KIND_PROMOTED:
       /* Translators: %s is a Business Center. */
-      return g_strdup_printf (_("You are an Admin of %s now"), name);
+      return roster_isolated (_("You are an Admin of %s now"), name);
 
     case ROSTER_EVENT_KIND_DEMOTED:
       /* Translators: %s is a Business Center. */
-      return g_strdup_printf (_("You are no Admin of %s any more"), name);
+      return roster_isolated (_("You are no Admin of %s any more"), name);
 
     case ROSTER_EVENT_KIND_GIVEN:
     case ROSTER_EVENT_KIND_NOT_GIVEN:

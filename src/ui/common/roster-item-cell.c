@@ -11,6 +11,7 @@
 #include "roster-agency.h"
 #include "roster-principal.h"
 #include "roster-text-key.h"
+#include "roster-text.h"
 
 /* Who or what: a picture of a person or agency, the name, and below it what tells it from others of the same name. */
 
@@ -41,7 +42,7 @@ dup_detail (RosterItem *item)
 
   if (ROSTER_IS_AGENCY (item))
     /* Translators: %s is the ID of another company's Business Center. */
-    return g_strdup_printf (_("Agency %s"), roster_item_get_id (item));
+    return roster_isolated (_("Agency %s"), roster_item_get_id (item));
 
   if (ROSTER_IS_AD_ACCOUNT (item))
     {
@@ -49,7 +50,7 @@ dup_detail (RosterItem *item)
         return g_strdup (roster_item_get_id (item));
 
       /* Translators: the ID of an ad account, then its owner. */
-      return g_strdup_printf (C_("ad account", "%s · %s"), roster_item_get_id (item), detail);
+      return roster_isolated (C_("ad account", "%s · %s"), roster_item_get_id (item), detail);
     }
 
   return g_strdup (detail);

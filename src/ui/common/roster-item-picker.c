@@ -10,6 +10,7 @@
 
 #include "roster-button-label.h"
 #include "roster-text-key.h"
+#include "roster-text.h"
 
 /* Chooses any number of things out of thousands. Only the first few matches are there as rows, so that the page around it scrolls as one
  * and the list costs nothing; what is looked for is typed. What was chosen comes first, then what the hint suggests, then the rest by
@@ -139,7 +140,7 @@ update_buttons (RosterItemPicker *self)
 
   if (n_chosen > 0)
     /* Translators: %u is how many were chosen, %s their names. */
-    text = g_strdup_printf (ngettext ("%u chosen: %s", "%u chosen: %s", n_chosen), n_chosen, names->str);
+    text = roster_isolated (ngettext ("%u chosen: %s", "%u chosen: %s", n_chosen), n_chosen, names->str);
   gtk_label_set_label (self->chosen_label, n_chosen > 0 ? text : _("None chosen"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->chosen_label), n_chosen > 0 ? names->str : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->clear_button), n_chosen > 0);

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-text.h"
+
 /* The words of the domain, as people read them. What this program does not know is shown as it came. */
 
 static const char *
@@ -376,19 +378,19 @@ roster_words_dup_reason (const RosterReason *reason)
     {
     case ROSTER_REASON_KIND_GROUP:
       /* Translators: why somebody reaches an ad account: level, then the name of an account group. */
-      return g_strdup_printf (_("%s through the group “%s”"), level, reason->source_name != NULL ? reason->source_name : "");
+      return roster_isolated (_("%s through the group “%s”"), level, reason->source_name != NULL ? reason->source_name : "");
 
     case ROSTER_REASON_KIND_SHARED:
       /* Translators: why an agency reaches an ad account: level. */
-      return g_strdup_printf (_("%s, shared with the agency"), level);
+      return roster_isolated (_("%s, shared with the agency"), level);
 
     case ROSTER_REASON_KIND_INVITATION:
       /* Translators: why somebody will reach an ad account: level. */
-      return g_strdup_printf (_("%s, once the invitation is accepted"), level);
+      return roster_isolated (_("%s, once the invitation is accepted"), level);
 
     case ROSTER_REASON_KIND_DIRECT:
     default:
       /* Translators: why somebody reaches an ad account: level. */
-      return g_strdup_printf (_("%s, given directly"), level);
+      return roster_isolated (_("%s, given directly"), level);
     }
 }

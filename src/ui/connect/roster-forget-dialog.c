@@ -9,6 +9,7 @@
 
 #include "roster-confirm.h"
 #include "roster-error-dialog.h"
+#include "roster-text.h"
 
 /* Forgetting the Business Center that is shown: asked first, with what goes and what stays. */
 
@@ -99,7 +100,7 @@ roster_forget_dialog_present (GtkWidget     *parent,
   forget->connection_too = connection_too;
 
   /* Translators: %s is the name of a Business Center. */
-  heading = g_strdup_printf (_("Forget %s?"), roster_item_get_name (ROSTER_ITEM (forget->business_center)));
+  heading = roster_isolated (_("Forget %s?"), roster_item_get_name (ROSTER_ITEM (forget->business_center)));
   roster_confirm_async (parent, heading,
                         connection_too ? _("All that this computer has kept of it is deleted: what was read, how it changed, and the record of "
                                            "your own changes. It is the only Business Center of this connection, so you are signed out as "

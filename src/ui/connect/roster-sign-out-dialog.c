@@ -10,6 +10,7 @@
 #include "roster-confirm.h"
 #include "roster-error-dialog.h"
 #include "roster-message-dialog.h"
+#include "roster-text.h"
 
 /* Signing out: asked first, done here even when TikTok cannot be reached, and said whether TikTok knows. */
 
@@ -101,7 +102,7 @@ roster_sign_out_dialog_present (GtkWidget        *parent,
   sign_out->connection = g_object_ref (connection);
 
   /* Translators: %s is the name of a connection. */
-  heading = g_strdup_printf (_("Sign Out of %s?"), roster_connection_get_label (connection));
+  heading = roster_isolated (_("Sign Out of %s?"), roster_connection_get_label (connection));
   roster_confirm_async (parent, heading,
                         _("Its access token is deleted from the keyring, and TikTok is asked to revoke it. "
                           "Nothing changes in the Business Center."),

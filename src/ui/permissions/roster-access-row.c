@@ -14,6 +14,7 @@
 #include "roster-level-button.h"
 #include "roster-model-enums.h"
 #include "roster-text-key.h"
+#include "roster-text.h"
 #include "roster-words.h"
 
 /* One line of who may do what where: the level that was given directly and can be changed, the one that counts if that is another, why, and
@@ -78,10 +79,10 @@ update_trouble (RosterAccessRow *self)
     {
       g_autofree char *reason = error != NULL ? roster_error_text_dup_line (error) : g_strdup ("");
       /* Translators: what is so now, in a sentence, then why. */
-      g_autofree char *text = g_strdup_printf (C_("change", "%s %s"), half, reason);
+      g_autofree char *text = roster_isolated (C_("change", "%s %s"), half, reason);
       /* Translators: a level. An agency has lost an ad account, and is given it again. */
-      g_autofree char *lower = g_strdup_printf (_("Share Again as %s"), roster_words_level (roster_change_get_to_level (self->change), NULL));
-      g_autofree char *back = g_strdup_printf (_("Share Again as %s"), roster_words_level (roster_change_get_from_level (self->change), NULL));
+      g_autofree char *lower = roster_isolated (_("Share Again as %s"), roster_words_level (roster_change_get_to_level (self->change), NULL));
+      g_autofree char *back = roster_isolated (_("Share Again as %s"), roster_words_level (roster_change_get_from_level (self->change), NULL));
 
       gtk_label_set_text (self->trouble_label, text);
       gtk_label_set_text (self->retry_label, lower);
@@ -97,7 +98,7 @@ update_trouble (RosterAccessRow *self)
       const char *level = roster_words_level (roster_change_get_to_level (self->change), NULL);
       g_autofree char *reason = error != NULL ? roster_error_text_dup_line (error) : g_strdup ("");
       /* Translators: a level that could not be set, then why. */
-      g_autofree char *text = g_strdup_printf (_("Not changed to %s. %s"), level, reason);
+      g_autofree char *text = roster_isolated (_("Not changed to %s. %s"), level, reason);
 
       gtk_label_set_text (self->trouble_label, text);
       gtk_label_set_text (self->retry_label, _("Try Again"));
@@ -132,14 +133,14 @@ update (RosterAccessRow *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), obstacle == NULL && !under_way);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), obstacle != NULL ? obstacle : under_way ? _("Being sent") : NULL);
   /* Translators: what a button is, for people who do not see it: a person, an ad account, a level. */
-  label = g_strdup_printf (_("Level of %s on %s: %s"), roster_principal_get_display_name (principal),
+  label = roster_isolated (_("Level of %s on %s: %s"), roster_principal_get_display_name (principal),
                            roster_text_key_get_title (ROSTER_ITEM (ad_account)), shown_name);
   roster_level_button_set_label (self->button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, obstacle != NULL ? obstacle : "", -1);
 
   differs = roster_access_line_get_level (self->line) != roster_access_line_get_direct_level (self->line);
   /* Translators: the level that counts, where it is not the one that was given directly. */
-  effective = g_strdup_printf (_("Counts: %s"), roster_access_line_get_level_name (self->line));
+  effective = roster_isolated (_("Counts: %s"), roster_access_line_get_level_name (self->line));
   gtk_label_set_text (self->level, differs ? effective : "");
   gtk_widget_set_visible (GTK_WIDGET (self->level), differs);
 

@@ -10,6 +10,7 @@
 #include "roster-agency.h"
 #include "roster-confirm.h"
 #include "roster-text-key.h"
+#include "roster-text.h"
 #include "roster-words.h"
 
 /* Asks before an agency loses something: its running ads may stop, which no undo brings back. */
@@ -53,15 +54,15 @@ roster_agency_question_async (GtkWidget           *parent,
   if (takes_away)
     {
       /* Translators: an ad account, an agency. */
-      heading = g_strdup_printf (_("Stop Sharing %s With %s?"), ad_account, agency);
+      heading = roster_isolated (_("Stop Sharing %s With %s?"), ad_account, agency);
       body = g_strdup (_("The agency loses the ad account at once. Ads that it is running there may stop."));
     }
   else
     {
       /* Translators: an agency, an ad account. */
-      heading = g_strdup_printf (_("Lower %s on %s?"), agency, ad_account);
+      heading = roster_isolated (_("Lower %s on %s?"), agency, ad_account);
       /* Translators: %s is a level. */
-      body = g_strdup_printf (_("TikTok cannot lower an agency in place: the ad account is taken away and shared again as %s. In between, the "
+      body = roster_isolated (_("TikTok cannot lower an agency in place: the ad account is taken away and shared again as %s. In between, the "
                                 "agency cannot work on it, and ads that it is running there may stop."),
                               roster_words_level (roster_change_get_to_level (change), NULL));
     }

@@ -10,6 +10,7 @@
 #include "roster-change-set.h"
 #include "roster-person.h"
 #include "roster-text-key.h"
+#include "roster-text.h"
 #include "roster-toast.h"
 #include "roster-words.h"
 
@@ -56,10 +57,10 @@ describe (GListModel *changes)
   where = roster_text_key_get_title (ROSTER_ITEM (roster_change_get_ad_account (change)));
   if (roster_change_get_to_level (change) == ROSTER_LEVEL_NONE)
     /* Translators: an ad account, a person or agency. */
-    return g_strdup_printf (_("%s taken away from %s"), where, who);
+    return roster_isolated (_("%s taken away from %s"), where, who);
 
   /* Translators: a person or agency, a level, an ad account. */
-  return g_strdup_printf (_("%s is now %s on %s"), who, roster_words_level (roster_change_get_to_level (change), NULL), where);
+  return roster_isolated (_("%s is now %s on %s"), who, roster_words_level (roster_change_get_to_level (change), NULL), where);
 }
 
 /* Undoing something for an agency may interrupt its ads, which is nothing to do in passing. */

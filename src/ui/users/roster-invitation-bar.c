@@ -13,6 +13,7 @@
 #include "roster-error-dialog.h"
 #include "roster-invite-window.h"
 #include "roster-person.h"
+#include "roster-text.h"
 #include "roster-toast.h"
 
 /* What can be done about an invitation that was not accepted: send it again, or withdraw it. For anybody else there is nothing to see. */
@@ -118,17 +119,17 @@ on_withdrawn (GObject      *source,
   if (roster_apply_finish (ROSTER_SESSION (source), result, &error))
     {
       /* Translators: %s is a mail address. */
-      text = g_strdup_printf (_("%s is no longer invited"), address);
+      text = roster_isolated (_("%s is no longer invited"), address);
       roster_toast_show (GTK_WIDGET (self), text);
     }
   else
     {
       if (roster_change_get_state (withdrawal->change) == ROSTER_CHANGE_STATE_UNKNOWN)
         /* Translators: %s is a mail address. */
-        text = g_strdup_printf (_("It Is Not Known Whether the Invitation of %s Was Withdrawn"), address);
+        text = roster_isolated (_("It Is Not Known Whether the Invitation of %s Was Withdrawn"), address);
       else
         /* Translators: %s is a mail address. */
-        text = g_strdup_printf (_("The Invitation of %s Could Not Be Withdrawn"), address);
+        text = roster_isolated (_("The Invitation of %s Could Not Be Withdrawn"), address);
       roster_error_dialog_present (GTK_WIDGET (self), text, error);
     }
 }
@@ -165,10 +166,10 @@ on_withdraw (RosterInvitationBar *self)
 
   if (declined)
     /* Translators: %s is a mail address. */
-    heading = g_strdup_printf (_("Remove %s From the List?"), address);
+    heading = roster_isolated (_("Remove %s From the List?"), address);
   else
     /* Translators: %s is a mail address. */
-    heading = g_strdup_printf (_("Withdraw the Invitation of %s?"), address);
+    heading = roster_isolated (_("Withdraw the Invitation of %s?"), address);
 
   withdrawal->bar = g_object_ref (self);
   withdrawal->person = g_object_ref (self->person);

@@ -12,6 +12,7 @@
 #include "roster-confirm.h"
 #include "roster-invitee-entry.h"
 #include "roster-item-picker.h"
+#include "roster-text.h"
 #include "roster-words.h"
 
 /* Invites any number of people, with a role and a level on some ad accounts, and shows what became of each invitation. */
@@ -252,7 +253,7 @@ update_left_out (RosterInviteWindow *self)
     }
 
   /* Translators: %s is what was written, one or several things that are no mail addresses. */
-  text = g_strdup_printf (ngettext ("Left out, because it is not a mail address: %s", "Left out, because they are not mail addresses: %s", n_names), names->str);
+  text = roster_isolated (ngettext ("Left out, because it is not a mail address: %s", "Left out, because they are not mail addresses: %s", n_names), names->str);
   gtk_label_set_text (self->left_out_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->left_out_label), n_names > 0);
 }

@@ -11,6 +11,7 @@
 #include "roster-button-label.h"
 #include "roster-error.h"
 #include "roster-message-dialog.h"
+#include "roster-text.h"
 #include "roster-time-words.h"
 
 /* Where addresses are typed and pasted, and below it what is to be said about them while that is being done: nothing about those that are good. */
@@ -55,7 +56,7 @@ dup_remark (RosterInviteeEntry *self,
     {
     case ROSTER_INVITEE_STATE_DOUBTFUL:
       /* Translators: %s is a mail address. */
-      return g_strdup_printf (_("Did you mean %s?"), roster_invitee_get_correction (invitee));
+      return roster_isolated (_("Did you mean %s?"), roster_invitee_get_correction (invitee));
 
     case ROSTER_INVITEE_STATE_MALFORMED:
       return g_strdup (_("Is not a mail address, and left out"));
@@ -65,7 +66,7 @@ dup_remark (RosterInviteeEntry *self,
 
     case ROSTER_INVITEE_STATE_MEMBER:
       /* Translators: %s is a person. */
-      return g_strdup_printf (_("Is a member already: %s"), roster_principal_get_display_name (ROSTER_PRINCIPAL (person)));
+      return roster_isolated (_("Is a member already: %s"), roster_principal_get_display_name (ROSTER_PRINCIPAL (person)));
 
     case ROSTER_INVITEE_STATE_INVITED:
       if (roster_invitee_get_again (invitee))
@@ -77,7 +78,7 @@ dup_remark (RosterInviteeEntry *self,
         return g_strdup (_("Is invited already"));
       age = roster_time_words_dup_age (invited_at, roster_clock_get_now (self->clock));
       /* Translators: %s is an age, as in “3 days ago”. */
-      return g_strdup_printf (_("Was invited %s"), age);
+      return roster_isolated (_("Was invited %s"), age);
 
     case ROSTER_INVITEE_STATE_NEW:
     default:
@@ -120,7 +121,7 @@ make_correct_button (RosterInviteeEntry *self,
 {
   GtkWidget *button = gtk_button_new_with_label (_("Correct"));
   /* Translators: two mail addresses, the wrong one and the one that was meant. */
-  g_autofree char *name = g_strdup_printf (_("Correct %1$s to %2$s"), roster_invitee_get_text (invitee), roster_invitee_get_correction (invitee));
+  g_autofree char *name = roster_isolated (_("Correct %1$s to %2$s"), roster_invitee_get_text (invitee), roster_invitee_get_correction (invitee));
 
   roster_button_label_name (button, name);
   g_object_set_data_full (G_OBJECT (button), "invitee", g_object_ref (invitee), g_object_unref);
@@ -134,7 +135,7 @@ make_again_check (RosterInvitee *invitee)
 {
   GtkWidget *check = gtk_check_button_new_with_label (_("Send Again"));
   /* Translators: %s is a mail address. */
-  g_autofree char *name = g_strdup_printf (_("Send the invitation of %s again"), roster_invitee_get_text (invitee));
+  g_autofree char *name = roster_isolated (_("Send the invitation of %s again"), roster_invitee_get_text (invitee));
 
   roster_button_label_name (check, name);
   g_object_bind_property (invitee, "again", check, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-text-key.h"
+#include "roster-text.h"
 #include "roster-words.h"
 
 /* Why somebody can use a TikTok account, in words: it was given directly, or it is linked to an ad account on which they may work. */
@@ -20,7 +21,7 @@ explain_direct (RosterTiktokRoles roles)
   g_autofree char *words = roster_words_dup_tiktok_roles (roles);
 
   /* Translators: what somebody may use of a TikTok account, as in “Given directly: Posts, LIVE”. */
-  return g_strdup_printf (_("Given directly: %s"), words);
+  return roster_isolated (_("Given directly: %s"), words);
 }
 
 /* Returns: (transfer full) (nullable): the ad accounts that the account comes with. */
@@ -48,7 +49,7 @@ explain_through (RosterDirectory     *directory,
         continue;
 
       /* Translators: an ad account and the level that somebody has there. */
-      name = g_strdup_printf (C_("ad account and level", "%s (%s)"), roster_text_key_get_title (ad_account), roster_words_level (level, NULL));
+      name = roster_isolated (C_("ad account and level", "%s (%s)"), roster_text_key_get_title (ad_account), roster_words_level (level, NULL));
       g_strv_builder_add (builder, name);
     }
 
@@ -59,11 +60,11 @@ explain_through (RosterDirectory     *directory,
   joined = g_strjoinv (C_("list", ", "), names);
   if (count > NAMES_AT_MOST)
     /* Translators: a list of ad accounts, then how many more there are. */
-    return g_strdup_printf (ngettext ("Through %s and %u more ad account", "Through %s and %u more ad accounts", count - NAMES_AT_MOST),
+    return roster_isolated (ngettext ("Through %s and %u more ad account", "Through %s and %u more ad accounts", count - NAMES_AT_MOST),
                             joined, count - NAMES_AT_MOST);
 
   /* Translators: why somebody can use a TikTok account: a list of ad accounts. */
-  return g_strdup_printf (_("Through %s"), joined);
+  return roster_isolated (_("Through %s"), joined);
 }
 
 /**
@@ -78,7 +79,7 @@ roster_reach_text_title (RosterTiktokAccount *account)
   const char *handle = roster_tiktok_account_get_handle (account);
 
   if (handle != NULL && *handle != '\0')
-    return g_strconcat ("@", handle, NULL);
+    return roster_text_dup_handle (handle);
 
   return g_strdup (roster_text_key_get_title (ROSTER_ITEM (account)));
 }

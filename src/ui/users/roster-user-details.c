@@ -14,6 +14,7 @@
 #include "roster-person.h"
 #include "roster-reach-text.h"
 #include "roster-text-key.h"
+#include "roster-text.h"
 #include "roster-time-words.h"
 #include "roster-toast.h"
 #include "roster-user-text.h"
@@ -226,7 +227,7 @@ update_ad_accounts_head (RosterUserDetails *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->admin_note), admin && all > 0);
   /* Translators: %s is a person, who is an Admin of the Business Center. */
-  note = g_strdup_printf (ngettext ("As an Admin, %s can give themselves the %u ad account there is.",
+  note = roster_isolated (ngettext ("As an Admin, %s can give themselves the %u ad account there is.",
                                     "As an Admin, %s can give themselves any of the %u ad accounts.", all),
                           roster_principal_get_display_name (self->principal), all);
   gtk_label_set_text (self->admin_note, note);
@@ -277,7 +278,7 @@ dup_state (RosterUserDetails *self)
   age = roster_time_words_dup_age (invited_at, roster_clock_get_now (self->clock));
 
   /* Translators: %s is an age, as in “3 days ago”. */
-  return g_strdup_printf (_("Invited %s"), age);
+  return roster_isolated (_("Invited %s"), age);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include "roster-adaptive-bin.h"
 #include "roster-no-results.h"
+#include "roster-text.h"
 #include "roster-two-panes.h"
 #include "roster-user-details.h"
 #include "roster-user-table.h"
@@ -96,7 +97,7 @@ update_nobody (RosterUsersPage *self)
 
   if (*text != '\0')
     {
-      g_autofree char *sentence = g_strdup_printf (_("No name, address or ID matches “%s”."), text);
+      g_autofree char *sentence = roster_isolated (_("No name, address or ID matches “%s”."), text);
 
       roster_no_results_set_search (self->nobody_page, sentence);
     }
