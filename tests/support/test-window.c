@@ -262,8 +262,9 @@ says (GtkWidget  *widget,
       const char *text)
 {
   g_autofree char *plain = test_window_plain (get_text (widget));
+  g_autofree char *expected = test_window_plain (text);
 
-  return g_strcmp0 (plain, text) == 0;
+  return g_strcmp0 (plain, expected) == 0;
 }
 
 /**
