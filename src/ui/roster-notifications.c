@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "roster-event-text.h"
+#include "roster-text.h"
 #include "roster-tiktok-account.h"
 #include "roster-toast.h"
 
@@ -212,10 +213,10 @@ on_far_approved (RosterNotifications  *self,
 
   if (handle != NULL)
     /* Translators: %1$s is a Business Center, %2$s a handle. */
-    text = g_strdup_printf (_("New account in %1$s: is it @%2$s?"), name, handle);
+    text = roster_isolated (_("New account in %1$s: is it @%2$s?"), name, handle);
   else
     /* Translators: %s is a Business Center. */
-    text = g_strdup_printf (_("New account in %s: is it the right one?"), name);
+    text = roster_isolated (_("New account in %s: is it the right one?"), name);
 
   if (self->window != NULL && is_in_front ())
     {

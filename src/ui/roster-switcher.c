@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "roster-text.h"
 #include "roster-words.h"
 
 /* Which Business Center is shown, and the others: those of the connection that is open, and the other connections. */
@@ -210,7 +211,7 @@ update (RosterSwitcher *self)
   gtk_widget_set_visible (self->mark, approved);
   gtk_widget_set_tooltip_text (self->button, approved ? _("A client has approved in another Business Center") : _("Switch Business Center"));
   /* Translators: the names of a button for people who do not see it; %s is the Business Center that is shown. */
-  label = g_strdup_printf (approved ? _("Business Center: %s. A client has approved in another one") : _("Business Center: %s"), name);
+  label = roster_isolated (approved ? _("Business Center: %s. A client has approved in another one") : _("Business Center: %s"), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 

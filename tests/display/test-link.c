@@ -320,9 +320,10 @@ find_window (Fixture    *fixture,
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      g_autofree char *shown = gtk_window_get_title (window) != NULL ? test_window_plain (gtk_window_get_title (window)) : NULL;
 
       if (window != fixture->window && gtk_widget_get_visible (GTK_WIDGET (window)) &&
-          (title != NULL ? g_strcmp0 (gtk_window_get_title (window), title) == 0 : ADW_IS_MESSAGE_DIALOG (window)))
+          (title != NULL ? g_strcmp0 (shown, title) == 0 : ADW_IS_MESSAGE_DIALOG (window)))
         return window;
     }
 

@@ -218,7 +218,7 @@ test_approved_elsewhere (Fixture       *fixture,
   test_world_wait (&fixture->world, is_marked, mark);
   g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "New account in Northwind Agency: is it @acme.climbing?"));
   gtk_test_accessible_assert_property (test_window_find (switcher, "button"), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Business Center: Harbour Coffee. A client has approved in another one");
+                                       "Business Center: \u2068Harbour Coffee\u2069. A client has approved in another one");
   gtk_menu_button_popup (GTK_MENU_BUTTON (test_window_find (switcher, "button")));
   test_window_wait_frame (GTK_WIDGET (fixture->window));
   g_assert_true (test_window_shows (switcher, "A client has approved"));

@@ -176,8 +176,9 @@ has_tooltip (TestWorld *world,
              gpointer   user_data)
 {
   const Sight *sight = user_data;
+  g_autofree char *tooltip = test_window_plain (gtk_widget_get_tooltip_text (sight->root));
 
-  if (gtk_widget_get_tooltip_text (sight->root) != NULL && strstr (gtk_widget_get_tooltip_text (sight->root), sight->text) != NULL)
+  if (tooltip != NULL && strstr (tooltip, sight->text) != NULL)
     return TRUE;
 
   for (GtkWidget *child = gtk_widget_get_first_child (sight->root); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -334,13 +335,13 @@ test_short_list (TestMainWindow *fixture,
       test_world_set_fault (&fixture->world, CASES[i].fault);
       roster_session_sync (fixture->world.session);
       test_world_wait (&fixture->world, is_synced, NULL);
-      g_assert_cmpstr (get_strip (fixture), ==, CASES[i].strip);
+      test_window_assert_says (get_strip (fixture), CASES[i].strip);
       g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "Details…"));
 
       test_world_set_fault (&fixture->world, "");
       roster_session_sync_changes (fixture->world.session);
       test_world_wait (&fixture->world, is_synced, NULL);
-      g_assert_cmpstr (get_strip (fixture), ==, "Demo data: nothing here leaves this computer.");
+      test_window_assert_says (get_strip (fixture), "Demo data: nothing here leaves this computer.");
     }
 }
 

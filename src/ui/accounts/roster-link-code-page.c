@@ -15,6 +15,7 @@
 #include "roster-link-fullscreen.h"
 #include "roster-qr-view.h"
 #include "roster-send-instead.h"
+#include "roster-text.h"
 #include "roster-whole-words.h"
 
 /* Step 2 of linking an account: the code, how long it is good for, what the program is waiting for, and what to do when it takes long. */
@@ -77,7 +78,7 @@ update_code (RosterLinkCodePage *self)
   const char *link = roster_link_request_get_link (self->request);
   const char *handle = roster_link_request_get_expected_handle (self->request);
   /* Translators: the name of the picture for people who do not see it; %s is a handle. */
-  g_autofree char *name = handle != NULL ? g_strdup_printf (_("QR code for @%s"), handle) : g_strdup (_("QR code"));
+  g_autofree char *name = handle != NULL ? roster_isolated (_("QR code for @%s"), handle) : g_strdup (_("QR code"));
 
   self->unshowable = roster_code_show (self->qr_view, self->request);
   gtk_label_set_label (self->link_label, link != NULL ? link : "");
@@ -115,7 +116,7 @@ dup_code_error (RosterLinkCodePage *self)
   g_autofree char *why = error != NULL ? roster_error_text_dup_line (error) : NULL;
 
   /* Translators: %s is why. */
-  return why != NULL ? g_strdup_printf (_("There is no new code: %s"), why) : NULL;
+  return why != NULL ? roster_isolated (_("There is no new code: %s"), why) : NULL;
 }
 
 static char *
@@ -125,7 +126,7 @@ dup_look_error (RosterLinkCodePage *self)
   g_autofree char *why = error != NULL ? roster_error_text_dup_line (error) : NULL;
 
   /* Translators: %s is why the list of accounts could not be read. */
-  return why != NULL ? g_strdup_printf (_("Could not look: %s"), why) : NULL;
+  return why != NULL ? roster_isolated (_("Could not look: %s"), why) : NULL;
 }
 
 /* What was last looked at, and what is to be known about that. */
@@ -254,7 +255,7 @@ set_step (GtkLabel   *label,
           const char *text)
 {
   /* Translators: the number of a step, what to do: "1. Open TikTok" */
-  g_autofree char *line = g_strdup_printf (_("%u. %s"), number, text);
+  g_autofree char *line = roster_isolated (_("%u. %s"), number, text);
 
   gtk_label_set_label (label, line);
 }

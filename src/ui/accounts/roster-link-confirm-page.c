@@ -9,6 +9,7 @@
 
 #include "roster-disconnect-window.h"
 #include "roster-error-text.h"
+#include "roster-text.h"
 #include "roster-toast.h"
 #include "roster-whole-words.h"
 
@@ -55,7 +56,7 @@ dup_explanation (RosterLinkConfirmPage *self)
   guint n_candidates = get_n_candidates (self);
 
   if (n_candidates > 1 && handle != NULL)
-    return g_strdup_printf (ngettext ("%u account has appeared since the code was shown. Which one is @%s?",
+    return roster_isolated (ngettext ("%u account has appeared since the code was shown. Which one is @%s?",
                                       "%u accounts have appeared since the code was shown. Which one is @%s?", n_candidates),
                             n_candidates, handle);
   if (n_candidates > 1)
@@ -63,7 +64,7 @@ dup_explanation (RosterLinkConfirmPage *self)
                                       "%u accounts have appeared since the code was shown. Which one is it?", n_candidates),
                             n_candidates);
   if (handle != NULL)
-    return g_strdup_printf (_("Expected: @%s"), handle);
+    return roster_isolated (_("Expected: @%s"), handle);
 
   return g_strdup (_("Compare it with what the client’s phone shows."));
 }

@@ -10,6 +10,7 @@
 #include "roster-client-text.h"
 #include "roster-code-layout.h"
 #include "roster-code-show.h"
+#include "roster-text.h"
 #include "roster-whole-words.h"
 
 /* What the client looks at: the code as large as the screen allows, whose account it is for, how long it is good for and what to do, in
@@ -71,7 +72,7 @@ update_code (RosterLinkFullscreen *self)
 {
   const char *handle = roster_link_request_get_expected_handle (self->request);
   g_autofree char *title = handle != NULL ? g_strconcat ("@", handle, NULL) : g_strdup ("");
-  g_autofree char *name = handle != NULL ? g_strdup_printf (_("QR code for @%s"), handle) : g_strdup (_("QR code"));
+  g_autofree char *name = handle != NULL ? roster_isolated (_("QR code for @%s"), handle) : g_strdup (_("QR code"));
 
   roster_code_show (self->qr_view, self->request);
   gtk_label_set_label (self->handle_label, title);

@@ -214,7 +214,7 @@ on_put_aside (RosterLinkWindow    *self,
 {
   g_autofree char *name = roster_tiktok_account_dup_title (account);
   /* Translators: %s is a TikTok account in both. */
-  g_autofree char *text = removed ? g_strdup_printf (_("%s was removed"), name) : g_strdup_printf (_("%s was left as it is"), name);
+  g_autofree char *text = removed ? roster_isolated (_("%s was removed"), name) : roster_isolated (_("%s was left as it is"), name);
 
   roster_toast_show (GTK_WIDGET (self), text);
 }
