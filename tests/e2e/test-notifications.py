@@ -22,9 +22,13 @@ def start_notifier(desk):
 def notified(desk, key='shown'):
     """What the desktop was asked to show, or with another key to take back."""
     try:
-        return [row for row in kit.read_rows(desk.path('notified')) if key in row]
+        rows = [row for row in kit.read_rows(desk.path('notified')) if key in row]
     except FileNotFoundError:
         return []
+    for row in rows:
+        if 'summary' in row:
+            row['summary'] = re.sub('[\u2066-\u2069]', '', row['summary'])  # what sets names apart, and nobody sees
+    return rows
 
 
 def press(desk, notification, label):
