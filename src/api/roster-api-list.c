@@ -22,6 +22,11 @@
  * again; when the list is still short, it fails with ROSTER_ERROR_INCOMPLETE, and roster_api_list_dup_partial() has the rows that came. */
 
 #define MAX_PAGES 10000
+
+/* TikTok gives as many rows as it is asked for at most, which is 100. A page of tens of thousands is an attack: making objects of them would hold up
+ * the window. */
+#define MAX_ROWS 5000
+
 #define MAX_IN_FLIGHT 4
 #define MAX_RESTARTS 2
 
@@ -191,6 +196,12 @@ take_page (List        *list,
     }
 
   n_rows = missing ? 0 : json_array_get_length (json_node_get_array (rows));
+  if (n_rows > MAX_ROWS)
+    {
+      *error = roster_error_new_api (ROSTER_ERROR_TOO_LARGE, 0, NULL, list->path, _("The server sent far more rows than it was asked for."));
+      return FALSE;
+    }
+
   n_pages = count_pages (list, index, n_rows, page_info);
   if (n_pages > MAX_PAGES)
     {
@@ -383,8 +394,8 @@ on_cancelled (GCancellable *cancellable,
  * Reads all pages of a list (section "Pagination"), on behalf of a family of end points. Where TikTok refuses @page_size, smaller pages are
  * asked for, and the client remembers which size the end point takes.
  *
- * Errors are those of roster_api_client_call_async(), #ROSTER_ERROR_PROTOCOL when there is no list in the answer, and
- * #ROSTER_ERROR_INCOMPLETE when fewer rows came than TikTok counts, also when asked again.
+ * Errors are those of roster_api_client_call_async(), #ROSTER_ERROR_PROTOCOL when there is no list in the answer, #ROSTER_ERROR_TOO_LARGE when a
+ * page holds far more rows than any honest one, and #ROSTER_ERROR_INCOMPLETE when fewer rows came than TikTok counts, also when asked again.
  */
 void
 roster_api_list_async (RosterApiClient        *client,

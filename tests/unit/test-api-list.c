@@ -395,6 +395,35 @@ test_odd_counts (Fixture       *fixture,
 }
 
 static void
+answer_at_once (TestHttp          *http,
+                SoupServerMessage *message,
+                guint              number)
+{
+  Fixture *fixture = http->data;
+  g_autoptr (GString) text = g_string_new ("{\"code\":0,\"data\":{\"list\":[");
+
+  for (guint i = 0; i < fixture->n_rows; i++)
+    g_string_append_printf (text, "%s{\"n\":%u}", i > 0 ? "," : "", i + 1);
+  g_string_append (text, "]}}");
+  test_http_answer (message, 200, text->str);
+}
+
+/* A server that ignores the page size may give all rows at once; one that gives tens of thousands means to hold up the window. */
+static void
+test_large_page (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  fixture->http->func = answer_at_once;
+  fixture->n_rows = 5000;
+  assert_rows (fixture, 5000);
+
+  fixture->n_rows = 24000;
+  g_assert_null (list (fixture));
+  g_assert_error (fixture->error, ROSTER_ERROR, ROSTER_ERROR_TOO_LARGE);
+  g_clear_error (&fixture->error);
+}
+
+static void
 refuse_large_pages (TestHttp          *http,
                     SoupServerMessage *message,
                     guint              number)
@@ -547,6 +576,7 @@ main (int   argc,
   ADD ("odd-answers", "by-number", test_odd_answers);
   ADD ("without-total-page", "by-number", test_without_total_page);
   ADD ("odd-counts", NULL, test_odd_counts);
+  ADD ("large-page", NULL, test_large_page);
   ADD ("page-size", NULL, test_page_size);
   ADD ("later-page-fails", "by-number", test_later_page_fails);
   ADD ("cancel", NULL, test_cancel);
