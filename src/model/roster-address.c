@@ -16,14 +16,15 @@
  * roster_address_dup_domain:
  * @address: (nullable): a mail address
  *
- * Returns: (transfer full) (nullable): its domain in a form that can be compared; %NULL when there is none
+ * Returns: (transfer full) (nullable): its domain in a form that can be compared, in ASCII wherever that can be; %NULL when there is none
  */
 char *
 roster_address_dup_domain (const char *address)
 {
   const char *at = address != NULL ? strrchr (address, '@') : NULL;
+  g_autofree char *ascii = at != NULL && !g_str_is_ascii (at) ? g_hostname_to_ascii (at + 1) : NULL;
 
-  return at != NULL && at[1] != '\0' ? g_utf8_casefold (at + 1, -1) : NULL;
+  return at != NULL && at[1] != '\0' ? g_utf8_casefold (ascii != NULL ? ascii : at + 1, -1) : NULL;
 }
 
 /**
@@ -94,27 +95,32 @@ roster_address_is_slip (const char *domain,
 {
   g_return_val_if_fail (domain != NULL && meant != NULL, FALSE);
 
+  /* One letter has up to four bytes. */
+  if (ABS ((gssize) strlen (domain) - (gssize) strlen (meant)) > 4)
+    return FALSE;
+
   return g_utf8_strlen (meant, -1) >= SHORTEST_DOMAIN && is_one_edit (domain, meant) && !differ_by_country (domain, meant);
 }
 
 /**
- * roster_address_dup_correction:
- * @address: a mail address
- * @domains: (element-type utf8 guint): the domains that are in use, as roster_address_dup_domain() gives them, each with how many use it
+ * roster_address_dup_meant_domain:
+ * @domain: a domain, as roster_address_dup_domain() gives it
+ * @domains: (element-type utf8 guint): the domains that are in use, in the same form, each with how many use it
  *
- * Returns: (transfer full) (nullable): the address that was probably meant; %NULL when there is no reason to doubt @address
+ * Returns: (transfer full) (nullable): the domain that was probably meant; %NULL when there is no reason to doubt @domain
  */
 char *
-roster_address_dup_correction (const char *address,
-                               GHashTable *domains)
+roster_address_dup_meant_domain (const char *domain,
+                                 GHashTable *domains)
 {
-  g_autofree char *domain = roster_address_dup_domain (address);
   const char *meant = NULL;
   guint most = 0;
   GHashTableIter iter;
   gpointer key, value;
 
-  if (domain == NULL || g_hash_table_contains (domains, domain))
+  g_return_val_if_fail (domain != NULL && domains != NULL, NULL);
+
+  if (g_hash_table_contains (domains, domain))
     return NULL;
 
   g_hash_table_iter_init (&iter, domains);
@@ -132,6 +138,23 @@ roster_address_dup_correction (const char *address,
           most = count;
         }
     }
+
+  return g_strdup (meant);
+}
+
+/**
+ * roster_address_dup_correction:
+ * @address: a mail address
+ * @domains: (element-type utf8 guint): the domains that are in use, as roster_address_dup_domain() gives them, each with how many use it
+ *
+ * Returns: (transfer full) (nullable): the address that was probably meant; %NULL when there is no reason to doubt @address
+ */
+char *
+roster_address_dup_correction (const char *address,
+                               GHashTable *domains)
+{
+  g_autofree char *domain = roster_address_dup_domain (address);
+  g_autofree char *meant = domain != NULL ? roster_address_dup_meant_domain (domain, domains) : NULL;
 
   return meant != NULL ? g_strdup_printf ("%.*s@%s", (int) (strrchr (address, '@') - address), address, meant) : NULL;
 }

@@ -14,6 +14,8 @@ void      roster_address_count_domain   (GHashTable *domains,
                                          const char *address);
 gboolean  roster_address_is_slip        (const char *domain,
                                          const char *meant);
+char     *roster_address_dup_meant_domain (const char *domain,
+                                           GHashTable *domains) G_GNUC_WARN_UNUSED_RESULT;
 char     *roster_address_dup_correction (const char *address,
                                          GHashTable *domains) G_GNUC_WARN_UNUSED_RESULT;
 

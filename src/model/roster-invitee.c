@@ -13,9 +13,12 @@ struct _RosterInvitee
 
   char *text;
   guint start;
+  guint length;
   RosterInviteeState state;
   RosterPerson *person;
+  RosterAddressDoubt doubt;
   char *correction;
+  gboolean accepted;
   gboolean again;
 };
 
@@ -23,7 +26,8 @@ G_DEFINE_FINAL_TYPE (RosterInvitee, roster_invitee, G_TYPE_OBJECT)
 
 typedef enum
 {
-  PROP_AGAIN = 1,
+  PROP_ACCEPTED = 1,
+  PROP_AGAIN,
 } RosterInviteeProperty;
 
 static GParamSpec *properties[PROP_AGAIN + 1];
@@ -38,6 +42,10 @@ roster_invitee_get_property (GObject    *object,
 
   switch ((RosterInviteeProperty) prop_id)
     {
+    case PROP_ACCEPTED:
+      g_value_set_boolean (value, self->accepted);
+      break;
+
     case PROP_AGAIN:
       g_value_set_boolean (value, self->again);
       break;
@@ -57,6 +65,10 @@ roster_invitee_set_property (GObject      *object,
 
   switch ((RosterInviteeProperty) prop_id)
     {
+    case PROP_ACCEPTED:
+      roster_invitee_set_accepted (self, g_value_get_boolean (value));
+      break;
+
     case PROP_AGAIN:
       roster_invitee_set_again (self, g_value_get_boolean (value));
       break;
@@ -88,6 +100,15 @@ roster_invitee_class_init (RosterInviteeClass *klass)
   object_class->finalize = roster_invitee_finalize;
 
   /**
+   * RosterInvitee:accepted:
+   *
+   * Whether somebody looked at an address that is doubtful, and wants it to be invited as it is.
+   */
+  properties[PROP_ACCEPTED] =
+    g_param_spec_boolean ("accepted", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
    * RosterInvitee:again:
    *
    * Whether an invitation that is not accepted shall be withdrawn and sent again.
@@ -106,28 +127,28 @@ roster_invitee_init (RosterInvitee *self)
 
 /**
  * roster_invitee_new:
- * @text: what was written
+ * @text: the address as it is sent, or what was written
  * @start: where it begins in all that was written, in characters
+ * @length: how long it is there, in characters
  * @state: what is to be said about it
  * @person: (nullable): who is known by this address
- * @correction: (nullable): the address that was probably meant
  *
  * Returns: (transfer full): a new object
  */
 RosterInvitee *
 roster_invitee_new (const char         *text,
                     guint               start,
+                    guint               length,
                     RosterInviteeState  state,
-                    RosterPerson       *person,
-                    const char         *correction)
+                    RosterPerson       *person)
 {
   RosterInvitee *self = g_object_new (ROSTER_TYPE_INVITEE, NULL);
 
   self->text = g_strdup (text);
   self->start = start;
+  self->length = length;
   self->state = state;
   g_set_object (&self->person, person);
-  self->correction = g_strdup (correction);
 
   return self;
 }
@@ -136,7 +157,7 @@ roster_invitee_new (const char         *text,
  * roster_invitee_get_text:
  * @self: an invitee
  *
- * Returns: (transfer none): what was written: a mail address, unless it is malformed
+ * Returns: (transfer none): a mail address as it is sent; what was written, where that is malformed
  */
 const char *
 roster_invitee_get_text (RosterInvitee *self)
@@ -158,6 +179,20 @@ roster_invitee_get_start (RosterInvitee *self)
   g_return_val_if_fail (ROSTER_IS_INVITEE (self), 0);
 
   return self->start;
+}
+
+/**
+ * roster_invitee_get_length:
+ * @self: an invitee
+ *
+ * Returns: how long it is in all that was written, in characters; its text may be shorter or longer
+ */
+guint
+roster_invitee_get_length (RosterInvitee *self)
+{
+  g_return_val_if_fail (ROSTER_IS_INVITEE (self), 0);
+
+  return self->length;
 }
 
 /**
@@ -186,6 +221,88 @@ roster_invitee_get_person (RosterInvitee *self)
   g_return_val_if_fail (ROSTER_IS_INVITEE (self), NULL);
 
   return self->person;
+}
+
+/**
+ * roster_invitee_get_doubt:
+ * @self: an invitee
+ *
+ * Returns: why somebody has to look at it first
+ */
+RosterAddressDoubt
+roster_invitee_get_doubt (RosterInvitee *self)
+{
+  g_return_val_if_fail (ROSTER_IS_INVITEE (self), ROSTER_ADDRESS_DOUBT_NONE);
+
+  return self->doubt;
+}
+
+/**
+ * roster_invitee_set_doubt:
+ * @self: a new invitee that nothing else is to be said about
+ * @doubt: why somebody has to look at it first
+ * @correction: (nullable): the address that was probably meant
+ */
+void
+roster_invitee_set_doubt (RosterInvitee      *self,
+                          RosterAddressDoubt  doubt,
+                          const char         *correction)
+{
+  g_return_if_fail (ROSTER_IS_INVITEE (self) && doubt != ROSTER_ADDRESS_DOUBT_NONE);
+
+  self->state = ROSTER_INVITEE_STATE_DOUBTFUL;
+  self->doubt = doubt;
+  g_free (self->correction);
+  self->correction = g_strdup (correction);
+}
+
+/**
+ * roster_invitee_set_twice:
+ * @self: a doubtful invitee
+ *
+ * Notes that the same address stands further down without a reason for doubt.
+ */
+void
+roster_invitee_set_twice (RosterInvitee *self)
+{
+  g_return_if_fail (ROSTER_IS_INVITEE (self));
+
+  self->state = ROSTER_INVITEE_STATE_TWICE;
+  self->doubt = ROSTER_ADDRESS_DOUBT_NONE;
+  self->accepted = FALSE;
+}
+
+/**
+ * roster_invitee_get_accepted:
+ * @self: an invitee
+ *
+ * Returns: whether somebody looked at an address that is doubtful, and wants it to be invited as it is
+ */
+gboolean
+roster_invitee_get_accepted (RosterInvitee *self)
+{
+  g_return_val_if_fail (ROSTER_IS_INVITEE (self), FALSE);
+
+  return self->accepted;
+}
+
+/**
+ * roster_invitee_set_accepted:
+ * @self: an invitee
+ * @accepted: whether it shall be invited as it is; passed over where it is not doubtful
+ */
+void
+roster_invitee_set_accepted (RosterInvitee *self,
+                             gboolean       accepted)
+{
+  g_return_if_fail (ROSTER_IS_INVITEE (self));
+
+  accepted = accepted && self->state == ROSTER_INVITEE_STATE_DOUBTFUL;
+  if (self->accepted == accepted)
+    return;
+
+  self->accepted = accepted;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCEPTED]);
 }
 
 /**
@@ -260,5 +377,5 @@ roster_invitee_is_wanted (RosterInvitee *self)
 {
   g_return_val_if_fail (ROSTER_IS_INVITEE (self), FALSE);
 
-  return self->state == ROSTER_INVITEE_STATE_NEW || self->state == ROSTER_INVITEE_STATE_DOUBTFUL || self->again;
+  return self->state == ROSTER_INVITEE_STATE_NEW || self->accepted || self->again;
 }

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "roster-address-form.h"
 #include "roster-person.h"
 
 G_BEGIN_DECLS
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * RosterInviteeState:
  * @ROSTER_INVITEE_STATE_NEW: nothing that is known speaks against inviting this address
- * @ROSTER_INVITEE_STATE_DOUBTFUL: it can be invited, but is probably mistyped: roster_invitee_get_correction()
+ * @ROSTER_INVITEE_STATE_DOUBTFUL: it can be invited, but somebody has to look at it first: roster_invitee_get_doubt(), roster_invitee_set_accepted()
  * @ROSTER_INVITEE_STATE_MALFORMED: it is no mail address
  * @ROSTER_INVITEE_STATE_TWICE: it stands further up already
  * @ROSTER_INVITEE_STATE_MEMBER: it is a member's: roster_invitee_get_person()
@@ -36,14 +37,23 @@ G_DECLARE_FINAL_TYPE (RosterInvitee, roster_invitee, ROSTER, INVITEE, GObject)
 
 RosterInvitee      *roster_invitee_new            (const char         *text,
                                                    guint               start,
+                                                   guint               length,
                                                    RosterInviteeState  state,
-                                                   RosterPerson       *person,
-                                                   const char         *correction);
+                                                   RosterPerson       *person);
 const char         *roster_invitee_get_text       (RosterInvitee      *self);
 guint               roster_invitee_get_start      (RosterInvitee      *self);
+guint               roster_invitee_get_length     (RosterInvitee      *self);
 RosterInviteeState  roster_invitee_get_state      (RosterInvitee      *self);
 RosterPerson       *roster_invitee_get_person     (RosterInvitee      *self);
+RosterAddressDoubt  roster_invitee_get_doubt      (RosterInvitee      *self);
 const char         *roster_invitee_get_correction (RosterInvitee      *self);
+void                roster_invitee_set_doubt      (RosterInvitee      *self,
+                                                   RosterAddressDoubt  doubt,
+                                                   const char         *correction);
+void                roster_invitee_set_twice      (RosterInvitee      *self);
+gboolean            roster_invitee_get_accepted   (RosterInvitee      *self);
+void                roster_invitee_set_accepted   (RosterInvitee      *self,
+                                                   gboolean            accepted);
 gboolean            roster_invitee_can_be_again   (RosterInvitee      *self);
 gboolean            roster_invitee_get_again      (RosterInvitee      *self);
 void                roster_invitee_set_again      (RosterInvitee      *self,

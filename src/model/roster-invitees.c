@@ -5,11 +5,27 @@
 
 #include "roster-invitees.h"
 
-#include "roster-address-list.h"
+#include <string.h>
+
 #include "roster-address.h"
 
 /* What was written down to be invited, held against who is there. It is looked at anew whenever the text changes, which is with each key, or the
  * list of people; what that takes of the people is kept until they change. */
+
+/* A text of so many bytes is looked at with each key, at once; a longer one in slices, while the window goes on. */
+#define AT_ONCE (16 * 1024)
+
+/* What is done in one turn of the main loop: characters that are read, addresses that are judged, and objects that are freed. */
+#define SLICE_EFFORT (8 * 1024)
+#define SLICE_ADDRESSES 64
+#define SLICE_FREED 512
+
+/* What is to be said about a domain. */
+typedef struct
+{
+  RosterAddressDoubt doubt;
+  char *meant; /* (nullable): another one */
+} Domain;
 
 struct _RosterInvitees
 {
@@ -17,11 +33,25 @@ struct _RosterInvitees
 
   RosterDirectory *directory;
   char *text;
-  GListStore *invitees;
-  GHashTable *again;   /* keys of those who shall be invited again */
+  GHashTable *again;    /* keys of those who shall be invited again */
+  GHashTable *accepted; /* keys of those who shall be invited whatever the doubt, each with its doubt */
+  GHashTable *doubted;  /* key of those who were doubtful in a file -> why */
 
-  GHashTable *people;  /* (nullable): key of an address -> RosterPerson */
-  GHashTable *domains; /* domain of a member's address -> how many have it */
+  GPtrArray *invitees;
+  GPtrArray *in_state[ROSTER_INVITEE_STATE_INVITED + 1]; /* each of @invitees */
+  guint n_wanted;
+
+  /* While a text is looked at. */
+  RosterAddressSplitter *splitter; /* (nullable) */
+  gboolean split;                  /* whole */
+  GHashTable *seen;                /* key -> the one of @invitees that counts */
+  GPtrArray *stale;                /* to be freed */
+  guint slice_id;
+
+  GHashTable *people;    /* (nullable): key of an address -> RosterPerson */
+  GHashTable *domains;   /* domain of a member's address -> how many have it */
+  GHashTable *skeletons; /* roster_address_dup_skeleton() of these -> domain */
+  GHashTable *judged;    /* domain that was written -> Domain */
 };
 
 G_DEFINE_FINAL_TYPE (RosterInvitees, roster_invitees, G_TYPE_OBJECT)
@@ -34,6 +64,27 @@ typedef enum
 static guint signals[SIGNAL_CHANGED + 1];
 
 static void
+domain_free (Domain *domain)
+{
+  g_free (domain->meant);
+  g_free (domain);
+}
+
+/* People */
+
+static void
+look_at_domains (RosterInvitees *self)
+{
+  GHashTableIter iter;
+  gpointer domain;
+
+  g_hash_table_remove_all (self->skeletons);
+  g_hash_table_iter_init (&iter, self->domains);
+  while (g_hash_table_iter_next (&iter, &domain, NULL))
+    g_hash_table_insert (self->skeletons, roster_address_dup_skeleton (domain), g_strdup (domain));
+}
+
+static void
 look_at_people (RosterInvitees *self)
 {
   GListModel *principals = roster_directory_get_principals (self->directory);
@@ -43,6 +94,7 @@ look_at_people (RosterInvitees *self)
 
   self->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   g_hash_table_remove_all (self->domains);
+  g_hash_table_remove_all (self->judged);
   for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
     {
       g_autoptr (RosterPrincipal) principal = g_list_model_get_item (principals, i);
@@ -64,72 +116,256 @@ look_at_people (RosterInvitees *self)
       if (membership == ROSTER_MEMBERSHIP_BOUND || !g_hash_table_contains (self->people, key))
         g_hash_table_insert (self->people, g_steal_pointer (&key), g_steal_pointer (&principal));
     }
+  look_at_domains (self);
+}
+
+static Domain *
+make_domain (RosterInvitees *self,
+             const char     *name)
+{
+  g_autofree char *skeleton = roster_address_dup_skeleton (name);
+  const char *alike = g_hash_table_lookup (self->skeletons, skeleton);
+  Domain *domain = g_new0 (Domain, 1);
+
+  if (g_hash_table_contains (self->domains, name))
+    return domain;
+
+  domain->doubt = alike != NULL ? ROSTER_ADDRESS_DOUBT_LOOKALIKE : ROSTER_ADDRESS_DOUBT_SLIP;
+  domain->meant = alike != NULL ? g_strdup (alike) : roster_address_dup_meant_domain (name, self->domains);
+  if (domain->meant == NULL)
+    domain->doubt = ROSTER_ADDRESS_DOUBT_NONE;
+
+  return domain;
+}
+
+/* Most who are written down work for a few companies. */
+static const Domain *
+judge_domain (RosterInvitees *self,
+              const char     *address)
+{
+  g_autofree char *name = roster_address_dup_domain (address);
+  Domain *domain = g_hash_table_lookup (self->judged, name);
+
+  if (domain == NULL)
+    {
+      domain = make_domain (self, name);
+      g_hash_table_insert (self->judged, g_steal_pointer (&name), domain);
+    }
+
+  return domain;
+}
+
+/* Wishes */
+
+static char *
+dup_accepted_key (const char         *key,
+                  RosterAddressDoubt  doubt)
+{
+  return g_strdup_printf ("%u %s", (guint) doubt, key);
 }
 
 static void
-on_again (RosterInvitees *self,
-          GParamSpec     *pspec,
-          RosterInvitee  *invitee)
+note (GHashTable *keys,
+      char       *key, /* (transfer full) */
+      gboolean    wished)
+{
+  if (wished)
+    {
+      g_hash_table_add (keys, key);
+      return;
+    }
+
+  g_hash_table_remove (keys, key);
+  g_free (key);
+}
+
+static void
+on_wish (RosterInvitees *self,
+         GParamSpec     *pspec,
+         RosterInvitee  *invitee)
 {
   g_autofree char *key = roster_person_dup_address_key (roster_invitee_get_text (invitee));
 
-  if (roster_invitee_get_again (invitee))
-    g_hash_table_add (self->again, g_steal_pointer (&key));
+  if (roster_invitee_is_wanted (invitee))
+    self->n_wanted++;
   else
-    g_hash_table_remove (self->again, key);
+    self->n_wanted--;
+  if (roster_invitee_get_state (invitee) == ROSTER_INVITEE_STATE_DOUBTFUL)
+    note (self->accepted, dup_accepted_key (key, roster_invitee_get_doubt (invitee)), roster_invitee_get_accepted (invitee));
+  else
+    note (self->again, g_steal_pointer (&key), roster_invitee_get_again (invitee));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* @seen: keys of the addresses further up. */
+/* Judging */
+
+static void
+doubt (RosterInvitees           *self,
+       RosterInvitee            *invitee,
+       const RosterAddressEntry *entry,
+       const char               *key)
+{
+  const Domain *domain = judge_domain (self, entry->text);
+  RosterAddressDoubt why = entry->doubt;
+  g_autofree char *correction = g_strdup (entry->correction);
+  g_autofree char *accepted = NULL;
+
+  /* Who looks at an address should hear of the colleagues' domain, rather than of letters. */
+  if (domain->meant != NULL && (why == ROSTER_ADDRESS_DOUBT_NONE || why == ROSTER_ADDRESS_DOUBT_SCRIPTS || why == ROSTER_ADDRESS_DOUBT_LOOKALIKE))
+    {
+      why = domain->doubt;
+      g_free (correction);
+      correction = g_strdup_printf ("%.*s@%s", (int) (strrchr (entry->text, '@') - entry->text), entry->text, domain->meant);
+    }
+  if (why == ROSTER_ADDRESS_DOUBT_NONE)
+    why = (RosterAddressDoubt) GPOINTER_TO_UINT (g_hash_table_lookup (self->doubted, key));
+  if (why == ROSTER_ADDRESS_DOUBT_NONE)
+    return;
+
+  roster_invitee_set_doubt (invitee, why, correction);
+  accepted = dup_accepted_key (key, why);
+  roster_invitee_set_accepted (invitee, g_hash_table_contains (self->accepted, accepted));
+}
+
+/* Returns: whether the address counts where it stands */
+static gboolean
+see (RosterInvitees *self,
+     RosterInvitee  *invitee,
+     const char     *key)
+{
+  RosterInvitee *before = g_hash_table_lookup (self->seen, key);
+
+  if (before != NULL && (roster_invitee_get_state (before) != ROSTER_INVITEE_STATE_DOUBTFUL ||
+                         roster_invitee_get_state (invitee) == ROSTER_INVITEE_STATE_DOUBTFUL))
+    return FALSE;
+
+  if (before != NULL)
+    roster_invitee_set_twice (before);
+  g_hash_table_insert (self->seen, g_strdup (key), invitee);
+
+  return TRUE;
+}
+
+static RosterInviteeState
+judge_person (RosterPerson *person)
+{
+  if (person == NULL)
+    return ROSTER_INVITEE_STATE_NEW;
+
+  return roster_person_get_membership (person) == ROSTER_MEMBERSHIP_BOUND ? ROSTER_INVITEE_STATE_MEMBER : ROSTER_INVITEE_STATE_INVITED;
+}
+
 static RosterInvitee *
 make_invitee (RosterInvitees           *self,
-              const RosterAddressEntry *entry,
-              GHashTable               *seen)
+              const RosterAddressEntry *entry)
 {
-  g_autofree char *key = roster_person_dup_address_key (entry->text);
-  g_autofree char *correction = NULL;
-  RosterPerson *person = g_hash_table_lookup (self->people, key);
-  RosterInviteeState state = ROSTER_INVITEE_STATE_NEW;
-  gboolean again = g_hash_table_contains (self->again, key);
+  g_autofree char *key = NULL;
+  RosterPerson *person;
   RosterInvitee *invitee;
 
   if (!entry->is_address)
+    return roster_invitee_new (entry->text, entry->start, entry->length, ROSTER_INVITEE_STATE_MALFORMED, NULL);
+
+  key = roster_person_dup_address_key (entry->text);
+  person = g_hash_table_lookup (self->people, key);
+  invitee = roster_invitee_new (entry->text, entry->start, entry->length, judge_person (person), person);
+  if (person == NULL)
+    doubt (self, invitee, entry, key);
+  if (!see (self, invitee, key))
     {
-      state = ROSTER_INVITEE_STATE_MALFORMED;
-    }
-  else if (!g_hash_table_add (seen, g_steal_pointer (&key)))
-    {
-      state = ROSTER_INVITEE_STATE_TWICE;
-    }
-  else if (person != NULL)
-    {
-      state = roster_person_get_membership (person) == ROSTER_MEMBERSHIP_BOUND ? ROSTER_INVITEE_STATE_MEMBER : ROSTER_INVITEE_STATE_INVITED;
-    }
-  else
-    {
-      correction = roster_address_dup_correction (entry->text, self->domains);
-      if (correction != NULL)
-        state = ROSTER_INVITEE_STATE_DOUBTFUL;
+      g_object_unref (invitee);
+      return roster_invitee_new (entry->text, entry->start, entry->length, ROSTER_INVITEE_STATE_TWICE, person);
     }
 
-  invitee = roster_invitee_new (entry->text, entry->start, state, person, correction);
-  roster_invitee_set_again (invitee, again);
-  g_signal_connect_object (invitee, "notify::again", G_CALLBACK (on_again), self, G_CONNECT_SWAPPED);
+  roster_invitee_set_again (invitee, g_hash_table_contains (self->again, key));
+  if (roster_invitee_can_be_again (invitee) || roster_invitee_get_state (invitee) == ROSTER_INVITEE_STATE_DOUBTFUL)
+    g_signal_connect_object (invitee, "notify", G_CALLBACK (on_wish), self, G_CONNECT_SWAPPED);
 
   return invitee;
 }
 
 static void
+finish (RosterInvitees *self)
+{
+  g_clear_pointer (&self->splitter, roster_address_splitter_free);
+  g_hash_table_remove_all (self->seen);
+  for (guint i = 0; i < self->invitees->len; i++)
+    {
+      RosterInvitee *invitee = self->invitees->pdata[i];
+
+      g_ptr_array_add (self->in_state[roster_invitee_get_state (invitee)], invitee);
+      self->n_wanted += roster_invitee_is_wanted (invitee);
+    }
+}
+
+/* Returns: whether there is more to do */
+static gboolean
+judge_slice (RosterInvitees *self)
+{
+  GPtrArray *entries = roster_address_splitter_get_entries (self->splitter);
+  guint end;
+
+  if (!self->split)
+    {
+      self->split = !roster_address_splitter_step (self->splitter, SLICE_EFFORT);
+      return TRUE;
+    }
+
+  end = MIN (self->invitees->len + SLICE_ADDRESSES, entries->len);
+  while (self->invitees->len < end)
+    g_ptr_array_add (self->invitees, make_invitee (self, entries->pdata[self->invitees->len]));
+  if (end < entries->len)
+    return TRUE;
+
+  finish (self);
+
+  return FALSE;
+}
+
+static gboolean
+on_slice (gpointer user_data)
+{
+  RosterInvitees *self = user_data;
+
+  if (self->stale->len > 0)
+    {
+      g_ptr_array_set_size (self->stale, (int) (self->stale->len - MIN (self->stale->len, SLICE_FREED)));
+      return G_SOURCE_CONTINUE;
+    }
+  if (self->splitter != NULL && judge_slice (self))
+    return G_SOURCE_CONTINUE;
+
+  self->slice_id = 0;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Those who were judged are not freed in one go either. */
+static void
+forget (RosterInvitees *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->in_state); i++)
+    g_ptr_array_set_size (self->in_state[i], 0);
+  self->n_wanted = 0;
+  g_hash_table_remove_all (self->seen);
+  g_clear_pointer (&self->splitter, roster_address_splitter_free);
+  g_ptr_array_extend_and_steal (self->stale, g_steal_pointer (&self->invitees));
+  self->invitees = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static void
 update (RosterInvitees *self)
 {
-  g_autoptr (GPtrArray) entries = roster_address_list_split (self->text);
-  g_autoptr (GPtrArray) invitees = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
+  forget (self);
   look_at_people (self);
-  for (guint i = 0; i < entries->len; i++)
-    g_ptr_array_add (invitees, make_invitee (self, entries->pdata[i], seen));
-  g_list_store_splice (self->invitees, 0, g_list_model_get_n_items (G_LIST_MODEL (self->invitees)), invitees->pdata, invitees->len);
+  self->splitter = roster_address_splitter_new (self->text, ROSTER_ADDRESS_LIST_NONE);
+  self->split = FALSE;
+  if (strlen (self->text) <= AT_ONCE)
+    while (judge_slice (self))
+      ;
+  if ((self->splitter != NULL || self->stale->len > 0) && self->slice_id == 0)
+    self->slice_id = g_idle_add (on_slice, self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -145,10 +381,20 @@ roster_invitees_finalize (GObject *object)
 {
   RosterInvitees *self = ROSTER_INVITEES (object);
 
+  g_clear_handle_id (&self->slice_id, g_source_remove);
+  g_clear_pointer (&self->splitter, roster_address_splitter_free);
+  for (guint i = 0; i < G_N_ELEMENTS (self->in_state); i++)
+    g_ptr_array_unref (self->in_state[i]);
+  g_ptr_array_unref (self->invitees);
+  g_ptr_array_unref (self->stale);
   g_clear_object (&self->directory);
   g_free (self->text);
-  g_clear_object (&self->invitees);
   g_clear_pointer (&self->again, g_hash_table_unref);
+  g_clear_pointer (&self->accepted, g_hash_table_unref);
+  g_clear_pointer (&self->doubted, g_hash_table_unref);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
+  g_clear_pointer (&self->skeletons, g_hash_table_unref);
+  g_clear_pointer (&self->judged, g_hash_table_unref);
   g_clear_pointer (&self->people, g_hash_table_unref);
   g_clear_pointer (&self->domains, g_hash_table_unref);
 
@@ -173,8 +419,16 @@ static void
 roster_invitees_init (RosterInvitees *self)
 {
   self->text = g_strdup ("");
-  self->invitees = g_list_store_new (ROSTER_TYPE_INVITEE);
+  self->invitees = g_ptr_array_new_with_free_func (g_object_unref);
+  self->stale = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (self->in_state); i++)
+    self->in_state[i] = g_ptr_array_new ();
   self->again = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->accepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->doubted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->skeletons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->judged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) domain_free);
   self->domains = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -218,17 +472,83 @@ roster_invitees_set_text (RosterInvitees *self,
 }
 
 /**
- * roster_invitees_get_model:
+ * roster_invitees_note_doubt:
+ * @self: the invitees
+ * @entry: an address of a file that is doubtful there, and may not be when it stands alone
+ *
+ * Notes what was to be doubted: the address is doubtful from now on, wherever it stands.
+ */
+void
+roster_invitees_note_doubt (RosterInvitees           *self,
+                            const RosterAddressEntry *entry)
+{
+  g_return_if_fail (ROSTER_IS_INVITEES (self) && entry != NULL);
+
+  g_hash_table_insert (self->doubted, roster_person_dup_address_key (entry->text), GUINT_TO_POINTER (entry->doubt));
+}
+
+/**
+ * roster_invitees_is_judging:
  * @self: the invitees
  *
- * Returns: (transfer none): a list of #RosterInvitee, in the order in which they were written
+ * Tells whether a long text is still being looked at. Until #RosterInvitees::changed tells that it is done, nobody is known, and nobody is invited.
+ *
+ * Returns: whether it is
  */
-GListModel *
-roster_invitees_get_model (RosterInvitees *self)
+gboolean
+roster_invitees_is_judging (RosterInvitees *self)
 {
-  g_return_val_if_fail (ROSTER_IS_INVITEES (self), NULL);
+  g_return_val_if_fail (ROSTER_IS_INVITEES (self), FALSE);
 
-  return G_LIST_MODEL (self->invitees);
+  return self->splitter != NULL;
+}
+
+/**
+ * roster_invitees_get_n_all:
+ * @self: the invitees
+ *
+ * Returns: how many there are, whatever is to be said about them
+ */
+guint
+roster_invitees_get_n_all (RosterInvitees *self)
+{
+  g_return_val_if_fail (ROSTER_IS_INVITEES (self), 0);
+
+  return self->splitter == NULL ? self->invitees->len : 0;
+}
+
+/**
+ * roster_invitees_get:
+ * @self: the invitees
+ * @position: which, in the order in which they were written; less than roster_invitees_get_n_all()
+ *
+ * Returns: (transfer none): one of them
+ */
+RosterInvitee *
+roster_invitees_get (RosterInvitees *self,
+                     guint           position)
+{
+  g_return_val_if_fail (ROSTER_IS_INVITEES (self) && position < roster_invitees_get_n_all (self), NULL);
+
+  return self->invitees->pdata[position];
+}
+
+/**
+ * roster_invitees_get_in_state:
+ * @self: the invitees
+ * @state: what is to be said about them
+ * @position: which of these; less than roster_invitees_count()
+ *
+ * Returns: (transfer none): one of them
+ */
+RosterInvitee *
+roster_invitees_get_in_state (RosterInvitees     *self,
+                              RosterInviteeState  state,
+                              guint               position)
+{
+  g_return_val_if_fail (ROSTER_IS_INVITEES (self) && position < roster_invitees_count (self, state), NULL);
+
+  return self->in_state[state]->pdata[position];
 }
 
 /**
@@ -242,18 +562,9 @@ guint
 roster_invitees_count (RosterInvitees     *self,
                        RosterInviteeState  state)
 {
-  guint count = 0;
+  g_return_val_if_fail (ROSTER_IS_INVITEES (self) && state < G_N_ELEMENTS (self->in_state), 0);
 
-  g_return_val_if_fail (ROSTER_IS_INVITEES (self), 0);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->invitees)); i++)
-    {
-      g_autoptr (RosterInvitee) invitee = g_list_model_get_item (G_LIST_MODEL (self->invitees), i);
-
-      count += roster_invitee_get_state (invitee) == state;
-    }
-
-  return count;
+  return self->in_state[state]->len;
 }
 
 /**
@@ -265,18 +576,9 @@ roster_invitees_count (RosterInvitees     *self,
 guint
 roster_invitees_count_wanted (RosterInvitees *self)
 {
-  guint count = 0;
-
   g_return_val_if_fail (ROSTER_IS_INVITEES (self), 0);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->invitees)); i++)
-    {
-      g_autoptr (RosterInvitee) invitee = g_list_model_get_item (G_LIST_MODEL (self->invitees), i);
-
-      count += roster_invitee_is_wanted (invitee);
-    }
-
-  return count;
+  return self->n_wanted;
 }
 
 /**
@@ -300,9 +602,9 @@ roster_invitees_make_changes (RosterInvitees    *self,
 
   g_return_val_if_fail (ROSTER_IS_INVITEES (self), changes);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->invitees)); i++)
+  for (guint i = 0; i < roster_invitees_get_n_all (self); i++)
     {
-      g_autoptr (RosterInvitee) invitee = g_list_model_get_item (G_LIST_MODEL (self->invitees), i);
+      RosterInvitee *invitee = self->invitees->pdata[i];
       g_autoptr (RosterChange) invitation = NULL;
 
       if (!roster_invitee_is_wanted (invitee))

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "roster-address-list.h"
 #include "roster-change-set.h"
 #include "roster-directory.h"
 #include "roster-invitee.h"
@@ -18,7 +19,15 @@ G_DECLARE_FINAL_TYPE (RosterInvitees, roster_invitees, ROSTER, INVITEES, GObject
 RosterInvitees  *roster_invitees_new          (RosterDirectory    *directory);
 void             roster_invitees_set_text     (RosterInvitees     *self,
                                                const char         *text);
-GListModel      *roster_invitees_get_model    (RosterInvitees     *self);
+void             roster_invitees_note_doubt   (RosterInvitees     *self,
+                                               const RosterAddressEntry *entry);
+gboolean         roster_invitees_is_judging   (RosterInvitees     *self);
+guint            roster_invitees_get_n_all    (RosterInvitees     *self);
+RosterInvitee   *roster_invitees_get          (RosterInvitees     *self,
+                                               guint               position);
+RosterInvitee   *roster_invitees_get_in_state (RosterInvitees     *self,
+                                               RosterInviteeState  state,
+                                               guint               position);
 guint            roster_invitees_count        (RosterInvitees     *self,
                                                RosterInviteeState  state);
 guint            roster_invitees_count_wanted (RosterInvitees     *self);

@@ -5,6 +5,7 @@
 
 #include "roster-person.h"
 
+#include "roster-address-form.h"
 #include "roster-model-enums.h"
 
 struct _RosterPerson
@@ -214,14 +215,15 @@ roster_person_init (RosterPerson *self)
  * @email: (nullable): an address
  *
  * Tells by what key somebody with this address is known while the invitation is pending: what was noted under it belongs to the member who
- * has this address afterwards.
+ * has this address afterwards. Both spellings of a domain with other letters than those of ASCII make the same key.
  *
  * Returns: (transfer full): the key
  */
 char *
 roster_person_dup_address_key (const char *email)
 {
-  g_autofree char *folded = g_utf8_casefold (email != NULL ? email : "", -1);
+  g_autofree char *ascii = email != NULL && !g_str_is_ascii (email) && g_utf8_validate (email, -1, NULL) ? roster_address_dup_ascii (email) : NULL;
+  g_autofree char *folded = g_utf8_casefold (ascii != NULL ? ascii : email != NULL ? email : "", -1);
 
   return g_strconcat ("mail:", folded, NULL);
 }

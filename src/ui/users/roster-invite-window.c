@@ -11,6 +11,7 @@
 #include "roster-changes-view.h"
 #include "roster-confirm.h"
 #include "roster-invitee-entry.h"
+#include "roster-invitee-row.h"
 #include "roster-item-picker.h"
 #include "roster-text.h"
 #include "roster-words.h"
@@ -19,6 +20,9 @@
 
 /* TikTok's `/bc/member/invite/` takes so many; the engine keeps the others until the invitation is accepted. */
 #define AD_ACCOUNTS_OF_AN_INVITATION 50
+
+/* More than anybody reads. */
+#define MOST_LEFT_OUT 20
 
 /* A role, as agencies call it, and what it comes to. */
 typedef struct
@@ -237,20 +241,20 @@ on_over (RosterInviteWindow *self)
 static void
 update_left_out (RosterInviteWindow *self)
 {
-  GListModel *model = roster_invitees_get_model (self->invitees);
+  guint n_names = roster_invitees_count (self->invitees, ROSTER_INVITEE_STATE_MALFORMED);
+  guint n_shown = MIN (n_names, MOST_LEFT_OUT);
   g_autoptr (GString) names = g_string_new (NULL);
-  guint n_names = 0;
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+  for (guint i = 0; i < n_shown; i++)
     {
-      g_autoptr (RosterInvitee) invitee = g_list_model_get_item (model, i);
+      RosterInvitee *invitee = roster_invitees_get_in_state (self->invitees, ROSTER_INVITEE_STATE_MALFORMED, i);
+      g_autofree char *name = roster_invitee_row_dup_shown (invitee);
 
-      if (roster_invitee_get_state (invitee) != ROSTER_INVITEE_STATE_MALFORMED)
-        continue;
-      g_string_append_printf (names, "%s%s", n_names > 0 ? ", " : "", roster_invitee_get_text (invitee));
-      n_names++;
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
     }
+  if (n_shown < n_names)
+    g_string_append (names, ", …");
 
   /* Translators: %s is what was written, one or several things that are no mail addresses. */
   text = roster_isolated (ngettext ("Left out, because it is not a mail address: %s", "Left out, because they are not mail addresses: %s", n_names), names->str);
@@ -438,8 +442,6 @@ void
 roster_invite_window_fill_in (RosterInviteWindow *self,
                               RosterPerson       *person)
 {
-  GListModel *invitees;
-
   g_return_if_fail (ROSTER_IS_INVITE_WINDOW (self) && ROSTER_IS_PERSON (person));
 
   adw_combo_row_set_selected (self->role_row, find_value (ROLES, G_N_ELEMENTS (ROLES), roster_person_get_role (person)));
@@ -448,11 +450,6 @@ roster_invite_window_fill_in (RosterInviteWindow *self,
   choose_promised (self, person);
 
   roster_invitee_entry_set_text (self->entry, roster_principal_get_address (ROSTER_PRINCIPAL (person)));
-  invitees = roster_invitees_get_model (self->invitees);
-  if (g_list_model_get_n_items (invitees) == 1)
-    {
-      g_autoptr (RosterInvitee) invitee = g_list_model_get_item (invitees, 0);
-
-      roster_invitee_set_again (invitee, TRUE);
-    }
+  if (roster_invitees_get_n_all (self->invitees) == 1)
+    roster_invitee_set_again (roster_invitees_get (self->invitees, 0), TRUE);
 }

@@ -7,16 +7,14 @@
 
 #include <glib/gi18n.h>
 
-#include "roster-address-list.h"
-#include "roster-button-label.h"
+#include "roster-address-file.h"
 #include "roster-error.h"
+#include "roster-invitee-row.h"
 #include "roster-message-dialog.h"
-#include "roster-text.h"
-#include "roster-time-words.h"
 
 /* Where addresses are typed and pasted, and below it what is to be said about them while that is being done: nothing about those that are good. */
 
-/* More than anybody reads; the summary counts all. */
+/* So many are shown, and with each press on "Show More" as many again; the summary counts all. */
 #define MOST_REMARKS 20
 
 /* Many times the longest list of people that a Business Center can have. */
@@ -28,8 +26,8 @@ struct _RosterInviteeEntry
 
   RosterInvitees *invitees;
   RosterClock *clock;
-  GtkFilter *filter;
-  GtkSliceListModel *remarks;
+  GListStore *remarks;
+  guint most_remarks;
   GtkFileChooserNative *chooser;
   GCancellable *cancellable;
 
@@ -37,54 +35,13 @@ struct _RosterInviteeEntry
   GtkTextBuffer *buffer;
   GtkWidget *placeholder;
   GtkListBox *remarks_list;
+  GtkWidget *more_button;
   GtkLabel *summary_label;
 };
 
 G_DEFINE_FINAL_TYPE (RosterInviteeEntry, roster_invitee_entry, ADW_TYPE_BIN)
 
 /* Remarks */
-
-static char *
-dup_remark (RosterInviteeEntry *self,
-            RosterInvitee      *invitee)
-{
-  RosterPerson *person = roster_invitee_get_person (invitee);
-  gint64 invited_at;
-  g_autofree char *age = NULL;
-
-  switch (roster_invitee_get_state (invitee))
-    {
-    case ROSTER_INVITEE_STATE_DOUBTFUL:
-      /* Translators: %s is a mail address. */
-      return roster_isolated (_("Did you mean %s?"), roster_invitee_get_correction (invitee));
-
-    case ROSTER_INVITEE_STATE_MALFORMED:
-      return g_strdup (_("Is not a mail address, and left out"));
-
-    case ROSTER_INVITEE_STATE_TWICE:
-      return g_strdup (_("Is in the list twice, and invited once"));
-
-    case ROSTER_INVITEE_STATE_MEMBER:
-      /* Translators: %s is a person. */
-      return roster_isolated (_("Is a member already: %s"), roster_principal_get_display_name (ROSTER_PRINCIPAL (person)));
-
-    case ROSTER_INVITEE_STATE_INVITED:
-      if (roster_invitee_get_again (invitee))
-        return g_strdup (_("The invitation is withdrawn, and sent again with what you choose here"));
-      if (roster_person_get_membership (person) == ROSTER_MEMBERSHIP_REJECTED)
-        return g_strdup (_("Declined an invitation"));
-      invited_at = roster_person_get_invited_at (person);
-      if (invited_at == 0)
-        return g_strdup (_("Is invited already"));
-      age = roster_time_words_dup_age (invited_at, roster_clock_get_now (self->clock));
-      /* Translators: %s is an age, as in “3 days ago”. */
-      return roster_isolated (_("Was invited %s"), age);
-
-    case ROSTER_INVITEE_STATE_NEW:
-    default:
-      return g_strdup ("");
-    }
-}
 
 static void
 get_bounds (RosterInviteeEntry *self,
@@ -93,7 +50,7 @@ get_bounds (RosterInviteeEntry *self,
             GtkTextIter        *end)
 {
   int offset = (int) roster_invitee_get_start (invitee);
-  int length = (int) g_utf8_strlen (roster_invitee_get_text (invitee), -1);
+  int length = (int) roster_invitee_get_length (invitee);
 
   gtk_text_buffer_get_iter_at_offset (self->buffer, start, offset);
   gtk_text_buffer_get_iter_at_offset (self->buffer, end, offset + length);
@@ -103,7 +60,8 @@ static void
 correct (RosterInviteeEntry *self,
          GtkButton          *button)
 {
-  g_autoptr (RosterInvitee) invitee = g_object_ref (g_object_get_data (G_OBJECT (button), "invitee"));
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW);
+  g_autoptr (RosterInvitee) invitee = g_object_ref (roster_invitee_row_get_invitee (row));
   GtkTextIter start, end;
 
   get_bounds (self, invitee, &start, &end);
@@ -116,82 +74,15 @@ correct (RosterInviteeEntry *self,
 }
 
 static GtkWidget *
-make_correct_button (RosterInviteeEntry *self,
-                     RosterInvitee      *invitee)
-{
-  GtkWidget *button = gtk_button_new_with_label (_("Correct"));
-  /* Translators: two mail addresses, the wrong one and the one that was meant. */
-  g_autofree char *name = roster_isolated (_("Correct %1$s to %2$s"), roster_invitee_get_text (invitee), roster_invitee_get_correction (invitee));
-
-  roster_button_label_name (button, name);
-  g_object_set_data_full (G_OBJECT (button), "invitee", g_object_ref (invitee), g_object_unref);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (correct), self, G_CONNECT_SWAPPED);
-
-  return button;
-}
-
-static GtkWidget *
-make_again_check (RosterInvitee *invitee)
-{
-  GtkWidget *check = gtk_check_button_new_with_label (_("Send Again"));
-  /* Translators: %s is a mail address. */
-  g_autofree char *name = roster_isolated (_("Send the invitation of %s again"), roster_invitee_get_text (invitee));
-
-  roster_button_label_name (check, name);
-  g_object_bind_property (invitee, "again", check, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-
-  return check;
-}
-
-static void
-update_remark (GtkWidget     *row,
-               GParamSpec    *pspec,
-               RosterInvitee *invitee)
-{
-  RosterInviteeEntry *self = g_object_get_data (G_OBJECT (row), "entry");
-  g_autofree char *remark = dup_remark (self, invitee);
-
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), remark);
-}
-
-static GtkWidget *
 create_row (gpointer item,
             gpointer user_data)
 {
-  static const char * const ICONS[] = {
-    [ROSTER_INVITEE_STATE_MALFORMED] = "dialog-warning-symbolic", [ROSTER_INVITEE_STATE_DOUBTFUL] = "dialog-warning-symbolic",
-    [ROSTER_INVITEE_STATE_INVITED] = "mail-unread-symbolic",      [ROSTER_INVITEE_STATE_MEMBER] = "avatar-default-symbolic",
-    [ROSTER_INVITEE_STATE_TWICE] = "edit-copy-symbolic",          [ROSTER_INVITEE_STATE_NEW] = "avatar-default-symbolic",
-  };
   RosterInviteeEntry *self = user_data;
-  RosterInvitee *invitee = item;
-  RosterInviteeState state = roster_invitee_get_state (invitee);
-  gboolean wrong = state == ROSTER_INVITEE_STATE_MALFORMED || state == ROSTER_INVITEE_STATE_DOUBTFUL;
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (ICONS[state]);
-  GtkWidget *suffix = NULL;
+  GtkWidget *correct_button;
+  GtkWidget *row = roster_invitee_row_new (item, self->clock, &correct_button);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), roster_invitee_get_text (invitee));
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  g_object_set_data (G_OBJECT (row), "entry", self);
-  g_object_set_data_full (G_OBJECT (row), "invitee", g_object_ref (invitee), g_object_unref);
-  update_remark (row, NULL, invitee);
-  g_signal_connect_object (invitee, "notify::again", G_CALLBACK (update_remark), row, G_CONNECT_SWAPPED);
-
-  gtk_widget_add_css_class (icon, wrong ? "warning" : "dim-label");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-
-  if (state == ROSTER_INVITEE_STATE_DOUBTFUL)
-    suffix = make_correct_button (self, invitee);
-  else if (roster_invitee_can_be_again (invitee))
-    suffix = make_again_check (invitee);
-  if (suffix != NULL)
-    {
-      gtk_widget_set_valign (suffix, GTK_ALIGN_CENTER);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), suffix);
-    }
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), state == ROSTER_INVITEE_STATE_MALFORMED);
+  if (correct_button != NULL)
+    g_signal_connect_object (correct_button, "clicked", G_CALLBACK (correct), self, G_CONNECT_SWAPPED);
 
   return row;
 }
@@ -201,7 +92,7 @@ static void
 on_row_activated (RosterInviteeEntry *self,
                   GtkListBoxRow      *row)
 {
-  RosterInvitee *invitee = g_object_get_data (G_OBJECT (row), "invitee");
+  RosterInvitee *invitee = roster_invitee_row_get_invitee (GTK_WIDGET (row));
   GtkTextIter start, end;
 
   get_bounds (self, invitee, &start, &end);
@@ -223,46 +114,81 @@ is_being_typed (RosterInviteeEntry *self,
 
   g_object_get (self->buffer, "cursor-position", &position, NULL);
 
-  return (guint) position > start && (guint) position <= start + g_utf8_strlen (roster_invitee_get_text (invitee), -1);
+  return (guint) position > start && (guint) position <= start + roster_invitee_get_length (invitee);
+}
+
+/* In the order in which they are shown: what needs a hand first. */
+static const RosterInviteeState REMARKED[] = {
+  ROSTER_INVITEE_STATE_MALFORMED, ROSTER_INVITEE_STATE_DOUBTFUL, ROSTER_INVITEE_STATE_INVITED, ROSTER_INVITEE_STATE_MEMBER, ROSTER_INVITEE_STATE_TWICE,
+};
+
+static guint
+count_remarks (RosterInviteeEntry *self)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (REMARKED); i++)
+    count += roster_invitees_count (self->invitees, REMARKED[i]);
+
+  return count;
+}
+
+/* Those that are shown; of any number only so many are looked at. */
+static GPtrArray *
+find_remarks (RosterInviteeEntry *self)
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (REMARKED); i++)
+    for (guint j = 0; j < roster_invitees_count (self->invitees, REMARKED[i]) && found->len < self->most_remarks; j++)
+      {
+        RosterInvitee *invitee = roster_invitees_get_in_state (self->invitees, REMARKED[i], j);
+        gboolean wrong = REMARKED[i] == ROSTER_INVITEE_STATE_MALFORMED || REMARKED[i] == ROSTER_INVITEE_STATE_DOUBTFUL;
+
+        if (!wrong || !is_being_typed (self, invitee))
+          g_ptr_array_add (found, invitee);
+      }
+
+  return found;
 }
 
 static gboolean
-has_remark (gpointer item,
-            gpointer user_data)
+are_shown (RosterInviteeEntry *self,
+           GPtrArray          *remarks)
 {
-  RosterInviteeState state = roster_invitee_get_state (item);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->remarks)) != remarks->len)
+    return FALSE;
 
-  return state != ROSTER_INVITEE_STATE_NEW &&
-         ((state != ROSTER_INVITEE_STATE_MALFORMED && state != ROSTER_INVITEE_STATE_DOUBTFUL) || !is_being_typed (user_data, item));
+  for (guint i = 0; i < remarks->len; i++)
+    {
+      g_autoptr (RosterInvitee) shown = g_list_model_get_item (G_LIST_MODEL (self->remarks), i);
+
+      if (shown != remarks->pdata[i])
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
-/* What needs a hand first. */
-static int
-compare (gconstpointer a,
-         gconstpointer b,
-         gpointer      user_data)
-{
-  static const guint RANKS[] = {
-    [ROSTER_INVITEE_STATE_MALFORMED] = 0, [ROSTER_INVITEE_STATE_DOUBTFUL] = 1, [ROSTER_INVITEE_STATE_INVITED] = 2,
-    [ROSTER_INVITEE_STATE_MEMBER] = 3,    [ROSTER_INVITEE_STATE_TWICE] = 4,    [ROSTER_INVITEE_STATE_NEW] = 5,
-  };
-
-  return (int) RANKS[roster_invitee_get_state ((gpointer) a)] - (int) RANKS[roster_invitee_get_state ((gpointer) b)];
-}
-
+/* Rows that stay keep the focus. */
 static void
 update_remarks (RosterInviteeEntry *self)
 {
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
-  gtk_widget_set_visible (GTK_WIDGET (self->remarks_list), g_list_model_get_n_items (G_LIST_MODEL (self->remarks)) > 0);
+  g_autoptr (GPtrArray) remarks = find_remarks (self);
+
+  if (!are_shown (self, remarks))
+    g_list_store_splice (self->remarks, 0, g_list_model_get_n_items (G_LIST_MODEL (self->remarks)), remarks->pdata, remarks->len);
+  gtk_widget_set_visible (GTK_WIDGET (self->remarks_list), remarks->len > 0);
+  gtk_widget_set_visible (self->more_button, remarks->len == self->most_remarks && count_remarks (self) > remarks->len);
 }
 
 static void
 update_summary (RosterInviteeEntry *self)
 {
   guint n_wanted = roster_invitees_count_wanted (self->invitees);
-  guint n_left_out = g_list_model_get_n_items (roster_invitees_get_model (self->invitees)) - n_wanted;
-  guint n_more = g_list_model_get_n_items (gtk_slice_list_model_get_model (self->remarks)) - g_list_model_get_n_items (G_LIST_MODEL (self->remarks));
+  guint n_left_out = roster_invitees_get_n_all (self->invitees) - n_wanted;
+  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->remarks));
+  guint n_more = gtk_widget_get_visible (self->more_button) ? count_remarks (self) - n_shown : 0;
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (n_wanted > 0)
@@ -278,6 +204,8 @@ update_summary (RosterInviteeEntry *self)
       /* Translators: of a list of remarks only the first are shown. */
       g_string_append_printf (text, ngettext ("%u more remark is not shown.", "%u more remarks are not shown.", n_more), n_more);
     }
+  if (roster_invitees_is_judging (self->invitees))
+    g_string_assign (text, _("Looking at the addresses…"));
   gtk_label_set_text (self->summary_label, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->summary_label), text->len > 0);
 }
@@ -287,6 +215,20 @@ on_changed (RosterInviteeEntry *self)
 {
   update_remarks (self);
   update_summary (self);
+}
+
+static void
+on_more (RosterInviteeEntry *self)
+{
+  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->remarks));
+  GtkListBoxRow *row;
+
+  self->most_remarks += MOST_REMARKS;
+  on_changed (self);
+  /* The button may be gone. */
+  row = gtk_list_box_get_row_at_index (self->remarks_list, (int) n_shown);
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static void
@@ -324,35 +266,107 @@ tell (RosterInviteeEntry *self,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* What was found in a file, by a thread of its own: it may be long. */
+typedef struct
+{
+  GBytes *contents;
+  RosterAddressFileKind kind;
+  GPtrArray *entries; /* (nullable) */
+  guint n_addresses;
+  GString *lines;
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_bytes_unref (reading->contents);
+  g_clear_pointer (&reading->entries, g_ptr_array_unref);
+  g_string_free (reading->lines, TRUE);
+  g_free (reading);
+}
+
 /* Only what are addresses, or were meant to be, one a line: names and other columns are of no use here. */
 static void
-append (RosterInviteeEntry *self,
-        const char         *text)
+read_contents (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
 {
-  g_autoptr (GPtrArray) entries = roster_address_list_split (text);
-  g_autoptr (GString) lines = g_string_new (NULL);
-  guint n_addresses = 0;
-  GtkTextIter end;
+  Reading *reading = task_data;
+  RosterAddressListFlags flags;
+  g_autofree char *text = NULL;
+
+  reading->kind = roster_address_file_read (reading->contents, &text, &flags);
+  reading->entries = text != NULL ? roster_address_list_split (text, flags) : NULL;
+  for (guint i = 0; reading->entries != NULL && i < reading->entries->len; i++)
+    {
+      const RosterAddressEntry *entry = reading->entries->pdata[i];
+
+      reading->n_addresses += entry->is_address;
+      g_string_append_printf (reading->lines, "%s\n", entry->text);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+/* The text does not tell what was doubted in the file: an address is written there in the form in which it is sent. */
+static void
+note_doubts (RosterInviteeEntry *self,
+             GPtrArray          *entries)
+{
+  g_autoptr (GHashTable) certain = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < entries->len; i++)
     {
       const RosterAddressEntry *entry = entries->pdata[i];
 
-      n_addresses += entry->is_address;
-      g_string_append_printf (lines, "%s\n", entry->text);
+      if (entry->is_address && entry->doubt == ROSTER_ADDRESS_DOUBT_NONE)
+        g_hash_table_add (certain, entry->text);
     }
-  if (n_addresses == 0)
+  for (guint i = 0; i < entries->len; i++)
     {
-      tell (self, _("No Address Was Found"), _("There is no mail address in the file. Save the list as text or as CSV, and open that."));
-      return;
-    }
+      const RosterAddressEntry *entry = entries->pdata[i];
 
+      if (entry->is_address && !g_hash_table_contains (certain, entry->text))
+        roster_invitees_note_doubt (self->invitees, entry);
+    }
+}
+
+static void
+append (RosterInviteeEntry *self,
+        const Reading      *reading)
+{
+  GtkTextIter end;
+
+  note_doubts (self, reading->entries);
   gtk_text_buffer_get_end_iter (self->buffer, &end);
   gtk_text_buffer_begin_user_action (self->buffer);
   if (!gtk_text_iter_starts_line (&end))
     gtk_text_buffer_insert (self->buffer, &end, "\n", 1);
-  gtk_text_buffer_insert (self->buffer, &end, lines->str, (int) lines->len);
+  gtk_text_buffer_insert (self->buffer, &end, reading->lines->str, (int) reading->lines->len);
   gtk_text_buffer_end_user_action (self->buffer);
+}
+
+static void
+on_read (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  RosterInviteeEntry *self = ROSTER_INVITEE_ENTRY (source);
+  const Reading *reading = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), NULL))
+    return;
+
+  if (reading->kind == ROSTER_ADDRESS_FILE_MAIL)
+    tell (self, _("The File Is a Mail"), _("Its addresses are of those who wrote and got it. Copy those that are to be invited, and paste them here."));
+  else if (reading->kind == ROSTER_ADDRESS_FILE_PICTURE)
+    tell (self, _("The File Is a Picture"), _("No address can be read from it. Save the list as text or as CSV, and open that."));
+  else if (reading->kind == ROSTER_ADDRESS_FILE_OTHER)
+    tell (self, _("The File Could Not Be Read"), _("It is not a text. Save the list as text or as CSV, and open that."));
+  else if (reading->n_addresses == 0)
+    tell (self, _("No Address Was Found"), _("There is no mail address in the file. Save the list as text or as CSV, and open that."));
+  else
+    append (self, reading);
 }
 
 static void
@@ -364,8 +378,9 @@ on_loaded (GObject      *source,
   char *data;
   gsize length;
   g_autoptr (GBytes) contents = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
+  Reading *reading;
 
   if (!g_file_load_partial_contents_finish (G_FILE (source), result, &data, &length, NULL, &error))
     {
@@ -377,17 +392,19 @@ on_loaded (GObject      *source,
   contents = g_bytes_new_take (data, length);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-
-  text = length <= LARGEST_FILE ? roster_address_list_decode (contents) : NULL;
-  if (text == NULL)
+  if (length > LARGEST_FILE)
     {
-      tell (self, _("The File Could Not Be Read"),
-            length <= LARGEST_FILE ? _("It is not a text. Save the list as text or as CSV, and open that.")
-                                   : _("It is larger than any list of people. Save the list as text or as CSV, and open that."));
+      tell (self, _("The File Could Not Be Read"), _("It is larger than any list of people. Save the list as text or as CSV, and open that."));
       return;
     }
 
-  append (self, text);
+  reading = g_new0 (Reading, 1);
+  reading->contents = g_steal_pointer (&contents);
+  reading->lines = g_string_new (NULL);
+  task = g_task_new (self, self->cancellable, on_read, NULL);
+  g_task_set_source_tag (task, on_loaded);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
+  g_task_run_in_thread (task, read_contents);
 }
 
 static gboolean
@@ -396,6 +413,27 @@ wants_more (const char *contents,
             gpointer    user_data)
 {
   return size <= LARGEST_FILE;
+}
+
+/* Reading a pipe or a device may never end. */
+static void
+on_queried (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (RosterInviteeEntry) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
+
+  if (info == NULL && !roster_error_is_cancelled (error))
+    tell (self, _("The File Could Not Be Read"), error->message);
+  if (info == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR)
+    g_file_load_partial_contents_async (G_FILE (source), self->cancellable, wants_more, on_loaded, g_steal_pointer (&self));
+  else
+    tell (self, _("The File Could Not Be Read"), _("It is no ordinary file, but a folder or a device."));
 }
 
 static void
@@ -422,10 +460,12 @@ on_open (RosterInviteeEntry *self)
 
   self->chooser = gtk_file_chooser_native_new (_("Addresses From a File"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  gtk_file_filter_set_name (texts, _("Texts and CSV Files"));
+  gtk_file_filter_set_name (texts, _("Texts, CSV Files and Address Cards"));
   gtk_file_filter_add_mime_type (texts, "text/plain");
   gtk_file_filter_add_mime_type (texts, "text/csv");
+  gtk_file_filter_add_mime_type (texts, "text/vcard");
   gtk_file_filter_add_suffix (texts, "csv");
+  gtk_file_filter_add_suffix (texts, "vcf");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), texts);
   gtk_file_filter_set_name (all, _("All Files"));
   gtk_file_filter_add_pattern (all, "*");
@@ -484,8 +524,10 @@ roster_invitee_entry_class_init (RosterInviteeEntryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterInviteeEntry, buffer);
   gtk_widget_class_bind_template_child (widget_class, RosterInviteeEntry, placeholder);
   gtk_widget_class_bind_template_child (widget_class, RosterInviteeEntry, remarks_list);
+  gtk_widget_class_bind_template_child (widget_class, RosterInviteeEntry, more_button);
   gtk_widget_class_bind_template_child (widget_class, RosterInviteeEntry, summary_label);
   gtk_widget_class_bind_template_callback (widget_class, on_cursor_moved);
+  gtk_widget_class_bind_template_callback (widget_class, on_more);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
@@ -495,6 +537,8 @@ static void
 roster_invitee_entry_init (RosterInviteeEntry *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->remarks = g_list_store_new (ROSTER_TYPE_INVITEE);
+  self->most_remarks = MOST_REMARKS;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -509,18 +553,11 @@ roster_invitee_entry_set_invitees (RosterInviteeEntry *self,
                                    RosterInvitees     *invitees,
                                    RosterClock        *clock)
 {
-  GtkFilterListModel *filtered;
-  GtkSortListModel *sorted;
-
   g_return_if_fail (ROSTER_IS_INVITEE_ENTRY (self) && self->invitees == NULL);
   g_return_if_fail (ROSTER_IS_INVITEES (invitees) && ROSTER_IS_CLOCK (clock));
 
   self->invitees = g_object_ref (invitees);
   self->clock = g_object_ref (clock);
-  self->filter = GTK_FILTER (gtk_custom_filter_new (has_remark, self, NULL));
-  filtered = gtk_filter_list_model_new (g_object_ref (roster_invitees_get_model (invitees)), self->filter);
-  sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), GTK_SORTER (gtk_custom_sorter_new (compare, NULL, NULL)));
-  self->remarks = gtk_slice_list_model_new (G_LIST_MODEL (sorted), 0, MOST_REMARKS);
   gtk_list_box_bind_model (self->remarks_list, G_LIST_MODEL (self->remarks), create_row, self, NULL);
   g_signal_connect_object (invitees, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self);
@@ -529,9 +566,9 @@ roster_invitee_entry_set_invitees (RosterInviteeEntry *self,
 /**
  * roster_invitee_entry_load:
  * @self: an entry
- * @file: a text, or what a spreadsheet exported
+ * @file: a text, what a spreadsheet exported, or address cards
  *
- * Adds the addresses that are in a file. A file without any, or one that cannot be read, is told in a dialog.
+ * Adds the addresses that are in a file. A file without any, or one that cannot be read or is no ordinary one, is told in a dialog.
  */
 void
 roster_invitee_entry_load (RosterInviteeEntry *self,
@@ -539,7 +576,8 @@ roster_invitee_entry_load (RosterInviteeEntry *self,
 {
   g_return_if_fail (ROSTER_IS_INVITEE_ENTRY (self) && G_IS_FILE (file));
 
-  g_file_load_partial_contents_async (file, self->cancellable, wants_more, on_loaded, g_object_ref (self));
+  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, self->cancellable, on_queried,
+                           g_object_ref (self));
 }
 
 /**
