@@ -4,6 +4,7 @@
  */
 
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 
 #include "roster-invite-window.h"
 #include "roster-invitee-entry.h"
@@ -222,9 +223,10 @@ test_while_typing (Fixture       *fixture,
   g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "1 person will be invited."));
 
   write_down (fixture, "Nina <nina@studio.example>; maria@studio.example, Aoife Byrne <aoife@northwind.example>; nina@studio.example\nbob@nowhere\ntim@northwnid.example");
-  assert_button (fixture, "_Invite 2", TRUE);
+  /* What is doubtful waits for a look. */
+  assert_button (fixture, "_Invite 1", TRUE);
   g_assert_cmpuint (count_remarks (fixture), ==, 5);
-  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "2 people will be invited. 4 addresses are left out."));
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "1 person will be invited. 1 address is doubtful, and waits for you. 4 addresses are left out."));
   g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "Is a member already: Aoife Byrne"));
   g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "Is in the list twice, and invited once"));
   test_window_save_picture (GTK_WIDGET (fixture->window), "invite");
@@ -245,6 +247,68 @@ test_correct (Fixture       *fixture,
   g_assert_cmpstr (text, ==, "é nina@studio.example, tim@northwind.example; ana@studio.example");
   g_assert_cmpuint (count_remarks (fixture), ==, 0);
   assert_button (fixture, "_Invite 3", TRUE);
+}
+
+/* Says in words what is doubtful, and is accepted with the keyboard. */
+static void
+test_doubtful (Fixture       *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *check;
+
+  write_down (fixture, "ana@n\320\276rthwind.example\n-bob12@studio.example\nana8@stud\321\226o.example\nana2@studio.com\342\200\213.br\n"
+                       "[dora@x.example](mailto:eve@y.example)");
+  leave_text (fixture);
+  assert_button (fixture, "_Invite 1", TRUE);
+  g_assert_true (test_window_shows (window, "With “\320\276” the domain is not that of your colleagues. Did you mean ana@northwind.example?"));
+  g_assert_true (test_window_shows (window, "Begins with a sign or number that may be from a list. Did you mean bob12@studio.example?"));
+  g_assert_true (test_window_shows (window, "The domain mixes alphabets: “\321\226” in it is not a Latin letter"));
+  g_assert_true (test_window_shows (window, "Two different addresses are written for one person"));
+  test_window_save_picture (window, data == NULL ? "invite-doubtful" : "invite-doubtful-narrow");
+
+  check = find_in_remarks (fixture, "Invite Anyway");
+  g_assert_true (gtk_widget_grab_focus (check));
+  g_assert_true (gtk_widget_activate (check));
+  test_window_wait_idle ();
+  assert_button (fixture, "_Invite 2", TRUE);
+  g_assert_true (gtk_widget_has_focus (check));
+  g_assert_true (gtk_widget_activate (check));
+  assert_button (fixture, "_Invite 1", TRUE);
+
+  g_signal_emit_by_name (find_in_remarks (fixture, "Correct"), "clicked");
+  test_window_wait_idle ();
+  assert_button (fixture, "_Invite 2", TRUE);
+}
+
+/* Nothing is invited before all was looked at, and what is long is cut where it is shown. */
+static void
+test_long_paste (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkTextBuffer *buffer = get_buffer (fixture);
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (text, "-person.%u@studio.example\n", i);
+  gtk_text_buffer_set_text (buffer, text->str, -1);
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "Looking at the addresses…"));
+  assert_button (fixture, "_Invite", FALSE);
+  test_window_wait_idle ();
+  leave_text (fixture);
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "3000 addresses are doubtful, and wait for you. 2980 more remarks are not shown."));
+  g_assert_cmpuint (count_remarks (fixture), ==, 20);
+  g_signal_emit_by_name (find (fixture, "more_button"), "clicked");
+  test_window_wait_idle ();
+  g_assert_cmpuint (count_remarks (fixture), ==, 40);
+
+  g_string_truncate (text, 0);
+  while (text->len < 20000)
+    g_string_append (text, "a@");
+  gtk_text_buffer_set_text (buffer, text->str, -1);
+  test_window_wait_idle ();
+  leave_text (fixture);
+  g_assert_cmpuint (count_remarks (fixture), ==, 1);
 }
 
 /* What is wrong is led to. */
@@ -437,6 +501,13 @@ has_two (TestWorld *world,
 }
 
 static gboolean
+has_one (TestWorld *world,
+         gpointer   user_data)
+{
+  return g_str_equal (gtk_button_get_label (GTK_BUTTON (find (user_data, "invite_button"))), "_Invite 1");
+}
+
+static gboolean
 has_dialog (TestWorld *world,
             gpointer   user_data)
 {
@@ -486,16 +557,57 @@ test_file (Fixture       *fixture,
   g_assert_cmpstr (text, ==, "bob@nowhere\nnina@studio.example\nzoe@studio.example\n");
 }
 
+/* The second address of a contact waits for a look, and notes are not read. */
+static void
+test_contacts (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const char TABLE[] = "Name,E-mail Address,E-mail 2 Address,Notes\r\nAna,ana@studio.example,ana.private@mail.example,see old@studio.example\r\n";
+  static const char CARD[] = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bob\r\nEMAIL:bob@home.example\r\nEMAIL;TYPE=PREF:bob@studio.example\r\nEND:VCARD\r\n";
+  g_autofree char *text = NULL;
+
+  load (fixture, TABLE, sizeof TABLE - 1);
+  test_world_wait (&fixture->world, has_one, fixture);
+  load (fixture, CARD, sizeof CARD - 1);
+  test_world_wait (&fixture->world, has_two, fixture);
+  leave_text (fixture);
+  text = dup_text (fixture);
+  g_assert_cmpstr (text, ==, "ana@studio.example\nana.private@mail.example\nbob@studio.example\nbob@home.example\n");
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "Is not the first address in its row of the list"));
+  g_assert_cmpuint (count_remarks (fixture), ==, 2);
+  test_window_save_picture (GTK_WIDGET (fixture->window), "invite-contacts");
+}
+
 static void
 test_bad_file (Fixture       *fixture,
                gconstpointer  data)
 {
   static const char PICTURE[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR@a.b";
+  static const char MAIL[] = "Message-ID: <1@mail.example>\nFrom: Ana <ana@studio.example>\nTo: bob@studio.example\n\nHello\n";
   g_autoptr (GFile) nowhere = g_file_new_for_path ("/nonexistent/addresses.csv");
+  g_autoptr (GFile) pipe = NULL;
+  g_autofree char *path = NULL;
 
   load (fixture, PICTURE, sizeof PICTURE - 1);
+  test_world_wait (&fixture->world, has_dialog, (gpointer) "The File Is a Picture");
+  answer ("close");
+
+  load (fixture, "PK\3\4....\0", 9);
   test_world_wait (&fixture->world, has_dialog, (gpointer) "It is not a text. Save the list as text or as CSV, and open that.");
   answer ("close");
+
+  load (fixture, MAIL, sizeof MAIL - 1);
+  test_world_wait (&fixture->world, has_dialog, (gpointer) "The File Is a Mail");
+  answer ("close");
+
+  path = dup_path (fixture);
+  pipe = g_file_new_for_path (path);
+  g_unlink (path);
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  roster_invitee_entry_load (ROSTER_INVITEE_ENTRY (find (fixture, "entry")), pipe);
+  test_world_wait (&fixture->world, has_dialog, (gpointer) "It is no ordinary file, but a folder or a device.");
+  answer ("close");
+  g_unlink (path);
 
   load (fixture, "Name\nNina", 9);
   test_world_wait (&fixture->world, has_dialog, (gpointer) "There is no mail address in the file. Save the list as text or as CSV, and open that.");
@@ -598,6 +710,9 @@ main (int   argc,
 
   g_test_add ("/invite/while-typing", Fixture, NULL, set_up, test_while_typing, tear_down);
   g_test_add ("/invite/correct", Fixture, NULL, set_up, test_correct, tear_down);
+  g_test_add ("/invite/doubtful", Fixture, NULL, set_up, test_doubtful, tear_down);
+  g_test_add ("/invite/doubtful/narrow", Fixture, GINT_TO_POINTER (360), set_up, test_doubtful, tear_down);
+  g_test_add ("/invite/long-paste", Fixture, NULL, set_up, test_long_paste, tear_down);
   g_test_add ("/invite/go-to-slip", Fixture, NULL, set_up, test_go_to_slip, tear_down);
   g_test_add ("/invite/templates", Fixture, NULL, set_up, test_templates, tear_down);
   g_test_add ("/invite/send", Fixture, NULL, set_up, test_send, tear_down);
@@ -606,6 +721,7 @@ main (int   argc,
   g_test_add ("/invite/ignored", Fixture, "ana@studio.example", set_up_ignored, test_ignored, tear_down);
   g_test_add ("/invite/without-one", Fixture, "ACME-DE", set_up_bad_asset, test_without_one, tear_down);
   g_test_add ("/invite/file", Fixture, NULL, set_up, test_file, tear_down);
+  g_test_add ("/invite/contacts", Fixture, NULL, set_up, test_contacts, tear_down);
   g_test_add ("/invite/bad-file", Fixture, NULL, set_up, test_bad_file, tear_down);
   g_test_add ("/invite/discard", Fixture, NULL, set_up, test_discard, tear_down);
   g_test_add ("/invite/nothing-to-discard", Fixture, NULL, set_up, test_nothing_to_discard, tear_down);

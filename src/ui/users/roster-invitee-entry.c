@@ -182,17 +182,35 @@ update_remarks (RosterInviteeEntry *self)
   gtk_widget_set_visible (self->more_button, remarks->len == self->most_remarks && count_remarks (self) > remarks->len);
 }
 
+/* Those that are not invited until somebody looked at them. */
+static guint
+count_waiting (RosterInviteeEntry *self)
+{
+  guint n_waiting = 0;
+
+  for (guint i = 0; i < roster_invitees_count (self->invitees, ROSTER_INVITEE_STATE_DOUBTFUL); i++)
+    n_waiting += !roster_invitee_is_wanted (roster_invitees_get_in_state (self->invitees, ROSTER_INVITEE_STATE_DOUBTFUL, i));
+
+  return n_waiting;
+}
+
 static void
 update_summary (RosterInviteeEntry *self)
 {
   guint n_wanted = roster_invitees_count_wanted (self->invitees);
-  guint n_left_out = roster_invitees_get_n_all (self->invitees) - n_wanted;
+  guint n_doubtful = count_waiting (self);
+  guint n_left_out = roster_invitees_get_n_all (self->invitees) - n_wanted - n_doubtful;
   guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->remarks));
   guint n_more = gtk_widget_get_visible (self->more_button) ? count_remarks (self) - n_shown : 0;
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (n_wanted > 0)
     g_string_append_printf (text, ngettext ("%u person will be invited.", "%u people will be invited.", n_wanted), n_wanted);
+  if (n_doubtful > 0)
+    {
+      g_string_append (text, text->len > 0 ? " " : "");
+      g_string_append_printf (text, ngettext ("%u address is doubtful, and waits for you.", "%u addresses are doubtful, and wait for you.", n_doubtful), n_doubtful);
+    }
   if (n_left_out > 0)
     {
       g_string_append (text, text->len > 0 ? " " : "");
@@ -431,7 +449,7 @@ on_queried (GObject      *source,
     return;
 
   if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR)
-    g_file_load_partial_contents_async (G_FILE (source), self->cancellable, wants_more, on_loaded, g_steal_pointer (&self));
+    g_file_load_partial_contents_async (G_FILE (source), self->cancellable, wants_more, on_loaded, g_object_ref (self));
   else
     tell (self, _("The File Could Not Be Read"), _("It is no ordinary file, but a folder or a device."));
 }

@@ -16,24 +16,24 @@
 /* No address is longer; what is pasted without a blank may be. In characters. */
 #define LONGEST_SHOWN 254
 
+/* The letter that is not what it looks like, or what people expect: the first that is not ASCII. */
 static char *
-dup_lookalike (const char *domain,
-               const char *meant)
+dup_odd_letter (const char *domain)
 {
-  if (meant == NULL)
-    /* Translators: %s is the domain of a mail address. */
-    return g_strdup_printf (_("The domain only looks as if it had Latin letters: %s"), domain);
+  g_autofree char *unicode = g_hostname_to_unicode (domain);
 
-  /* Translators: %1$s is the domain of a mail address, %2$s a mail address. */
-  return g_strdup_printf (_("The domain %1$s looks like that of your colleagues, but is another one. Did you mean %2$s?"), domain, meant);
+  for (const char *p = unicode; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    if (g_utf8_get_char (p) >= 0x80)
+      return g_strndup (p, (gsize) (g_utf8_next_char (p) - p));
+
+  return g_strdup (domain);
 }
 
 static char *
 dup_doubt (RosterInvitee *invitee)
 {
   const char *meant = roster_invitee_get_correction (invitee);
-  const char *domain = strrchr (roster_invitee_get_text (invitee), '@') + 1;
-  g_autofree char *unicode = g_hostname_to_unicode (domain);
+  g_autofree char *letter = dup_odd_letter (strrchr (roster_invitee_get_text (invitee), '@') + 1);
 
   switch (roster_invitee_get_doubt (invitee))
     {
@@ -44,11 +44,15 @@ dup_doubt (RosterInvitee *invitee)
       return g_strdup_printf (_("Begins with a sign or number that may be from a list. Did you mean %s?"), meant);
 
     case ROSTER_ADDRESS_DOUBT_SCRIPTS:
-      /* Translators: %s is the domain of a mail address. */
-      return g_strdup_printf (_("The domain mixes letters of several alphabets: %s"), unicode != NULL ? unicode : domain);
+      /* Translators: %s is a letter of another alphabet, as in “studіo.example”. */
+      return g_strdup_printf (_("The domain mixes alphabets: “%s” in it is not a Latin letter"), letter);
 
     case ROSTER_ADDRESS_DOUBT_LOOKALIKE:
-      return dup_lookalike (unicode != NULL ? unicode : domain, meant);
+      if (meant == NULL)
+        /* Translators: %s is a letter of another alphabet. */
+        return g_strdup_printf (_("The domain has letters that only look like Latin ones, as “%s”"), letter);
+      /* Translators: %1$s is a letter, %2$s a mail address. */
+      return g_strdup_printf (_("With “%1$s” the domain is not that of your colleagues. Did you mean %2$s?"), letter, meant);
 
     case ROSTER_ADDRESS_DOUBT_READING:
       if (meant == NULL)
