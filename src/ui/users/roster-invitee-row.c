@@ -9,7 +9,9 @@
 #include <string.h>
 
 #include "roster-button-label.h"
+#include "roster-text.h"
 #include "roster-time-words.h"
+#include "roster-whole-words.h"
 
 /* What is to be said about one address that somebody wrote down, and what can be done about it. */
 
@@ -41,24 +43,24 @@ dup_doubt (RosterInvitee *invitee)
       if (meant == NULL)
         return g_strdup (_("Begins with a sign that is unusual in an address"));
       /* Translators: %s is a mail address. */
-      return g_strdup_printf (_("Begins with a sign or number that may be from a list. Did you mean %s?"), meant);
+      return roster_isolated (_("Begins with a sign or number that may be from a list. Did you mean %s?"), meant);
 
     case ROSTER_ADDRESS_DOUBT_SCRIPTS:
       /* Translators: %s is a letter of another alphabet, as in “studіo.example”. */
-      return g_strdup_printf (_("The domain mixes alphabets: “%s” in it is not a Latin letter"), letter);
+      return roster_isolated (_("The domain mixes alphabets: “%s” in it is not a Latin letter"), letter);
 
     case ROSTER_ADDRESS_DOUBT_LOOKALIKE:
       if (meant == NULL)
         /* Translators: %s is a letter of another alphabet. */
-        return g_strdup_printf (_("The domain has letters that only look like Latin ones, as “%s”"), letter);
+        return roster_isolated (_("The domain has letters that only look like Latin ones, as “%s”"), letter);
       /* Translators: %1$s is a letter, %2$s a mail address. */
-      return g_strdup_printf (_("With “%1$s” the domain is not that of your colleagues. Did you mean %2$s?"), letter, meant);
+      return roster_isolated (_("With “%1$s” the domain is not that of your colleagues. Did you mean %2$s?"), letter, meant);
 
     case ROSTER_ADDRESS_DOUBT_READING:
       if (meant == NULL)
         return g_strdup (_("The letters of the domain can be read in two ways"));
       /* Translators: %s is a mail address. */
-      return g_strdup_printf (_("More than an address may be written here. Did you mean %s?"), meant);
+      return roster_isolated (_("More than an address may be written here. Did you mean %s?"), meant);
 
     case ROSTER_ADDRESS_DOUBT_DIRECTION:
       return g_strdup (_("A hidden character turns the order of the letters round"));
@@ -73,7 +75,7 @@ dup_doubt (RosterInvitee *invitee)
     case ROSTER_ADDRESS_DOUBT_NONE:
     default:
       /* Translators: %s is a mail address. */
-      return g_strdup_printf (_("Did you mean %s?"), meant);
+      return roster_isolated (_("Did you mean %s?"), meant);
     }
 }
 
@@ -98,7 +100,7 @@ dup_remark (RosterInvitee *invitee,
 
     case ROSTER_INVITEE_STATE_MEMBER:
       /* Translators: %s is a person. */
-      return g_strdup_printf (_("Is a member already: %s"), roster_principal_get_display_name (ROSTER_PRINCIPAL (person)));
+      return roster_isolated (_("Is a member already: %s"), roster_principal_get_display_name (ROSTER_PRINCIPAL (person)));
 
     case ROSTER_INVITEE_STATE_INVITED:
       if (roster_invitee_get_again (invitee))
@@ -110,7 +112,7 @@ dup_remark (RosterInvitee *invitee,
         return g_strdup (_("Is invited already"));
       age = roster_time_words_dup_age (invited_at, roster_clock_get_now (clock));
       /* Translators: %s is an age, as in “3 days ago”. */
-      return g_strdup_printf (_("Was invited %s"), age);
+      return roster_isolated (_("Was invited %s"), age);
 
     case ROSTER_INVITEE_STATE_NEW:
     default:
@@ -123,7 +125,7 @@ make_correct_button (RosterInvitee *invitee)
 {
   GtkWidget *button = gtk_button_new_with_label (_("Correct"));
   /* Translators: two mail addresses, the wrong one and the one that was meant. */
-  g_autofree char *name = g_strdup_printf (_("Correct %1$s to %2$s"), roster_invitee_get_text (invitee), roster_invitee_get_correction (invitee));
+  g_autofree char *name = roster_isolated (_("Correct %1$s to %2$s"), roster_invitee_get_text (invitee), roster_invitee_get_correction (invitee));
 
   roster_button_label_name (button, name);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -150,7 +152,7 @@ static GtkWidget *
 make_again_check (RosterInvitee *invitee)
 {
   /* Translators: %s is a mail address. */
-  g_autofree char *name = g_strdup_printf (_("Send the invitation of %s again"), roster_invitee_get_text (invitee));
+  g_autofree char *name = roster_isolated (_("Send the invitation of %s again"), roster_invitee_get_text (invitee));
 
   return make_check (invitee, "again", _("Send Again"), name);
 }
@@ -159,7 +161,7 @@ static GtkWidget *
 make_accept_check (RosterInvitee *invitee)
 {
   /* Translators: %s is a mail address. */
-  g_autofree char *name = g_strdup_printf (_("Invite %s as it is written"), roster_invitee_get_text (invitee));
+  g_autofree char *name = roster_isolated (_("Invite %s as it is written"), roster_invitee_get_text (invitee));
 
   /* Translators: beside a doubtful mail address: it is to be invited nevertheless. */
   return make_check (invitee, "accepted", _("Invite Anyway"), name);
@@ -180,17 +182,28 @@ add_suffixes (AdwActionRow  *row,
               RosterInvitee *invitee,
               GtkWidget    **correct_button)
 {
+  /* One above the other, since in a narrow window there would be no room for the words. */
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
   *correct_button = NULL;
   if (roster_invitee_get_correction (invitee) != NULL)
     {
       *correct_button = make_correct_button (invitee);
-      adw_action_row_add_suffix (row, *correct_button);
+      gtk_box_append (GTK_BOX (box), *correct_button);
     }
 
   if (roster_invitee_get_state (invitee) == ROSTER_INVITEE_STATE_DOUBTFUL)
-    adw_action_row_add_suffix (row, make_accept_check (invitee));
+    gtk_box_append (GTK_BOX (box), make_accept_check (invitee));
   else if (roster_invitee_can_be_again (invitee))
-    adw_action_row_add_suffix (row, make_again_check (invitee));
+    gtk_box_append (GTK_BOX (box), make_again_check (invitee));
+
+  if (gtk_widget_get_first_child (box) != NULL)
+    adw_action_row_add_suffix (row, box);
+  else
+    g_object_unref (g_object_ref_sink (box));
 }
 
 /**
@@ -231,6 +244,7 @@ roster_invitee_row_new (RosterInvitee *invitee,
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   add_suffixes (ADW_ACTION_ROW (row), invitee, correct_button);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), wrong);
+  roster_whole_words_set (row);
 
   return row;
 }
