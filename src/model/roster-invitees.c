@@ -17,7 +17,7 @@
 
 /* What is done in one turn of the main loop: characters that are read, addresses that are judged, and objects that are freed. */
 #define SLICE_EFFORT (8 * 1024)
-#define SLICE_ADDRESSES 64
+#define SLICE_ADDRESSES 100
 #define SLICE_FREED 512
 
 /* What is to be said about a domain. */
@@ -40,11 +40,14 @@ struct _RosterInvitees
   GPtrArray *invitees;
   GPtrArray *in_state[ROSTER_INVITEE_STATE_INVITED + 1]; /* each of @invitees */
   guint n_wanted;
+  guint n_accepted;
 
   /* While a text is looked at. */
   RosterAddressSplitter *splitter; /* (nullable) */
   gboolean split;                  /* whole */
-  GHashTable *seen;                /* key -> the one of @invitees that counts */
+  guint n_entries;                 /* of it, then */
+  GHashTable *seen;                /* key, of @keys -> the one of @invitees that counts */
+  GStringChunk *keys;              /* which are many, and freed at once */
   GPtrArray *stale;                /* to be freed */
   guint slice_id;
 
@@ -191,6 +194,8 @@ on_wish (RosterInvitees *self,
   else
     self->n_wanted--;
   if (roster_invitee_get_state (invitee) == ROSTER_INVITEE_STATE_DOUBTFUL)
+    self->n_accepted = roster_invitee_get_accepted (invitee) ? self->n_accepted + 1 : self->n_accepted - 1;
+  if (roster_invitee_get_state (invitee) == ROSTER_INVITEE_STATE_DOUBTFUL)
     note (self->accepted, dup_accepted_key (key, roster_invitee_get_doubt (invitee)), roster_invitee_get_accepted (invitee));
   else
     note (self->again, g_steal_pointer (&key), roster_invitee_get_again (invitee));
@@ -241,7 +246,7 @@ see (RosterInvitees *self,
 
   if (before != NULL)
     roster_invitee_set_twice (before);
-  g_hash_table_insert (self->seen, g_strdup (key), invitee);
+  g_hash_table_insert (self->seen, g_string_chunk_insert (self->keys, key), invitee);
 
   return TRUE;
 }
@@ -285,16 +290,24 @@ make_invitee (RosterInvitees           *self,
 }
 
 static void
+forget_seen (RosterInvitees *self)
+{
+  g_hash_table_remove_all (self->seen);
+  g_string_chunk_clear (self->keys);
+}
+
+static void
 finish (RosterInvitees *self)
 {
   g_clear_pointer (&self->splitter, roster_address_splitter_free);
-  g_hash_table_remove_all (self->seen);
+  forget_seen (self);
   for (guint i = 0; i < self->invitees->len; i++)
     {
       RosterInvitee *invitee = self->invitees->pdata[i];
 
       g_ptr_array_add (self->in_state[roster_invitee_get_state (invitee)], invitee);
       self->n_wanted += roster_invitee_is_wanted (invitee);
+      self->n_accepted += roster_invitee_get_accepted (invitee);
     }
 }
 
@@ -308,14 +321,23 @@ judge_slice (RosterInvitees *self)
   if (!self->split)
     {
       self->split = !roster_address_splitter_step (self->splitter, SLICE_EFFORT);
+      self->n_entries = entries->len;
       return TRUE;
     }
 
-  end = MIN (self->invitees->len + SLICE_ADDRESSES, entries->len);
-  while (self->invitees->len < end)
-    g_ptr_array_add (self->invitees, make_invitee (self, entries->pdata[self->invitees->len]));
-  if (end < entries->len)
-    return TRUE;
+  if (self->invitees->len < self->n_entries)
+    {
+      end = MIN (self->invitees->len + SLICE_ADDRESSES, self->n_entries);
+      while (self->invitees->len < end)
+        g_ptr_array_add (self->invitees, make_invitee (self, entries->pdata[self->invitees->len]));
+      return TRUE;
+    }
+
+  if (entries->len > SLICE_FREED)
+    {
+      g_ptr_array_set_size (entries, (int) (entries->len - SLICE_FREED));
+      return TRUE;
+    }
 
   finish (self);
 
@@ -348,7 +370,8 @@ forget (RosterInvitees *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->in_state); i++)
     g_ptr_array_set_size (self->in_state[i], 0);
   self->n_wanted = 0;
-  g_hash_table_remove_all (self->seen);
+  self->n_accepted = 0;
+  forget_seen (self);
   g_clear_pointer (&self->splitter, roster_address_splitter_free);
   g_ptr_array_extend_and_steal (self->stale, g_steal_pointer (&self->invitees));
   self->invitees = g_ptr_array_new_with_free_func (g_object_unref);
@@ -393,6 +416,7 @@ roster_invitees_finalize (GObject *object)
   g_clear_pointer (&self->accepted, g_hash_table_unref);
   g_clear_pointer (&self->doubted, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
+  g_string_chunk_free (self->keys);
   g_clear_pointer (&self->skeletons, g_hash_table_unref);
   g_clear_pointer (&self->judged, g_hash_table_unref);
   g_clear_pointer (&self->people, g_hash_table_unref);
@@ -426,7 +450,8 @@ roster_invitees_init (RosterInvitees *self)
   self->again = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->accepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->doubted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->seen = g_hash_table_new (g_str_hash, g_str_equal);
+  self->keys = g_string_chunk_new (64 * 1024);
   self->skeletons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->judged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) domain_free);
   self->domains = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -579,6 +604,20 @@ roster_invitees_count_wanted (RosterInvitees *self)
   g_return_val_if_fail (ROSTER_IS_INVITEES (self), 0);
 
   return self->n_wanted;
+}
+
+/**
+ * roster_invitees_count_waiting:
+ * @self: the invitees
+ *
+ * Returns: how many are doubtful, and nobody accepted them
+ */
+guint
+roster_invitees_count_waiting (RosterInvitees *self)
+{
+  g_return_val_if_fail (ROSTER_IS_INVITEES (self), 0);
+
+  return self->in_state[ROSTER_INVITEE_STATE_DOUBTFUL]->len - self->n_accepted;
 }
 
 /**

@@ -31,6 +31,7 @@ RosterInvitee   *roster_invitees_get_in_state (RosterInvitees     *self,
 guint            roster_invitees_count        (RosterInvitees     *self,
                                                RosterInviteeState  state);
 guint            roster_invitees_count_wanted (RosterInvitees     *self);
+guint            roster_invitees_count_waiting (RosterInvitees    *self);
 RosterChangeSet *roster_invitees_make_changes (RosterInvitees     *self,
                                                RosterRole          role,
                                                RosterFinanceRole   finance_role,

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "roster-address-lines.h"
 #include "roster-address-list.h"
 
 static char *
@@ -316,6 +317,55 @@ assert_only_known (GPtrArray          *entries,
     }
 }
 
+/* Lines that are too long to be shown are parted, and the same is found in them. */
+static void
+test_lines (void)
+{
+  static const char * const PIECES[] = { "ana@x.com; ", "bob@y.com,", "Cleo <cleo@z.com>\t", "\"Young, Bob\" " };
+  g_autoptr (GString) text = g_string_new ("ana@x.com; bob@y.com");
+  g_autoptr (GString) word = g_string_new (NULL);
+  g_autofree char *lines = NULL;
+  g_autofree char *cut = NULL;
+  g_autofree char *found = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GPtrArray) shorter = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  g_assert_null (roster_address_lines_dup_short (text->str, text->len));
+  while (text->len < 50000)
+    g_string_append (text, PIECES[g_test_rand_int_range (0, 4)]);
+  lines = roster_address_lines_dup_short (text->str, text->len);
+  parts = g_strsplit (lines, "\n", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    g_assert_cmpuint (strlen (parts[i]), <, 8192);
+  entries = roster_address_list_split (text->str, ROSTER_ADDRESS_LIST_NONE);
+  shorter = roster_address_list_split (lines, ROSTER_ADDRESS_LIST_NONE);
+  for (guint i = 0, j = 0; i < entries->len; i++, j++)
+    {
+      /* A line with nothing but names has a slip. */
+      while (!((RosterAddressEntry *) shorter->pdata[j])->is_address)
+        j++;
+      g_assert_cmpstr (((RosterAddressEntry *) entries->pdata[i])->text, ==, ((RosterAddressEntry *) shorter->pdata[j])->text);
+    }
+
+  /* What is longer than any address is none when it is cut either. */
+  while (word->len < 1000000)
+    g_string_append (word, "é");
+  g_string_append (word, "@x.com");
+  cut = roster_address_lines_dup_short (word->str, word->len);
+  g_assert_true (g_utf8_validate (cut, -1, NULL));
+  g_assert_cmpuint (strlen (cut), <, 1000);
+  g_string_assign (word, "ana@x.com");
+  while (word->len < 10000)
+    g_string_append (word, "\u200B");
+  g_free (cut);
+  cut = roster_address_lines_dup_short (word->str, word->len);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  entries = roster_address_list_split (cut, ROSTER_ADDRESS_LIST_NONE);
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_false (((RosterAddressEntry *) entries->pdata[0])->is_address);
+}
+
 /* Looks for known addresses among what wraps and parts them: each is found as it is, or doubted, or shown as none; another one is never found. */
 static void
 test_property (void)
@@ -405,6 +455,7 @@ main (int   argc,
   g_test_add_func ("/address-list/signs", test_signs);
   g_test_add_func ("/address-list/contacts", test_contacts);
   g_test_add_func ("/address-list/hostile", test_hostile);
+  g_test_add_func ("/address-list/lines", test_lines);
   g_test_add_func ("/address-list/property", test_property);
   g_test_add_func ("/address-list/random", test_random);
 

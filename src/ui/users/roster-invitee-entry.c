@@ -6,8 +6,10 @@
 #include "roster-invitee-entry.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "roster-address-file.h"
+#include "roster-address-lines.h"
 #include "roster-error.h"
 #include "roster-invitee-row.h"
 #include "roster-message-dialog.h"
@@ -182,23 +184,11 @@ update_remarks (RosterInviteeEntry *self)
   gtk_widget_set_visible (self->more_button, remarks->len == self->most_remarks && count_remarks (self) > remarks->len);
 }
 
-/* Those that are not invited until somebody looked at them. */
-static guint
-count_waiting (RosterInviteeEntry *self)
-{
-  guint n_waiting = 0;
-
-  for (guint i = 0; i < roster_invitees_count (self->invitees, ROSTER_INVITEE_STATE_DOUBTFUL); i++)
-    n_waiting += !roster_invitee_is_wanted (roster_invitees_get_in_state (self->invitees, ROSTER_INVITEE_STATE_DOUBTFUL, i));
-
-  return n_waiting;
-}
-
 static void
 update_summary (RosterInviteeEntry *self)
 {
   guint n_wanted = roster_invitees_count_wanted (self->invitees);
-  guint n_doubtful = count_waiting (self);
+  guint n_doubtful = roster_invitees_count_waiting (self->invitees);
   guint n_left_out = roster_invitees_get_n_all (self->invitees) - n_wanted - n_doubtful;
   guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->remarks));
   guint n_more = gtk_widget_get_visible (self->more_button) ? count_remarks (self) - n_shown : 0;
@@ -247,6 +237,22 @@ on_more (RosterInviteeEntry *self)
   row = gtk_list_box_get_row_at_index (self->remarks_list, (int) n_shown);
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static void
+on_insert (RosterInviteeEntry *self,
+           GtkTextIter        *location,
+           const char         *text,
+           int                 length,
+           GtkTextBuffer      *buffer)
+{
+  g_autofree char *lines = roster_address_lines_dup_short (text, length < 0 ? strlen (text) : (gsize) length);
+
+  if (lines == NULL)
+    return;
+
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  gtk_text_buffer_insert (buffer, location, lines, -1);
 }
 
 static void
@@ -545,6 +551,7 @@ roster_invitee_entry_class_init (RosterInviteeEntryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterInviteeEntry, more_button);
   gtk_widget_class_bind_template_child (widget_class, RosterInviteeEntry, summary_label);
   gtk_widget_class_bind_template_callback (widget_class, on_cursor_moved);
+  gtk_widget_class_bind_template_callback (widget_class, on_insert);
   gtk_widget_class_bind_template_callback (widget_class, on_more);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
