@@ -46,7 +46,8 @@ static const Encoding ENCODINGS[] = {
 };
 
 /* Header fields of which one stands in the first lines of each mail, but of no table. */
-static const char * const FIELDS[] = { "received:", "return-path:", "message-id:", "mime-version:", "delivered-to:", "from:", "dkim-signature:", "date:" };
+static const char * const FIELDS[] = { "received:", "return-path:", "message-id:", "mime-version:", "delivered-to:",
+                                       "from:", "dkim-signature:", "date:" };
 
 static RosterAddressFileKind
 find_magic (const char *data,

@@ -226,7 +226,8 @@ add_word (RosterAddressSplitter *self,
     {
       text = dup_span (self, word);
       entry = g_new0 (RosterAddressEntry, 1);
-      entry->text = roster_address_word_dup_address (text, roster_address_word_is_linked (self->line->str, word.start), &entry->doubt, &entry->correction);
+      entry->text = roster_address_word_dup_address (text, roster_address_word_is_linked (self->line->str, word.start), &entry->doubt,
+                                                     &entry->correction);
       entry->is_address = entry->text != NULL;
       if (!entry->is_address)
         entry->text = g_steal_pointer (&text);

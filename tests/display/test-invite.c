@@ -359,7 +359,7 @@ test_send (Fixture       *fixture,
   JsonObject *maria;
   GtkWidget *search;
 
-  write_down (fixture, "nina@studio.example; maria@studio.example; ana@studio.example; bob@nowhere");
+  write_down (fixture, "nina@studio.example; maria@studio.example; ana@studio.example; bob@nowhere; -tim@studio.example");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (find_in_remarks (fixture, "Send Again")), TRUE);
   g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "The invitation is withdrawn, and sent again with what you choose here"));
   assert_button (fixture, "_Invite 3", TRUE);
@@ -372,13 +372,16 @@ test_send (Fixture       *fixture,
 
   invite (fixture);
   g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "4 changes done"));
-  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "Left out, because it is not a mail address: bob@nowhere"));
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "Left out, because it is not a mail address: bob@nowhere\n"
+                                                                      "Not invited, because it is doubtful: -tim@studio.example"));
   test_window_save_picture (GTK_WIDGET (fixture->window), "invite-done");
 
   state = test_world_get_state (&fixture->world);
   maria = get_member (state, "maria@studio.example");
   g_assert_nonnull (get_member (state, "nina@studio.example"));
   g_assert_nonnull (get_member (state, "ana@studio.example"));
+  g_assert_null (get_member (state, "-tim@studio.example"));
+  g_assert_null (get_member (state, "tim@studio.example"));
   g_assert_cmpstr (roster_json_get_string (maria, "role"), ==, "STANDARD");
   g_assert_cmpuint (json_object_get_size (roster_json_get_object (maria, "grants")), ==, 1);
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "POST", "/bc/member/delete/"), ==, 1);

@@ -237,29 +237,53 @@ on_over (RosterInviteWindow *self)
     gtk_window_set_default_widget (GTK_WINDOW (self), self->done_button);
 }
 
+/* The first of those who are not invited in a state, and NULL when there is nobody. */
+static char *
+dup_names (RosterInviteWindow *self,
+           RosterInviteeState  state,
+           guint              *n_names)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  *n_names = 0;
+  for (guint i = 0; i < roster_invitees_count (self->invitees, state); i++)
+    {
+      RosterInvitee *invitee = roster_invitees_get_in_state (self->invitees, state, i);
+      g_autofree char *name = NULL;
+
+      if (roster_invitee_is_wanted (invitee))
+        continue;
+      if (++*n_names > MOST_LEFT_OUT)
+        continue;
+      name = roster_invitee_row_dup_shown (invitee);
+      g_string_append_printf (names, "%s%s", *n_names > 1 ? ", " : "", name);
+    }
+  if (*n_names > MOST_LEFT_OUT)
+    g_string_append (names, ", …");
+
+  return *n_names > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+}
+
 /* What could not be used is not gone with the page on which it was written. */
 static void
 update_left_out (RosterInviteWindow *self)
 {
-  guint n_names = roster_invitees_count (self->invitees, ROSTER_INVITEE_STATE_MALFORMED);
-  guint n_shown = MIN (n_names, MOST_LEFT_OUT);
-  g_autoptr (GString) names = g_string_new (NULL);
+  guint n_malformed, n_doubtful;
+  g_autofree char *malformed = dup_names (self, ROSTER_INVITEE_STATE_MALFORMED, &n_malformed);
+  g_autofree char *doubtful = dup_names (self, ROSTER_INVITEE_STATE_DOUBTFUL, &n_doubtful);
+  g_autofree char *slips = NULL;
+  g_autofree char *doubts = NULL;
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < n_shown; i++)
-    {
-      RosterInvitee *invitee = roster_invitees_get_in_state (self->invitees, ROSTER_INVITEE_STATE_MALFORMED, i);
-      g_autofree char *name = roster_invitee_row_dup_shown (invitee);
-
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
-    }
-  if (n_shown < n_names)
-    g_string_append (names, ", …");
-
   /* Translators: %s is what was written, one or several things that are no mail addresses. */
-  text = roster_isolated (ngettext ("Left out, because it is not a mail address: %s", "Left out, because they are not mail addresses: %s", n_names), names->str);
+  slips = roster_isolated (ngettext ("Left out, because it is not a mail address: %s", "Left out, because they are not mail addresses: %s", n_malformed),
+                           malformed != NULL ? malformed : "");
+  /* Translators: %s is one or several mail addresses. */
+  doubts = roster_isolated (ngettext ("Not invited, because it is doubtful: %s", "Not invited, because they are doubtful: %s", n_doubtful),
+                            doubtful != NULL ? doubtful : "");
+  text = g_strdup_printf ("%s%s%s", malformed != NULL ? slips : "", malformed != NULL && doubtful != NULL ? "\n" : "", doubtful != NULL ? doubts : "");
   gtk_label_set_text (self->left_out_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->left_out_label), n_names > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->left_out_label), malformed != NULL || doubtful != NULL);
 }
 
 static void

@@ -199,7 +199,8 @@ update_summary (RosterInviteeEntry *self)
   if (n_doubtful > 0)
     {
       g_string_append (text, text->len > 0 ? " " : "");
-      g_string_append_printf (text, ngettext ("%u address is doubtful, and waits for you.", "%u addresses are doubtful, and wait for you.", n_doubtful), n_doubtful);
+      g_string_append_printf (text, ngettext ("%u address is doubtful, and waits for you.", "%u addresses are doubtful, and wait for you.", n_doubtful),
+                              n_doubtful);
     }
   if (n_left_out > 0)
     {
@@ -382,7 +383,8 @@ on_read (GObject      *source,
     return;
 
   if (reading->kind == ROSTER_ADDRESS_FILE_MAIL)
-    tell (self, _("The File Is a Mail"), _("Its addresses are of those who wrote and got it. Copy those that are to be invited, and paste them here."));
+    tell (self, _("The File Is a Mail"),
+          _("Its addresses are of those who wrote and got it. Copy those that are to be invited, and paste them here."));
   else if (reading->kind == ROSTER_ADDRESS_FILE_PICTURE)
     tell (self, _("The File Is a Picture"), _("No address can be read from it. Save the list as text or as CSV, and open that."));
   else if (reading->kind == ROSTER_ADDRESS_FILE_OTHER)
