@@ -15,6 +15,7 @@
 /* No address is longer, whatever is in it that is not seen; the start of what is longer is left, so that it is shown that it is none. */
 #define LONGEST_WORD 2048
 #define LEFT_OF_WORD 512
+#define LONGEST_IN_BRACKETS 512
 
 static gboolean
 is_separator (char c)
@@ -76,7 +77,8 @@ roster_address_lines_dup_short (const char *text,
 {
   g_autoptr (GString) lines = NULL;
   gsize start = 0;
-  gsize line = 0; /* where it begins in @lines */
+  gsize line = 0;    /* where it begins in @lines */
+  gsize bracket = 0; /* behind one that is open; what stands in it belongs together */
 
   g_return_val_if_fail (text != NULL, NULL);
 
@@ -86,6 +88,8 @@ roster_address_lines_dup_short (const char *text,
   lines = g_string_sized_new (length);
   for (gsize i = 0; i <= length; i++)
     {
+      if (i < length && (text[i] == '<' || text[i] == '>'))
+        bracket = text[i] == '<' ? i + 1 : 0;
       if (i < length && text[i] != '\n' && !is_separator (text[i]))
         continue;
 
@@ -93,7 +97,7 @@ roster_address_lines_dup_short (const char *text,
       start = i + 1;
       if (i < length)
         g_string_append_c (lines, text[i]);
-      if (i < length && text[i] != '\n' && lines->len - line > LONGEST_LINE / 2)
+      if (i < length && text[i] != '\n' && lines->len - line > LONGEST_LINE / 2 && (bracket == 0 || i - bracket > LONGEST_IN_BRACKETS))
         g_string_append_c (lines, '\n');
       if (lines->len > 0 && lines->str[lines->len - 1] == '\n')
         line = lines->len;

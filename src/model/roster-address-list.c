@@ -457,6 +457,21 @@ open_row (RosterAddressSplitter *self)
   self->rest = (Span) { 0, self->cells->len };
 }
 
+/* An address in a column of something else. */
+static void
+doubt_place (RosterAddressEntry *entry)
+{
+  char *address = roster_address_dup_ascii (entry->text);
+
+  if (address == NULL)
+    return;
+
+  g_free (entry->text);
+  entry->text = address;
+  entry->is_address = TRUE;
+  entry->doubt = ROSTER_ADDRESS_DOUBT_SECOND;
+}
+
 /* A row without an address is not left out without a word. */
 static void
 add_row_without (RosterAddressSplitter *self)
@@ -468,6 +483,8 @@ add_row_without (RosterAddressSplitter *self)
   for (gsize at = 0; at <= self->line->len && cell.start == cell.end; at = find_table_cell (self, at).end + 1)
     cell = trim (self, find_table_cell (self, at), is_around_cell);
   add_slip (self, cell);
+  if (self->entries->len > self->first)
+    doubt_place (self->entries->pdata[self->first]);
 }
 
 /* The first address of a row counts; the same once more is none. */

@@ -576,7 +576,7 @@ test_contacts (Fixture       *fixture,
   leave_text (fixture);
   text = dup_text (fixture);
   g_assert_cmpstr (text, ==, "ana@studio.example\nana.private@mail.example\nbob@studio.example\nbob@home.example\n");
-  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "Is not the first address in its row of the list"));
+  g_assert_true (test_window_shows (GTK_WIDGET (fixture->window), "Is not where the first address of its row is expected"));
   g_assert_cmpuint (count_remarks (fixture), ==, 2);
   test_window_save_picture (GTK_WIDGET (fixture->window), "invite-contacts");
 }

@@ -66,7 +66,7 @@ dup_doubt (RosterInvitee *invitee)
       return g_strdup (_("A hidden character turns the order of the letters round"));
 
     case ROSTER_ADDRESS_DOUBT_SECOND:
-      return g_strdup (_("Is not the first address in its row of the list"));
+      return g_strdup (_("Is not where the first address of its row is expected"));
 
     case ROSTER_ADDRESS_DOUBT_PAIR:
       return g_strdup (_("Two different addresses are written for one person"));
