@@ -278,7 +278,7 @@ test_whole_way (Fixture       *fixture,
   wait_for (fixture, ROSTER_LINK_REQUEST_STATE_FOUND);
   assert_page (fixture, "confirm_page");
   g_assert_true (shows (fixture, "Acme Climbing"));
-  g_assert_true (shows (fixture, "After your yes it is given to:"));
+  g_assert_true (shows (fixture, "If you confirm, it is given to:"));
   g_assert_true (shows (fixture, "2 ad accounts"));
   g_assert_true (shows (fixture, "ACME-UK\nACME-US") || shows (fixture, "ACME-US\nACME-UK"));
   /* It looks like the one that is expected. */

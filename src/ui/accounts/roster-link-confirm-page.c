@@ -81,7 +81,7 @@ dup_next_text (RosterLinkConfirmPage *self)
     return g_strdup (_("No ad account was chosen; you can do that afterwards."));
 
   /* Translators: the ad accounts and people stand below. */
-  return g_strdup (_("After your yes it is given to:"));
+  return g_strdup (_("If you confirm, it is given to:"));
 }
 
 /* Returns: (transfer full): the names, one a line */
@@ -297,11 +297,10 @@ dup_verdict (RosterLinkConfirmPage *self,
 {
   const char *handle = roster_tiktok_account_get_handle (account);
   gint64 left_at = roster_link_request_get_left_at (self->request, account);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *told = handle != NULL ? roster_text_dup_handle (handle) : NULL;
+  g_autoptr (GString) text = g_string_new (told);
 
-  if (handle != NULL)
-    g_string_append_printf (text, "@%s", handle);
-  else
+  if (handle == NULL)
     g_string_append (text, _("TikTok tells only the name so far; the handle is known once it is linked to an ad account."));
 
   append_likeness (self, text, account);

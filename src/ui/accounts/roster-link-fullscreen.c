@@ -71,7 +71,7 @@ static void
 update_code (RosterLinkFullscreen *self)
 {
   const char *handle = roster_link_request_get_expected_handle (self->request);
-  g_autofree char *title = handle != NULL ? g_strconcat ("@", handle, NULL) : g_strdup ("");
+  g_autofree char *title = handle != NULL ? roster_text_dup_handle (handle) : g_strdup ("");
   g_autofree char *name = handle != NULL ? roster_isolated (_("QR code for @%s"), handle) : g_strdup (_("QR code"));
 
   roster_code_show (self->qr_view, self->request);

@@ -91,7 +91,7 @@ dup_title (RosterOpenRequestRow *self)
   if (account != NULL)
     return roster_tiktok_account_dup_title (account);
 
-  return handle != NULL ? g_strconcat ("@", handle, NULL) : g_strdup (_("A Client’s Account"));
+  return handle != NULL ? roster_text_dup_handle (handle) : g_strdup (_("A Client’s Account"));
 }
 
 static void
