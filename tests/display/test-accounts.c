@@ -532,6 +532,56 @@ test_disconnect_any_name (Fixture       *fixture,
   test_window_save_picture (dialog, "accounts-disconnect-any-name");
 }
 
+static void
+set_up_right_to_left (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  set_up (fixture, NULL);
+}
+
+static void
+tear_down_right_to_left (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  tear_down (fixture, data);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+static gboolean
+says_exactly (GtkWidget  *root,
+              const char *text)
+{
+  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (says_exactly (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Where one writes from right to left the "@" stays in front, also of a handle without a letter. */
+static void
+test_right_to_left (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  RosterTiktokAccount *account = choose_by_links (fixture, TRUE);
+  GtkWidget *dialog;
+
+  roster_tiktok_account_set_handle (account, "2024");
+  roster_item_set_name (ROSTER_ITEM (account), "Acme \u202eevil\u2069 (2024)");
+  test_window_wait_frame (GTK_WIDGET (fixture->window));
+  g_assert_true (says_exactly (fixture->page, "\u2066@2024\u2069"));
+  test_window_save_picture (GTK_WIDGET (fixture->window), "accounts-right-to-left");
+
+  press (find (fixture->page, "disconnect_button"));
+  dialog = get_dialog (fixture);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, "Disconnect \u2068@2024\u2069");
+  test_window_save_picture (dialog, "accounts-disconnect-right-to-left");
+}
+
 /* TikTok said yes, and its list does not show it: that is not called failed, and looking again sends nothing. */
 static void
 test_disconnect_late (Fixture       *fixture,
@@ -600,6 +650,7 @@ main (int   argc,
   g_test_add ("/accounts/choose-operator", Fixture, NULL, set_up, test_choose_operator, tear_down);
   g_test_add ("/accounts/unlink", Fixture, NULL, set_up, test_unlink, tear_down);
   g_test_add ("/accounts/disconnect", Fixture, NULL, set_up, test_disconnect, tear_down);
+  g_test_add ("/accounts/right-to-left", Fixture, NULL, set_up_right_to_left, test_right_to_left, tear_down_right_to_left);
   g_test_add ("/accounts/disconnect-any-name", Fixture, NULL, set_up, test_disconnect_any_name, tear_down);
   g_test_add ("/accounts/disconnect-late", Fixture, NULL, set_up, test_disconnect_late, tear_down);
   g_test_add ("/accounts/many", Fixture, NULL, set_up_many, test_many, tear_down);
