@@ -111,6 +111,43 @@ test_missing_twice (Fixture       *fixture,
   g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", ACCOUNTS), ==, n_reads + 3);
 }
 
+static gboolean
+has_read_people (TestWorld *world,
+                 gpointer   user_data)
+{
+  return test_world_count_requests (world, "GET", PEOPLE) > *(guint *) user_data && roster_directory_misses (roster_session_get_directory (world->session), ROSTER_TYPE_PERSON);
+}
+
+/* What one of TikTok's servers leaves out, it leaves out for a while: the second reading comes five seconds after the first. Whoever stops the
+ * sync need not wait for it. */
+static void
+test_pause (Fixture       *fixture,
+            gconstpointer  data)
+{
+  RosterSession *session = fixture->world.session;
+  RosterClock *clock = fixture->world.clock;
+  g_autofree char *before = describe (fixture);
+  guint n_reads = test_world_count_requests (&fixture->world, "GET", PEOPLE);
+  gint64 began = roster_clock_get_steady (clock);
+
+  test_world_set_fault (&fixture->world, "missing=1000:" PEOPLE ":x1");
+  fixture->world.pace = 100 * 1000;
+  roster_session_sync (session);
+  test_world_wait (&fixture->world, test_watch_is_at_rest, NULL);
+  g_assert_cmpint (roster_clock_get_steady (clock) - began, >=, 5 * G_TIME_SPAN_SECOND);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", PEOPLE), ==, n_reads + 2);
+  test_watch_stand_still (fixture);
+
+  n_reads += 2;
+  test_world_set_fault (&fixture->world, "missing=1000:" PEOPLE ":x1");
+  roster_session_sync (session);
+  test_world_wait (&fixture->world, has_read_people, &n_reads);
+  roster_session_stop_sync (session);
+  test_world_wait (&fixture->world, test_watch_is_at_rest, NULL);
+  g_assert_cmpuint (test_world_count_requests (&fixture->world, "GET", PEOPLE), ==, n_reads + 1);
+  assert_as_before (fixture, before);
+}
+
 /* Rows that come again and again, and in another order. */
 static void
 test_repeated (Fixture       *fixture,
@@ -235,6 +272,7 @@ main (int   argc,
   ADD ("short", test_short);
   ADD ("missing-once", test_missing_once);
   ADD ("missing-twice", test_missing_twice);
+  ADD ("pause", test_pause);
   ADD ("repeated", test_repeated);
   ADD ("queue-is-kept", test_queue_is_kept);
 #undef ADD
