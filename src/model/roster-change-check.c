@@ -75,25 +75,6 @@ is_member_address (Check      *check,
   return g_hash_table_contains (check->members, wanted);
 }
 
-/* Who, or which TikTok account, leaves with a change. */
-static const char *
-get_leaving (RosterChange *change)
-{
-  switch ((int) roster_change_get_kind (change))
-    {
-    case ROSTER_CHANGE_KIND_DISCONNECT:
-      return key_of (roster_change_get_tiktok_account (change));
-
-    case ROSTER_CHANGE_KIND_WITHDRAW:
-    case ROSTER_CHANGE_KIND_REMOVE:
-    case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
-      return key_of (roster_change_get_principal (change));
-
-    default:
-      return NULL;
-    }
-}
-
 /* Who, and which TikTok account, has to be there for a change to make sense. What is taken away is no contradiction to leaving. */
 static void
 get_given (RosterChange *change,
@@ -134,7 +115,7 @@ note_leaving_and_given (Check        *check,
                         RosterChange *change,
                         guint         position)
 {
-  const char *leaving = get_leaving (change);
+  const char *leaving = roster_change_get_leaving (change);
   const char *given[2];
 
   if (leaving != NULL)
@@ -183,7 +164,7 @@ is_overtaken (Check        *check,
 
   get_given (change, given);
 
-  return roster_change_get_overtaken (change) || is_after (check, check->given, get_leaving (change), position) ||
+  return roster_change_get_overtaken (change) || is_after (check, check->given, roster_change_get_leaving (change), position) ||
          is_after (check, check->leaving, given[0], position) || is_after (check, check->leaving, given[1], position);
 }
 
@@ -516,7 +497,7 @@ gboolean
 roster_change_contradicts (RosterChange *change,
                            RosterChange *other)
 {
-  return is_given (get_leaving (change), other) || is_given (get_leaving (other), change);
+  return is_given (roster_change_get_leaving (change), other) || is_given (roster_change_get_leaving (other), change);
 }
 
 /**

@@ -483,3 +483,29 @@ roster_change_needs_two_steps (RosterChange *self)
   return self->kind == ROSTER_CHANGE_KIND_LEVEL && ROSTER_IS_AGENCY (self->principal) && self->to_level != ROSTER_LEVEL_NONE &&
          self->to_level < self->from_level;
 }
+
+/**
+ * roster_change_get_leaving:
+ * @self: the change
+ *
+ * Returns: (transfer none) (nullable): the key of who, or which TikTok account, leaves the Business Center with it
+ */
+const char *
+roster_change_get_leaving (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
+
+  switch ((int) self->kind)
+    {
+    case ROSTER_CHANGE_KIND_DISCONNECT:
+      return roster_item_get_key (ROSTER_ITEM (self->tiktok_account));
+
+    case ROSTER_CHANGE_KIND_WITHDRAW:
+    case ROSTER_CHANGE_KIND_REMOVE:
+    case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
+      return roster_item_get_key (ROSTER_ITEM (self->principal));
+
+    default:
+      return NULL;
+    }
+}

@@ -267,22 +267,7 @@ key_of (gpointer item)
 static const char *
 get_left (RosterChange *change)
 {
-  if (roster_change_get_state (change) != ROSTER_CHANGE_STATE_DONE)
-    return NULL;
-
-  switch ((int) roster_change_get_kind (change))
-    {
-    case ROSTER_CHANGE_KIND_DISCONNECT:
-      return key_of (roster_change_get_tiktok_account (change));
-
-    case ROSTER_CHANGE_KIND_WITHDRAW:
-    case ROSTER_CHANGE_KIND_REMOVE:
-    case ROSTER_CHANGE_KIND_END_PARTNERSHIP:
-      return key_of (roster_change_get_principal (change));
-
-    default:
-      return NULL;
-    }
+  return roster_change_get_state (change) == ROSTER_CHANGE_STATE_DONE ? roster_change_get_leaving (change) : NULL;
 }
 
 /* Whether a change is about somebody or something that has left. */

@@ -108,6 +108,7 @@ RosterChange        *roster_change_new_joined            (RosterChange        *e
 
 /* What it does. */
 RosterChangeKind     roster_change_get_kind              (RosterChange        *self);
+const char          *roster_change_get_leaving           (RosterChange        *self);
 RosterPrincipal     *roster_change_get_principal         (RosterChange        *self);
 RosterAdAccount     *roster_change_get_ad_account        (RosterChange        *self);
 RosterTiktokAccount *roster_change_get_tiktok_account    (RosterChange        *self);
