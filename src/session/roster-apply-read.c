@@ -17,11 +17,6 @@
 /* How long to wait before each of the readings that follow the first, in seconds. */
 static const guint PAUSES[] = { 2, 5, 10 };
 
-/* What is known of an invitation that TikTok says it took, and that shows in no list. */
-#define IGNORED \
-  N_("TikTok accepted the invitation, but does not list it. TikTok ignores addresses that were invited before: " \
-     "an old entry may be in the way.")
-
 /* Errands that one reading settles. */
 typedef struct
 {
@@ -69,7 +64,9 @@ leave_unknown (GTask        *task,
   else if (read_error != NULL)
     why = g_error_copy (read_error);
   else if (roster_change_get_kind (change) == ROSTER_CHANGE_KIND_INVITE)
-    why = roster_error_new_api (ROSTER_ERROR_IGNORED, 0, errand->request_id, NULL, _(IGNORED));
+    why = roster_error_new_api (ROSTER_ERROR_IGNORED, 0, errand->request_id, NULL,
+                                _("TikTok accepted the invitation, but does not list it. TikTok ignores addresses that were invited before: "
+                                  "an old entry may be in the way."));
   else
     why = roster_error_new_api (ROSTER_ERROR_CONFLICT, 0, errand->request_id, NULL,
                                 _("TikTok accepted it, but does not show it yet. It is not sent again; look again in a few minutes."));

@@ -18,6 +18,38 @@ id_of (gpointer item)
   return roster_item_get_id (ROSTER_ITEM (item));
 }
 
+/**
+ * roster_apply_get_carried:
+ * @change: an invitation
+ * @first: a position among its ad accounts
+ * @n_ad_accounts: how many of them to look at, from there on
+ *
+ * Returns: (transfer container) (element-type RosterAdAccount): those that TikTok is asked for along with the invitation: neither refused before
+ *   nor kept
+ */
+GPtrArray *
+roster_apply_get_carried (RosterChange *change,
+                          guint         first,
+                          guint         n_ad_accounts)
+{
+  GListModel *ad_accounts = roster_change_get_ad_accounts (change);
+  GPtrArray *carried = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_left = g_list_model_get_n_items (ad_accounts) - MIN (first, g_list_model_get_n_items (ad_accounts));
+
+  if (roster_apply_is_bare (change))
+    return carried;
+
+  for (guint i = 0; i < MIN (n_ad_accounts, n_left); i++)
+    {
+      g_autoptr (RosterAdAccount) ad_account = g_list_model_get_item (ad_accounts, first + i);
+
+      if (!roster_change_is_refused (change, ad_account))
+        g_ptr_array_add (carried, g_steal_pointer (&ad_account));
+    }
+
+  return carried;
+}
+
 /* The IDs of the ad accounts that the next write is about. Returns: (transfer container): a vector; the IDs are the ad accounts' */
 static GPtrArray *
 get_ids (RosterErrand *errand)

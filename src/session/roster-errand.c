@@ -177,25 +177,16 @@ keep (RosterErrand      *self,
 }
 
 static void
-keep_from (RosterErrand *self,
-           RosterChange *change,
-           guint         first,
-           guint         end)
+keep_ad_account (RosterErrand    *self,
+                 RosterChange    *change,
+                 RosterAdAccount *ad_account)
 {
-  GListModel *ad_accounts = roster_change_get_ad_accounts (change);
+  g_autoptr (RosterChange) level = roster_change_new_level (roster_change_get_principal (change), ad_account, ROSTER_LEVEL_NONE,
+                                                            roster_change_get_to_level (change));
+  RosterQueuedGrant *grant = roster_queue_grant_of_change (level);
 
-  for (guint i = first; i < MIN (end, g_list_model_get_n_items (ad_accounts)); i++)
-    {
-      g_autoptr (RosterAdAccount) ad_account = g_list_model_get_item (ad_accounts, i);
-      g_autoptr (RosterChange) level = roster_change_new_level (roster_change_get_principal (change), ad_account, ROSTER_LEVEL_NONE,
-                                                                roster_change_get_to_level (change));
-      RosterQueuedGrant *grant = roster_queue_grant_of_change (level);
-
-      if (grant == NULL)
-        return;
-
-      keep (self, grant);
-    }
+  if (grant != NULL)
+    keep (self, grant);
 }
 
 /**
@@ -209,15 +200,9 @@ roster_errand_keep_carried (RosterErrand *self)
 {
   RosterChange *change = roster_errand_get_change (self);
   g_autoptr (GPtrArray) carried = roster_apply_get_carried (change, 0, ROSTER_APPLY_BATCH);
-  guint n_ad_accounts = MIN (ROSTER_APPLY_BATCH, g_list_model_get_n_items (roster_change_get_ad_accounts (change)));
 
-  for (guint i = 0; i < n_ad_accounts; i++)
-    {
-      g_autoptr (RosterAdAccount) ad_account = g_list_model_get_item (roster_change_get_ad_accounts (change), i);
-
-      if (g_ptr_array_find (carried, ad_account, NULL))
-        keep_from (self, change, i, i + 1);
-    }
+  for (guint i = 0; i < carried->len; i++)
+    keep_ad_account (self, change, carried->pdata[i]);
   roster_apply_set_bare (change, TRUE);
 }
 
@@ -226,6 +211,7 @@ static void
 add_kept (RosterErrand *self,
           RosterChange *change)
 {
+  GListModel *ad_accounts = roster_change_get_ad_accounts (change);
   GPtrArray *set_aside = roster_apply_get_set_aside (change);
 
   for (guint i = 0; set_aside != NULL && i < set_aside->len; i++)
@@ -235,7 +221,12 @@ add_kept (RosterErrand *self,
       keep (self, roster_queued_grant_new (grant->kind, grant->subject, grant->object, grant->value));
     }
 
-  keep_from (self, change, ROSTER_APPLY_BATCH, G_MAXUINT);
+  for (guint i = ROSTER_APPLY_BATCH; i < g_list_model_get_n_items (ad_accounts); i++)
+    {
+      g_autoptr (RosterAdAccount) ad_account = g_list_model_get_item (ad_accounts, i);
+
+      keep_ad_account (self, change, ad_account);
+    }
 }
 
 static void
