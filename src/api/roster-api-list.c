@@ -19,7 +19,7 @@
  *
  * Fewer rows than TikTok counts are no answer: whoever took them for the whole list would conclude that the missing ones are gone. So the
  * rows that differ are counted. When the pages disagree on the number of rows, or fewer rows came than were counted, all pages are read
- * again; when the list is still short, it fails with ROSTER_ERROR_INCOMPLETE, and roster_api_list_dup_partial() has the rows that came. */
+ * again; when the list is still short, it fails with ROSTER_ERROR_INCOMPLETE, and roster_api_list_take_rows() has the rows that came. */
 
 #define MAX_PAGES 10000
 
@@ -395,7 +395,8 @@ on_cancelled (GCancellable *cancellable,
  * asked for, and the client remembers which size the end point takes.
  *
  * Errors are those of roster_api_client_call_async(), #ROSTER_ERROR_PROTOCOL when there is no list in the answer, #ROSTER_ERROR_TOO_LARGE when a
- * page holds far more rows than any honest one, and #ROSTER_ERROR_INCOMPLETE when fewer rows came than TikTok counts, also when asked again.
+ * page holds far more rows than any honest one, and #ROSTER_ERROR_INCOMPLETE when fewer rows came than TikTok counts, also when asked again:
+ * roster_api_list_take_rows() has those that came.
  */
 void
 roster_api_list_async (RosterApiClient        *client,
@@ -459,15 +460,23 @@ roster_api_list_finish (RosterApiClient  *client,
 }
 
 /**
- * roster_api_list_steal_partial:
- * @result: the result of a list that failed with #ROSTER_ERROR_INCOMPLETE
+ * roster_api_list_take_rows:
+ * @all: (transfer full) (nullable): what the `_finish` function of a list returned
+ * @result: the result that it was given
+ * @error: (nullable): the error that it set
  *
- * Takes what did come of a list of which TikTok counts more. It tells what is there; it does not tell that anything is not.
+ * Takes what came of a list: all rows, or, after #ROSTER_ERROR_INCOMPLETE, some of them. These tell what is there; they do not tell that
+ * anything is not.
  *
- * Returns: (transfer full): the objects; empty when they were taken before
+ * Returns: (transfer full) (nullable): the objects; %NULL after any other error
  */
 GPtrArray *
-roster_api_list_steal_partial (GAsyncResult *result)
+roster_api_list_take_rows (GPtrArray    *all,
+                           GAsyncResult *result,
+                           const GError *error)
 {
-  return join (g_task_get_task_data (G_TASK (result)));
+  if (all == NULL && g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE))
+    return join (g_task_get_task_data (G_TASK (result)));
+
+  return all;
 }

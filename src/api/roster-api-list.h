@@ -23,6 +23,8 @@ GPtrArray *roster_api_list_finish        (RosterApiClient        *client,
                                           gpointer                source_tag,
                                           GAsyncResult           *result,
                                           GError                **error);
-GPtrArray *roster_api_list_steal_partial (GAsyncResult           *result);
+GPtrArray *roster_api_list_take_rows     (GPtrArray              *all,
+                                          GAsyncResult           *result,
+                                          const GError           *error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

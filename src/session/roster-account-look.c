@@ -45,20 +45,6 @@ look_free (Look *look)
   g_free (look);
 }
 
-/* Returns the error for a task whose answers are about something that is not shown any more. */
-static gboolean
-is_shown (GTask *task)
-{
-  Look *look = g_task_get_task_data (task);
-
-  if (roster_session_shows (look->session, look->client, look->bc_id))
-    return TRUE;
-
-  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Another Business Center was opened."));
-
-  return FALSE;
-}
-
 static void
 on_list (GObject      *source,
          GAsyncResult *result,
@@ -67,12 +53,11 @@ on_list (GObject      *source,
   g_autoptr (GTask) task = user_data;
   Look *look = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (GPtrArray) accounts = roster_api_asset_list_tiktok_accounts_finish (look->client, result, &error);
-  RosterMerge merge = accounts != NULL ? ROSTER_MERGE_WHOLE : ROSTER_MERGE_PART;
+  GPtrArray *all = roster_api_asset_list_tiktok_accounts_finish (look->client, result, &error);
+  g_autoptr (GPtrArray) accounts = roster_api_list_take_rows (all, result, error);
+  RosterMerge merge = all != NULL ? ROSTER_MERGE_WHOLE : ROSTER_MERGE_PART;
 
-  if (accounts == NULL && g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE))
-    accounts = roster_api_list_steal_partial (result);
-  if (accounts != NULL && !is_shown (task))
+  if (accounts != NULL && !roster_session_check_shows (look->session, task, look->client, look->bc_id))
     {
       g_clear_error (&error);
       return;
@@ -110,7 +95,7 @@ on_count (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  if (!is_shown (task))
+  if (!roster_session_check_shows (look->session, task, look->client, look->bc_id))
     return;
 
   if (count == g_list_model_get_n_items (roster_session_get_tiktok_accounts (look->session)))

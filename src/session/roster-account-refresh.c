@@ -83,11 +83,8 @@ on_links (GObject      *source,
       return;
     }
 
-  if (!roster_session_shows (g_task_get_source_object (task), refresh->client, refresh->bc_id))
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Another Business Center was opened."));
-      return;
-    }
+  if (!roster_session_check_shows (g_task_get_source_object (task), task, refresh->client, refresh->bc_id))
+    return;
 
   /* Somebody linked it, or took a link away, after this was asked for. */
   if (roster_overtaken_contains (refresh->overtaken, ROSTER_SUSPECT_LINKS, refresh->account))

@@ -122,7 +122,8 @@ on_list (GObject      *source,
   g_autoptr (RosterAccountWatch) self = call->self;
   g_autoptr (GCancellable) look = call->look;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) accounts = roster_api_asset_list_tiktok_accounts_finish (ROSTER_API_CLIENT (source), result, &error);
+  GPtrArray *all = roster_api_asset_list_tiktok_accounts_finish (ROSTER_API_CLIENT (source), result, &error);
+  g_autoptr (GPtrArray) accounts = roster_api_list_take_rows (all, result, error);
 
   if (self->look != look)
     return;
@@ -135,15 +136,8 @@ on_list (GObject      *source,
     }
 
   if (accounts != NULL)
-    {
-      roster_directory_merge_tiktok_accounts (roster_session_get_directory (self->session), accounts, ROSTER_MERGE_WHOLE);
-    }
-  else if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE))
-    {
-      g_autoptr (GPtrArray) some = roster_api_list_steal_partial (result);
-
-      roster_directory_merge_tiktok_accounts (roster_session_get_directory (self->session), some, ROSTER_MERGE_PART);
-    }
+    roster_directory_merge_tiktok_accounts (roster_session_get_directory (self->session), accounts,
+                                            all != NULL ? ROSTER_MERGE_WHOLE : ROSTER_MERGE_PART);
   self->tried_at = roster_clock_get_steady (self->clock);
   if (error == NULL)
     self->looked_at = self->tried_at;

@@ -44,11 +44,8 @@ on_links (GObject      *source,
       return;
     }
 
-  if (!roster_session_shows (g_task_get_source_object (task), ROSTER_API_CLIENT (source), plan->bc_id))
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Another Business Center was opened."));
-      return;
-    }
+  if (!roster_session_check_shows (g_task_get_source_object (task), task, ROSTER_API_CLIENT (source), plan->bc_id))
+    return;
 
   roster_directory_set_links (plan->directory, plan->account, links);
   linked = roster_tiktok_account_get_linked_ad_accounts (plan->account);

@@ -174,7 +174,8 @@ on_list (GObject      *source,
   g_autoptr (Look) look = user_data;
   RosterFarRequests *self = look->self;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) accounts = roster_api_asset_list_tiktok_accounts_finish (ROSTER_API_CLIENT (source), result, &error);
+  GPtrArray *all = roster_api_asset_list_tiktok_accounts_finish (ROSTER_API_CLIENT (source), result, &error);
+  g_autoptr (GPtrArray) accounts = roster_api_list_take_rows (all, result, error);
   const RosterStoredLink *answered;
   Far *far;
 
@@ -183,9 +184,6 @@ on_list (GObject      *source,
 
   far = find (self, look->bc_id);
   far->looking = FALSE;
-  /* What is in part of a list is there all the same. */
-  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE))
-    accounts = roster_api_list_steal_partial (result);
   answered = accounts != NULL ? find_answered (self, far, accounts) : NULL;
   if (answered != NULL)
     tell_approved (self, far, answered);

@@ -84,32 +84,6 @@ contains (GPtrArray  *people,
   return FALSE;
 }
 
-/* Returns the error for a task whose answers are about something that is not shown any more. */
-static gboolean
-is_shown (GTask *task)
-{
-  Look *look = g_task_get_task_data (task);
-
-  if (roster_session_shows (look->session, look->client, look->bc_id))
-    return TRUE;
-
-  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Another Business Center was opened."));
-
-  return FALSE;
-}
-
-/* Takes @error. Returns what did come of a list: all of it, the rows of one that is short, which @error says, or NULL. */
-static GPtrArray *
-take_rows (GPtrArray     *all,
-           GAsyncResult  *result,
-           GError       **error)
-{
-  if (all == NULL && g_error_matches (*error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE))
-    return roster_api_list_steal_partial (result);
-
-  return all;
-}
-
 static void
 take_error (Look   *look,
             GError *error)
@@ -169,12 +143,12 @@ on_all (GObject      *source,
   Look *look = g_task_get_task_data (task);
   GError *error = NULL;
   GPtrArray *all = roster_api_member_list_finish (look->client, result, &error);
-  g_autoptr (GPtrArray) people = take_rows (all, result, &error);
+  g_autoptr (GPtrArray) people = roster_api_list_take_rows (all, result, error);
 
   take_error (look, error);
   if (people == NULL)
     end (task);
-  else if (is_shown (task))
+  else if (roster_session_check_shows (look->session, task, look->client, look->bc_id))
     merge (task, people, all != NULL ? ROSTER_MERGE_WHOLE : ROSTER_MERGE_PART);
 }
 
@@ -189,7 +163,8 @@ on_looked_up (GObject      *source,
   Look *look = g_task_get_task_data (task);
   RosterPerson *missing = look->missing->pdata[look->position];
   GError *error = NULL;
-  g_autoptr (GPtrArray) people = take_rows (roster_api_member_find_finish (look->client, result, &error), result, &error);
+  GPtrArray *all = roster_api_member_find_finish (look->client, result, &error);
+  g_autoptr (GPtrArray) people = roster_api_list_take_rows (all, result, error);
   guint n_before = look->answers->len;
 
   if (people == NULL)
@@ -224,7 +199,7 @@ look_up_next (GTask *task)
 
   if (look->position == look->missing->len)
     {
-      if (is_shown (task))
+      if (roster_session_check_shows (look->session, task, look->client, look->bc_id))
         merge (task, NULL, ROSTER_MERGE_PART);
       return;
     }
@@ -243,17 +218,19 @@ on_pending (GObject      *source,
   Look *look = g_task_get_task_data (task);
   RosterDirectory *directory;
   GListModel *principals;
+  GPtrArray *all;
   gboolean more = FALSE;
   GError *error = NULL;
 
-  look->pending = take_rows (roster_api_member_find_finish (look->client, result, &error), result, &error);
+  all = roster_api_member_find_finish (look->client, result, &error);
+  look->pending = roster_api_list_take_rows (all, result, error);
   if (look->pending == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
   take_error (look, error);
-  if (!is_shown (task))
+  if (!roster_session_check_shows (look->session, task, look->client, look->bc_id))
     return;
 
   directory = roster_session_get_directory (look->session);

@@ -59,17 +59,15 @@ on_business_centers (GObject      *source,
   g_autoptr (GTask) task = user_data;
   Opening *opening = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) business_centers = roster_api_business_center_list_finish (opening->client, result, &error);
-  g_autoptr (GPtrArray) all = NULL;
+  GPtrArray *whole = roster_api_business_center_list_finish (opening->client, result, &error);
+  g_autoptr (GPtrArray) business_centers = roster_api_list_take_rows (whole, result, error);
+  g_autoptr (GPtrArray) all = join (opening->first, business_centers);
 
-  if (business_centers == NULL)
+  if (whole == NULL)
     opening->merge = ROSTER_MERGE_PART;
   else
     opening->merge = opening->first != NULL ? ROSTER_MERGE_CERTAIN : ROSTER_MERGE_WHOLE;
-  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE))
-    business_centers = roster_api_list_steal_partial (result);
 
-  all = join (opening->first, business_centers);
   if (error != NULL && all->len == 0)
     g_task_return_error (task, g_steal_pointer (&error));
   else

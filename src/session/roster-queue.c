@@ -312,12 +312,6 @@ take_free (Take *take)
   g_free (take);
 }
 
-static gboolean
-is_shown (Take *take)
-{
-  return roster_session_shows (take->session, take->client, take->bc_id);
-}
-
 static void
 on_removed (GObject      *source,
             GAsyncResult *result,
@@ -478,11 +472,8 @@ on_holdings (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  if (!is_shown (take))
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Another Business Center was opened."));
-      return;
-    }
+  if (!roster_session_check_shows (take->session, task, take->client, take->bc_id))
+    return;
 
   roster_access_set_grants (roster_session_get_access (take->session), roster_item_get_key (ROSTER_ITEM (take->person)), scope, grants);
   roster_directory_update_reach (roster_session_get_directory (take->session), ROSTER_PRINCIPAL (take->person));
@@ -524,11 +515,8 @@ on_listed (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  if (!is_shown (take))
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Another Business Center was opened."));
-      return;
-    }
+  if (!roster_session_check_shows (take->session, task, take->client, take->bc_id))
+    return;
 
   if (take->grants->len > 0 && roster_queue_is_forgotten (take->center, take->subject))
     {

@@ -531,19 +531,17 @@ on_roles_read (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  g_autoptr (GPtrArray) business_centers = roster_api_business_center_list_finish (ROSTER_API_CLIENT (source), result, &error);
-  RosterMerge merge = business_centers != NULL ? ROSTER_MERGE_WHOLE : ROSTER_MERGE_PART;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *all = roster_api_business_center_list_finish (ROSTER_API_CLIENT (source), result, &error);
+  g_autoptr (GPtrArray) business_centers = roster_api_list_take_rows (all, result, error);
 
-  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE))
-    {
-      g_clear_error (&error);
-      business_centers = roster_api_list_steal_partial (result);
-    }
   if (business_centers == NULL)
-    g_task_return_error (task, error);
-  else
-    take_roles (task, ROSTER_API_CLIENT (source), business_centers, merge);
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  take_roles (task, ROSTER_API_CLIENT (source), business_centers, all != NULL ? ROSTER_MERGE_WHOLE : ROSTER_MERGE_PART);
 }
 
 /**

@@ -192,6 +192,31 @@ roster_session_shows (RosterSession   *self,
 }
 
 /**
+ * roster_session_check_shows:
+ * @self: the session
+ * @task: an operation that has got an answer
+ * @client: with what it asked
+ * @bc_id: about which Business Center
+ *
+ * Ends @task as cancelled where roster_session_shows() says that its answer is about something else than what is shown.
+ *
+ * Returns: whether it goes on
+ */
+gboolean
+roster_session_check_shows (RosterSession   *self,
+                            GTask           *task,
+                            RosterApiClient *client,
+                            const char      *bc_id)
+{
+  if (roster_session_shows (self, client, bc_id))
+    return TRUE;
+
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Another Business Center was opened."));
+
+  return FALSE;
+}
+
+/**
  * roster_session_dup_gaps:
  * @self: the session
  *

@@ -149,6 +149,10 @@ void                  roster_session_select_business_center     (RosterSession  
 gboolean              roster_session_shows                      (RosterSession        *self,
                                                                  RosterApiClient      *client,
                                                                  const char           *bc_id);
+gboolean              roster_session_check_shows                (RosterSession        *self,
+                                                                 GTask                *task,
+                                                                 RosterApiClient      *client,
+                                                                 const char           *bc_id);
 GCancellable         *roster_session_get_leaving                (RosterSession        *self);
 RosterDirectory      *roster_session_get_directory              (RosterSession        *self);
 GListModel           *roster_session_get_principals             (RosterSession        *self);

@@ -373,14 +373,25 @@ static const struct
 {
   const char *name;
   const char *words;
-  RosterGapKind gap;
 } lists[] = {
-  { ROSTER_SUSPECTS_LIST "people", N_("the list of people"), ROSTER_GAP_KIND_PEOPLE },
-  { ROSTER_SUSPECTS_LIST "agencies", N_("the list of agencies"), ROSTER_GAP_KIND_AGENCIES },
-  { ROSTER_SUSPECTS_LIST "ad-accounts", N_("the list of ad accounts"), ROSTER_GAP_KIND_AD_ACCOUNTS },
-  { ROSTER_SUSPECTS_LIST "tiktok-accounts", N_("the list of TikTok accounts"), ROSTER_GAP_KIND_TIKTOK_ACCOUNTS },
-  { ROSTER_SUSPECTS_LIST "account-groups", N_("the list of account groups"), ROSTER_GAP_KIND_ACCOUNT_GROUPS },
+  [ROSTER_GAP_KIND_PEOPLE] = { ROSTER_SUSPECTS_LIST "people", N_("the list of people") },
+  [ROSTER_GAP_KIND_AGENCIES] = { ROSTER_SUSPECTS_LIST "agencies", N_("the list of agencies") },
+  [ROSTER_GAP_KIND_AD_ACCOUNTS] = { ROSTER_SUSPECTS_LIST "ad-accounts", N_("the list of ad accounts") },
+  [ROSTER_GAP_KIND_TIKTOK_ACCOUNTS] = { ROSTER_SUSPECTS_LIST "tiktok-accounts", N_("the list of TikTok accounts") },
+  [ROSTER_GAP_KIND_ACCOUNT_GROUPS] = { ROSTER_SUSPECTS_LIST "account-groups", N_("the list of account groups") },
 };
+
+/**
+ * roster_suspects_get_list_name:
+ * @list: one of the kinds that are about a list
+ *
+ * Returns: (transfer none): what a mark calls it
+ */
+const char *
+roster_suspects_get_list_name (RosterGapKind list)
+{
+  return lists[list].name;
+}
 
 static int
 find_list (const char *name)
@@ -434,7 +445,7 @@ roster_suspects_find_gaps (const char * const *names)
       int list = find_list (names[i]);
 
       if (list >= 0)
-        roster_gaps_add (gaps, lists[list].gap, NULL);
+        roster_gaps_add (gaps, (RosterGapKind) list, NULL);
       for (guint part = 1; part < G_N_ELEMENTS (part_names); part++)
         {
           gsize length = strlen (part_names[part]);

@@ -65,6 +65,7 @@ char           *roster_suspects_make_name_of_key  (RosterSuspectPart   part,
                                                    const char         *key) G_GNUC_WARN_UNUSED_RESULT;
 char           *roster_suspects_describe          (const char * const *stale);
 
+const char     *roster_suspects_get_list_name     (RosterGapKind       list);
 RosterGaps     *roster_suspects_find_gaps         (const char * const *names) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterSuspects, roster_suspects_free)

@@ -36,18 +36,11 @@ taken_or_propagate (GError  *failure,
   return FALSE;
 }
 
-/* What came of a list: all of it, or, with @error set, the rows of one of which TikTok counts more. NULL when nothing came. */
-static GPtrArray *
-take_rows (GPtrArray    *all,
-           GAsyncResult *result,
-           GError       *error,
-           RosterMerge  *merge)
+/* What follows for what a reading lacks. */
+static RosterMerge
+merge_for (GPtrArray *all)
 {
-  *merge = all != NULL ? ROSTER_MERGE_WHOLE : ROSTER_MERGE_PART;
-  if (all == NULL && g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_INCOMPLETE))
-    return roster_api_list_steal_partial (result);
-
-  return all;
+  return all != NULL ? ROSTER_MERGE_WHOLE : ROSTER_MERGE_PART;
 }
 
 static void
@@ -102,7 +95,8 @@ take_people (GTask         *task,
   GPtrArray *all = roster_api_member_list_finish (sync->client, result, &failure);
 
   g_clear_pointer (&sync->people, g_ptr_array_unref);
-  sync->people = take_rows (all, result, failure, &sync->people_merge);
+  sync->people = roster_api_list_take_rows (all, result, failure);
+  sync->people_merge = merge_for (all);
 
   return taken_or_propagate (failure, error);
 }
@@ -134,7 +128,8 @@ take_agencies (GTask         *task,
   GPtrArray *all = roster_api_partner_list_finish (sync->client, result, &failure);
 
   g_clear_pointer (&sync->agencies, g_ptr_array_unref);
-  sync->agencies = take_rows (all, result, failure, &sync->agencies_merge);
+  sync->agencies = roster_api_list_take_rows (all, result, failure);
+  sync->agencies_merge = merge_for (all);
 
   return taken_or_propagate (failure, error);
 }
@@ -182,9 +177,9 @@ take_ad_accounts (GTask         *task,
 {
   RosterSync *sync = g_task_get_task_data (task);
   GError *failure = NULL;
-  RosterMerge merge;
   GPtrArray *all = roster_api_asset_list_ad_accounts_finish (sync->client, result, &failure);
-  g_autoptr (GPtrArray) ad_accounts = take_rows (all, result, failure, &merge);
+  g_autoptr (GPtrArray) ad_accounts = roster_api_list_take_rows (all, result, failure);
+  RosterMerge merge = merge_for (all);
 
   if (ad_accounts != NULL)
     {
@@ -219,9 +214,9 @@ take_tiktok_accounts (GTask         *task,
 {
   RosterSync *sync = g_task_get_task_data (task);
   GError *failure = NULL;
-  RosterMerge merge;
   GPtrArray *all = roster_api_asset_list_tiktok_accounts_finish (sync->client, result, &failure);
-  g_autoptr (GPtrArray) tiktok_accounts = take_rows (all, result, failure, &merge);
+  g_autoptr (GPtrArray) tiktok_accounts = roster_api_list_take_rows (all, result, failure);
+  RosterMerge merge = merge_for (all);
 
   /* Whoever else changes this list has read it, and more lately. */
   if (tiktok_accounts != NULL && !sync->tiktok_accounts_old)
@@ -276,9 +271,9 @@ take_groups (GTask         *task,
 {
   RosterSync *sync = g_task_get_task_data (task);
   GError *failure = NULL;
-  RosterMerge merge;
   GPtrArray *all = roster_api_account_group_list_finish (sync->client, result, &failure);
-  g_autoptr (GPtrArray) groups = take_rows (all, result, failure, &merge);
+  g_autoptr (GPtrArray) groups = roster_api_list_take_rows (all, result, failure);
+  RosterMerge merge = merge_for (all);
 
   if (groups != NULL)
     {
@@ -323,17 +318,18 @@ take_own (GTask         *task,
 
 static const RosterQuestion own_question = { ask_for_own, take_own };
 
-/* The lists that can fail, and what a mark calls them. */
+/* The lists of an Admin: each can fail, or lack something that was known. */
 static const struct
 {
   const RosterQuestion *question;
-  const char *name;
+  RosterGapKind list;
+  GType (*get_type) (void); /* of what is in it */
 } lists[] = {
-  { &people_question, ROSTER_SUSPECTS_LIST "people" },
-  { &agencies_question, ROSTER_SUSPECTS_LIST "agencies" },
-  { &ad_accounts_question, ROSTER_SUSPECTS_LIST "ad-accounts" },
-  { &tiktok_accounts_question, ROSTER_SUSPECTS_LIST "tiktok-accounts" },
-  { &groups_question, ROSTER_SUSPECTS_LIST "account-groups" },
+  { &people_question, ROSTER_GAP_KIND_PEOPLE, roster_person_get_type },
+  { &agencies_question, ROSTER_GAP_KIND_AGENCIES, roster_agency_get_type },
+  { &ad_accounts_question, ROSTER_GAP_KIND_AD_ACCOUNTS, roster_ad_account_get_type },
+  { &tiktok_accounts_question, ROSTER_GAP_KIND_TIKTOK_ACCOUNTS, roster_tiktok_account_get_type },
+  { &groups_question, ROSTER_GAP_KIND_ACCOUNT_GROUPS, roster_account_group_get_type },
 };
 
 /**
@@ -347,7 +343,7 @@ roster_sync_get_list_name (const RosterQuestion *question)
 {
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     if (lists[i].question == question)
-      return lists[i].name;
+      return roster_suspects_get_list_name (lists[i].list);
 
   return NULL;
 }
@@ -518,11 +514,10 @@ roster_sync_ask_for_more_lists (GTask *task)
 }
 
 static gboolean
-misses (RosterSync           *sync,
-        GType                 type,
-        const RosterQuestion *question)
+misses (RosterSync *sync,
+        guint       list)
 {
-  return roster_directory_misses (sync->directory, type) && !has_failed (sync, question);
+  return !sync->standard && roster_directory_misses (sync->directory, lists[list].get_type ()) && !has_failed (sync, lists[list].question);
 }
 
 /**
@@ -534,10 +529,11 @@ misses (RosterSync           *sync,
 gboolean
 roster_sync_misses_something (RosterSync *sync)
 {
-  return !sync->standard && (misses (sync, ROSTER_TYPE_PERSON, &people_question) || misses (sync, ROSTER_TYPE_AGENCY, &agencies_question) ||
-                             misses (sync, ROSTER_TYPE_AD_ACCOUNT, &ad_accounts_question) ||
-                             misses (sync, ROSTER_TYPE_TIKTOK_ACCOUNT, &tiktok_accounts_question) ||
-                             misses (sync, ROSTER_TYPE_ACCOUNT_GROUP, &groups_question));
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (misses (sync, i))
+      return TRUE;
+
+  return FALSE;
 }
 
 /**
@@ -552,15 +548,8 @@ roster_sync_ask_for_missing (GTask *task)
   RosterSync *sync = g_task_get_task_data (task);
 
   roster_round_begin (sync->round, task);
-  if (misses (sync, ROSTER_TYPE_PERSON, &people_question))
-    roster_round_ask_at_once (sync->round, &people_question, NULL);
-  if (misses (sync, ROSTER_TYPE_AGENCY, &agencies_question))
-    roster_round_ask_at_once (sync->round, &agencies_question, NULL);
-  if (misses (sync, ROSTER_TYPE_AD_ACCOUNT, &ad_accounts_question))
-    roster_round_ask_at_once (sync->round, &ad_accounts_question, NULL);
-  if (misses (sync, ROSTER_TYPE_TIKTOK_ACCOUNT, &tiktok_accounts_question))
-    roster_round_ask_at_once (sync->round, &tiktok_accounts_question, NULL);
-  if (misses (sync, ROSTER_TYPE_ACCOUNT_GROUP, &groups_question))
-    roster_round_ask_at_once (sync->round, &groups_question, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (misses (sync, i))
+      roster_round_ask_at_once (sync->round, lists[i].question, NULL);
   roster_round_end (sync->round);
 }
