@@ -29,7 +29,7 @@ static gboolean
 is_expected (RosterLinkRequest   *self,
              RosterTiktokAccount *account)
 {
-  return is_new (self, account) && roster_link_request_matches (self, account) == ROSTER_ANSWER_YES;
+  return is_new (self, account) && roster_link_request_get_likeness (self, account) == ROSTER_LIKENESS_SAME;
 }
 
 /* Only a handle tells whose an account is: what it is called says nothing, and who asked first neither. */
@@ -37,7 +37,7 @@ static gboolean
 is_clearly_of_another (RosterLinkRequest   *self,
                        RosterTiktokAccount *account)
 {
-  return self->requests != NULL && roster_link_request_matches (self, account) != ROSTER_ANSWER_YES &&
+  return self->requests != NULL && roster_link_request_get_likeness (self, account) != ROSTER_LIKENESS_SAME &&
          roster_link_requests_find_other (self->requests, self, account, is_expected) != NULL;
 }
 
@@ -349,28 +349,6 @@ roster_link_request_get_rival (RosterLinkRequest   *self,
   g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), NULL);
 
   return self->requests != NULL ? roster_link_requests_find_other (self->requests, self, account, has_candidate) : NULL;
-}
-
-/**
- * roster_link_request_matches:
- * @self: the request
- * @account: one of the candidates
- *
- * Returns: whether @account has the expected handle; unknown where none is expected, or where TikTok does not tell the account's
- */
-RosterAnswer
-roster_link_request_matches (RosterLinkRequest   *self,
-                             RosterTiktokAccount *account)
-{
-  const char *handle;
-
-  g_return_val_if_fail (ROSTER_IS_LINK_REQUEST (self), ROSTER_ANSWER_UNKNOWN);
-
-  handle = roster_tiktok_account_get_handle (account);
-  if (self->expected_handle == NULL || handle == NULL)
-    return ROSTER_ANSWER_UNKNOWN;
-
-  return g_ascii_strcasecmp (self->expected_handle, handle) == 0 ? ROSTER_ANSWER_YES : ROSTER_ANSWER_NO;
 }
 
 /**

@@ -102,8 +102,6 @@ RosterLikeness          roster_link_request_get_likeness        (RosterLinkReque
                                                                  RosterTiktokAccount    *account);
 RosterLinkRequest      *roster_link_request_get_rival           (RosterLinkRequest      *self,
                                                                  RosterTiktokAccount    *account);
-RosterAnswer            roster_link_request_matches             (RosterLinkRequest      *self,
-                                                                 RosterTiktokAccount    *account);
 RosterTiktokAccount    *roster_link_request_get_account         (RosterLinkRequest      *self);
 void                    roster_link_request_confirm             (RosterLinkRequest      *self,
                                                                  RosterTiktokAccount    *account);

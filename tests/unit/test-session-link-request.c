@@ -185,7 +185,7 @@ test_approved (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (roster_link_request_get_candidates (fixture->request)), ==, 1);
   account = candidate (fixture, 0);
   g_assert_cmpstr (roster_item_get_name (ROSTER_ITEM (account)), ==, "Acme Climbing");
-  g_assert_cmpint (roster_link_request_matches (fixture->request, account), !=, ROSTER_ANSWER_NO);
+  g_assert_cmpint (roster_link_request_get_likeness (fixture->request, account), ==, ROSTER_LIKENESS_ALIKE);
   g_assert_false (roster_link_request_was_there_before (fixture->request, account));
 
   /* Nothing is linked before the yes. */
@@ -408,7 +408,7 @@ test_wrong_account (Fixture       *fixture,
   look (fixture);
   account = candidate (fixture, 0);
   g_assert_cmpstr (roster_item_get_name (ROSTER_ITEM (account)), ==, "Moss & Marble");
-  g_assert_cmpint (roster_link_request_matches (fixture->request, account), !=, ROSTER_ANSWER_YES);
+  g_assert_cmpint (roster_link_request_get_likeness (fixture->request, account), ==, ROSTER_LIKENESS_UNLIKE);
 
   /* Removed in one press; a new code is on the screen. */
   roster_link_request_reject (fixture->request, account);
