@@ -5,10 +5,9 @@
 
 #include "roster-account-look.h"
 
-#include <glib/gi18n.h>
-
 #include "roster-api-asset.h"
 #include "roster-api-list.h"
+#include "roster-list-look.h"
 
 /* Looks whether a TikTok account has come or gone, with one request as a rule. A list that fits on one page is read. A longer one is counted
  * first, and read when the number is not the known one, or when an earlier reading lacked something, so that this one has to agree: an owner
@@ -18,30 +17,10 @@
 
 #define ONE_PAGE 50
 
-typedef struct
-{
-  RosterApiClient *client;
-  RosterSession *session;
-  char *bc_id;
-  gboolean old; /* the list has been changed since it was asked for */
-  gulong merged_handler;
-} Look;
-
 static void
-on_merged (RosterDirectory *directory,
-           int              list,
-           Look            *look)
+look_free (RosterListLook *look)
 {
-  look->old |= list == ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS;
-}
-
-static void
-look_free (Look *look)
-{
-  g_clear_object (&look->client);
-  g_clear_signal_handler (&look->merged_handler, roster_session_get_directory (look->session));
-  g_clear_object (&look->session);
-  g_free (look->bc_id);
+  roster_list_look_clear (look);
   g_free (look);
 }
 
@@ -51,13 +30,13 @@ on_list (GObject      *source,
          gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Look *look = g_task_get_task_data (task);
+  RosterListLook *look = g_task_get_task_data (task);
   GError *error = NULL;
   GPtrArray *all = roster_api_asset_list_tiktok_accounts_finish (look->client, result, &error);
   g_autoptr (GPtrArray) accounts = roster_api_list_take_rows (all, result, error);
   RosterMerge merge = all != NULL ? ROSTER_MERGE_WHOLE : ROSTER_MERGE_PART;
 
-  if (accounts != NULL && !roster_session_check_shows (look->session, task, look->client, look->bc_id))
+  if (accounts != NULL && !roster_list_look_check (look, task))
     {
       g_clear_error (&error);
       return;
@@ -74,7 +53,7 @@ on_list (GObject      *source,
 static void
 read_list (GTask *task)
 {
-  Look *look = g_task_get_task_data (task);
+  RosterListLook *look = g_task_get_task_data (task);
 
   look->old = FALSE;
   roster_api_asset_list_tiktok_accounts_async (look->client, look->bc_id, g_task_get_cancellable (task), on_list, g_object_ref (task));
@@ -86,7 +65,7 @@ on_count (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Look *look = g_task_get_task_data (task);
+  RosterListLook *look = g_task_get_task_data (task);
   GError *error = NULL;
   gint64 count;
 
@@ -95,7 +74,7 @@ on_count (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  if (!roster_session_check_shows (look->session, task, look->client, look->bc_id))
+  if (!roster_list_look_check (look, task))
     return;
 
   if (count == g_list_model_get_n_items (roster_session_get_tiktok_accounts (look->session)))
@@ -121,23 +100,14 @@ roster_account_look_async (RosterSession       *session,
                            gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
-  RosterBusinessCenter *business_center = roster_session_get_business_center (session);
   RosterDirectory *directory = roster_session_get_directory (session);
-  Look *look = g_new0 (Look, 1);
+  RosterListLook *look = g_new0 (RosterListLook, 1);
 
   g_task_set_source_tag (task, roster_account_look_async);
   g_task_set_task_data (task, look, (GDestroyNotify) look_free);
+  if (!roster_list_look_begin (look, task, ROSTER_DIRECTORY_LIST_TIKTOK_ACCOUNTS))
+    return;
 
-  look->session = g_object_ref (session);
-  g_set_object (&look->client, roster_session_get_client (session));
-  if (look->client == NULL || business_center == NULL)
-    {
-      g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, "%s", _("Not signed in."));
-      return;
-    }
-
-  look->bc_id = g_strdup (roster_item_get_id (ROSTER_ITEM (business_center)));
-  look->merged_handler = g_signal_connect (directory, "merged", G_CALLBACK (on_merged), look);
   if (roster_directory_misses (directory, ROSTER_TYPE_TIKTOK_ACCOUNT) ||
       g_list_model_get_n_items (roster_directory_get_tiktok_accounts (directory)) <= ONE_PAGE)
     read_list (task);

@@ -5,10 +5,9 @@
 
 #include "roster-invitations.h"
 
-#include <glib/gi18n.h>
-
 #include "roster-api-list.h"
 #include "roster-api-member.h"
+#include "roster-list-look.h"
 
 /* Looks what has become of the invitations, with few requests:
  *
@@ -29,34 +28,19 @@
 
 typedef struct
 {
-  RosterApiClient *client;
-  RosterSession *session;
-  char *bc_id;
+  RosterListLook at;
 
   GPtrArray *pending; /* of RosterPerson: who is pending now */
   GPtrArray *missing; /* of RosterPerson: who was and is not */
   GPtrArray *answers; /* of RosterPerson: what became of those */
   guint position;
-  GError *error;          /* why not everything is up to date */
-  gboolean old; /* the list of people has been changed meanwhile */
-  gulong merged_handler;
+  GError *error;      /* why not everything is up to date */
 } Look;
-
-static void
-on_merged (RosterDirectory *directory,
-           int              list,
-           Look            *look)
-{
-  look->old |= list == ROSTER_DIRECTORY_LIST_PRINCIPALS;
-}
 
 static void
 look_free (Look *look)
 {
-  g_clear_object (&look->client);
-  g_clear_signal_handler (&look->merged_handler, roster_session_get_directory (look->session));
-  g_clear_object (&look->session);
-  g_free (look->bc_id);
+  roster_list_look_clear (&look->at);
   g_clear_pointer (&look->pending, g_ptr_array_unref);
   g_clear_pointer (&look->missing, g_ptr_array_unref);
   g_clear_pointer (&look->answers, g_ptr_array_unref);
@@ -112,10 +96,10 @@ merge (GTask       *task,
        RosterMerge  merge)
 {
   Look *look = g_task_get_task_data (task);
-  RosterDirectory *directory = roster_session_get_directory (look->session);
+  RosterDirectory *directory = roster_session_get_directory (look->at.session);
   g_autoptr (GPtrArray) now = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (look->old)
+  if (look->at.old)
     {
       end (task);
       return;
@@ -142,13 +126,13 @@ on_all (GObject      *source,
   g_autoptr (GTask) task = user_data;
   Look *look = g_task_get_task_data (task);
   GError *error = NULL;
-  GPtrArray *all = roster_api_member_list_finish (look->client, result, &error);
+  GPtrArray *all = roster_api_member_list_finish (look->at.client, result, &error);
   g_autoptr (GPtrArray) people = roster_api_list_take_rows (all, result, error);
 
   take_error (look, error);
   if (people == NULL)
     end (task);
-  else if (roster_session_check_shows (look->session, task, look->client, look->bc_id))
+  else if (roster_list_look_check (&look->at, task))
     merge (task, people, all != NULL ? ROSTER_MERGE_WHOLE : ROSTER_MERGE_PART);
 }
 
@@ -163,7 +147,7 @@ on_looked_up (GObject      *source,
   Look *look = g_task_get_task_data (task);
   RosterPerson *missing = look->missing->pdata[look->position];
   GError *error = NULL;
-  GPtrArray *all = roster_api_member_find_finish (look->client, result, &error);
+  GPtrArray *all = roster_api_member_find_finish (look->at.client, result, &error);
   g_autoptr (GPtrArray) people = roster_api_list_take_rows (all, result, error);
   guint n_before = look->answers->len;
 
@@ -184,7 +168,7 @@ on_looked_up (GObject      *source,
 
   if (look->answers->len == n_before)
     {
-      roster_api_member_list_async (look->client, look->bc_id, g_task_get_cancellable (task), on_all, g_object_ref (task));
+      roster_api_member_list_async (look->at.client, look->at.bc_id, g_task_get_cancellable (task), on_all, g_object_ref (task));
       return;
     }
 
@@ -199,12 +183,12 @@ look_up_next (GTask *task)
 
   if (look->position == look->missing->len)
     {
-      if (roster_session_check_shows (look->session, task, look->client, look->bc_id))
+      if (roster_list_look_check (&look->at, task))
         merge (task, NULL, ROSTER_MERGE_PART);
       return;
     }
 
-  roster_api_member_find_async (look->client, look->bc_id, ROSTER_MEMBERSHIP_UNKNOWN,
+  roster_api_member_find_async (look->at.client, look->at.bc_id, ROSTER_MEMBERSHIP_UNKNOWN,
                                 roster_principal_get_address (look->missing->pdata[look->position]), g_task_get_cancellable (task),
                                 on_looked_up, g_object_ref (task));
 }
@@ -222,7 +206,7 @@ on_pending (GObject      *source,
   gboolean more = FALSE;
   GError *error = NULL;
 
-  all = roster_api_member_find_finish (look->client, result, &error);
+  all = roster_api_member_find_finish (look->at.client, result, &error);
   look->pending = roster_api_list_take_rows (all, result, error);
   if (look->pending == NULL)
     {
@@ -230,10 +214,10 @@ on_pending (GObject      *source,
       return;
     }
   take_error (look, error);
-  if (!roster_session_check_shows (look->session, task, look->client, look->bc_id))
+  if (!roster_list_look_check (&look->at, task))
     return;
 
-  directory = roster_session_get_directory (look->session);
+  directory = roster_session_get_directory (look->at.session);
   principals = roster_directory_get_principals (directory);
   for (guint i = 0; i < g_list_model_get_n_items (principals); i++)
     {
@@ -250,7 +234,7 @@ on_pending (GObject      *source,
     }
 
   if (look->missing->len > MOST_LOOK_UPS || roster_directory_misses (directory, ROSTER_TYPE_PERSON))
-    roster_api_member_list_async (look->client, look->bc_id, g_task_get_cancellable (task), on_all, g_object_ref (task));
+    roster_api_member_list_async (look->at.client, look->at.bc_id, g_task_get_cancellable (task), on_all, g_object_ref (task));
   else if (look->missing->len > 0)
     look_up_next (task);
   else if (more)
@@ -298,25 +282,16 @@ roster_invitations_look_async (RosterSession       *session,
                                gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
-  RosterBusinessCenter *business_center = roster_session_get_business_center (session);
   Look *look = g_new0 (Look, 1);
 
   g_task_set_source_tag (task, roster_invitations_look_async);
   g_task_set_task_data (task, look, (GDestroyNotify) look_free);
-
-  look->session = g_object_ref (session);
-  g_set_object (&look->client, roster_session_get_client (session));
   look->missing = g_ptr_array_new_with_free_func (g_object_unref);
   look->answers = g_ptr_array_new_with_free_func (g_object_unref);
-  if (look->client == NULL || business_center == NULL)
-    {
-      g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_SIGNED_OUT, "%s", _("Not signed in."));
-      return;
-    }
+  if (!roster_list_look_begin (&look->at, task, ROSTER_DIRECTORY_LIST_PRINCIPALS))
+    return;
 
-  look->bc_id = g_strdup (roster_item_get_id (ROSTER_ITEM (business_center)));
-  look->merged_handler = g_signal_connect (roster_session_get_directory (session), "merged", G_CALLBACK (on_merged), look);
-  roster_api_member_find_async (look->client, look->bc_id, ROSTER_MEMBERSHIP_PENDING, NULL, cancellable, on_pending, g_object_ref (task));
+  roster_api_member_find_async (look->at.client, look->at.bc_id, ROSTER_MEMBERSHIP_PENDING, NULL, cancellable, on_pending, g_object_ref (task));
 }
 
 /**
